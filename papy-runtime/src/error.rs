@@ -1,0 +1,287 @@
+//! What can happen to an item, and what can keep a run from starting or ending well.
+//!
+//! An [`ItemError`] is data: it travels in its item's place. An [`Error`] is about a whole run.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+/// The error type that pipers may return: anything that converts into it will do.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The result of anything that concerns a whole run.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Where an item comes from: its place in its input, then its place among its siblings at each `flat_map` and merge.
+///
+/// Lineages compare in the order in which an ordered output releases items.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lineage {
+    /// The item's number in its input, from 0.
+    pub seq: u64,
+    /// One index for each `flat_map` or merge on the way.
+    pub path: Vec<u32>,
+}
+
+impl fmt::Display for Lineage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.seq)?;
+        self.path.iter().try_for_each(|index| write!(f, ".{index}"))
+    }
+}
+
+/// Why an item failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The piper returned this error.
+    Failed(BoxError),
+    /// The piper panicked.
+    Panicked {
+        /// The panic's message, or a note that it had none.
+        message: String,
+        /// `file:line:column`, where known.
+        place: Option<String>,
+    },
+    /// The piper takes text, and the item is not UTF-8.
+    NotUtf8 {
+        /// How many bytes from the start are UTF-8.
+        valid_up_to: usize,
+    },
+    /// A `flat_map` with `[collect = n]` made more than `n` items.
+    TooMany {
+        /// The limit that was written.
+        limit: usize,
+    },
+    /// Two inputs that are zipped by position ended at different lengths.
+    UnequalInputs {
+        /// Each input's name and how many items it gave.
+        counts: Vec<(String, u64)>,
+    },
+    /// A `#[local]` value could not be made.
+    Local(BoxError),
+    /// The source gave this error instead of an item.
+    Source(BoxError),
+    /// The run was cancelled, or a stage with `[on_error = stop]` failed before this item.
+    Cancelled,
+    /// All progress waits for an output that nobody reads. This is no item: reading may go on after it.
+    Stalled {
+        /// The outputs that are full and unread.
+        unread: Vec<String>,
+    },
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Failed(error) => write!(f, "{error}"),
+            Cause::Panicked { message, place: Some(place) } => write!(f, "panicked at {place}: {message}"),
+            Cause::Panicked { message, place: None } => write!(f, "panicked: {message}"),
+            Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
+            Cause::TooMany { limit } => write!(f, "more than {limit} items; raise `collect`, or stream them"),
+            Cause::UnequalInputs { counts } => {
+                f.write_str("inputs of different lengths:")?;
+                counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;
+                f.write_str(" write `[zip = shortest]` or `[zip = longest]` if that is meant")
+            }
+            Cause::Local(error) => write!(f, "a local value could not be made: {error}"),
+            Cause::Source(error) => write!(f, "the source failed: {error}"),
+            Cause::Cancelled => f.write_str("cancelled"),
+            Cause::Stalled { unread } => write!(
+                f,
+                "waiting for an output that nobody reads ({}); read the outputs together, or give it a larger `buffer`",
+                unread.join(", ")
+            ),
+        }
+    }
+}
+
+/// An item that failed, in the place where it would have been.
+///
+/// Cheap to clone: every output that the item would have reached gets the same error.
+#[derive(Clone)]
+pub struct ItemError(Arc<Inner>);
+
+struct Inner {
+    origin: Origin,
+    cause: Cause,
+    others: Vec<ItemError>,
+}
+
+/// Where an item failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The pipeline's name.
+    pub pipeline: &'static str,
+    /// The node's id, `stream.piper`.
+    pub node: &'static str,
+    /// The input whose item this was.
+    pub input: &'static str,
+    /// The item's place.
+    pub lineage: Lineage,
+    /// Which attempt at the item failed, from 1.
+    pub attempt: u32,
+    /// The worker that ran it, as `pool/3`, or `inline`.
+    pub worker: String,
+}
+
+impl ItemError {
+    pub(crate) fn new(origin: Origin, cause: Cause) -> ItemError {
+        ItemError(Arc::new(Inner { origin, cause, others: Vec::new() }))
+    }
+
+    /// The first failure of a zip, with the others listed.
+    pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
+        match Arc::try_unwrap(self.0) {
+            Ok(inner) => ItemError(Arc::new(Inner { others, ..inner })),
+            // Shared with another branch: the first failure stays as it is for both.
+            Err(shared) => ItemError(shared),
+        }
+    }
+
+    /// Why it failed.
+    pub fn cause(&self) -> &Cause {
+        &self.0.cause
+    }
+
+    /// Where it failed.
+    pub fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
+    /// The node's id, `stream.piper`.
+    pub fn node(&self) -> &'static str {
+        self.0.origin.node
+    }
+
+    /// The item's place in its input.
+    pub fn lineage(&self) -> &Lineage {
+        &self.0.origin.lineage
+    }
+
+    /// The failures of the other members, where a zip failed on several sides.
+    pub fn others(&self) -> &[ItemError] {
+        &self.0.others
+    }
+
+    /// The piper's own error, where it is of type `E`.
+    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
+        match &self.0.cause {
+            Cause::Failed(error) | Cause::Local(error) | Cause::Source(error) => error.downcast_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ItemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Origin { pipeline, node, input, lineage, .. } = &self.0.origin;
+        write!(f, "{pipeline}: `{node}` failed on item {lineage} of `{input}`: {}", self.0.cause)
+    }
+}
+
+impl fmt::Debug for ItemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemError").field("origin", &self.0.origin).field("cause", &self.0.cause).finish()
+    }
+}
+
+impl StdError for ItemError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.cause {
+            Cause::Failed(error) | Cause::Local(error) | Cause::Source(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+/// What can go wrong with a whole run.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// `start` was refused.
+    Start {
+        /// The pipeline's name.
+        pipeline: &'static str,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// An item's error, where it was asked for with `?`.
+    Item(ItemError),
+    /// Sinks failed on these items.
+    Sinks {
+        /// How many items failed.
+        count: u64,
+        /// The first of them.
+        first: ItemError,
+    },
+    /// The run could not go on.
+    Run {
+        /// The pipeline's name.
+        pipeline: &'static str,
+        /// What happened.
+        reason: String,
+    },
+    /// The ledger does not balance: a bug of papy, never a warning.
+    Ledger(String),
+    /// Reading or writing failed.
+    Io(std::io::Error),
+    /// Any other error of `main`.
+    Other(BoxError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Start { pipeline, reason } => write!(f, "`{pipeline}` cannot start: {reason}"),
+            Error::Item(error) => write!(f, "{error}"),
+            Error::Sinks { count: 1, first } => write!(f, "a sink failed: {first}"),
+            Error::Sinks { count, first } => write!(f, "sinks failed on {count} items, first: {first}"),
+            Error::Run { pipeline, reason } => write!(f, "`{pipeline}` stopped: {reason}"),
+            Error::Ledger(what) => write!(f, "the ledger does not balance, which is a bug of papy: {what}"),
+            Error::Io(error) => write!(f, "{error}"),
+            Error::Other(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Error::Item(error) | Error::Sinks { first: error, .. } => Some(error),
+            Error::Io(error) => Some(error),
+            Error::Other(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+impl From<ItemError> for Error {
+    fn from(error: ItemError) -> Error {
+        Error::Item(error)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        Error::Io(error)
+    }
+}
+
+impl From<BoxError> for Error {
+    fn from(error: BoxError) -> Error {
+        Error::Other(error)
+    }
+}
+
+impl From<String> for Error {
+    fn from(message: String) -> Error {
+        Error::Other(message.into())
+    }
+}
+
+impl From<&str> for Error {
+    fn from(message: &str) -> Error {
+        Error::Other(message.into())
+    }
+}

@@ -1,0 +1,181 @@
+//! What `#[piper]` implements and `pipeline!` uses: the contract between a function and a graph.
+//!
+//! Nothing here knows where a piper runs.
+
+use crate::error::{BoxError, Cause};
+
+/// What one call makes of one item.
+///
+/// After inlining, an infallible map is known to be always `Val`, so this costs nothing there.
+#[derive(Debug)]
+pub enum Step<T> {
+    /// The item that goes on.
+    Val(T),
+    /// Dropped by a filter.
+    Gone,
+    /// Failed; the runtime adds where and which item.
+    Fail(Box<Cause>),
+}
+
+/// What a piper is, as far as its signature tells. The graph's checks and cuts are computed from these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// The form of the piper.
+    pub kind: Kind,
+    /// How many inbox arguments it takes.
+    pub arity: u8,
+    /// Whether it can fail by returning an error.
+    pub fallible: bool,
+    /// Whether it has `#[local]` values.
+    pub local: bool,
+    /// Whether it takes `#[context]`.
+    pub context: bool,
+}
+
+/// The forms of `#[piper]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One item out for each item in.
+    Map,
+    /// Keeps or drops.
+    Filter,
+    /// None or one.
+    FilterMap,
+    /// None to many.
+    FlatMap,
+}
+
+impl Facts {
+    /// Whether items can be dropped.
+    pub const fn drops(self) -> bool {
+        matches!(self.kind, Kind::Filter | Kind::FilterMap)
+    }
+
+    /// Whether one item can become many. Such a piper leads a part of its own.
+    pub const fn multiplies(self) -> bool {
+        matches!(self.kind, Kind::FlatMap)
+    }
+
+    /// Whether every call gives one value unless it panics.
+    pub const fn dense(self) -> bool {
+        matches!(self.kind, Kind::Map) && !self.fallible && !self.local && !self.context
+    }
+}
+
+/// A node of a graph: the struct that `#[piper]` puts beside a function. Its fields are the parameters.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a piper",
+    label = "not a piper",
+    note = "annotate its function with `#[piper]`"
+)]
+pub trait Node: Sized + Send + Sync + 'static {
+    /// The function's name.
+    const NAME: &'static str;
+    /// What the signature tells.
+    const FACTS: Facts;
+    /// How the runtime drives it: [`Each`] or [`Many`].
+    type Form;
+    /// How it takes its item where a stream forks: [`ByRef`] or [`ByVal`].
+    type Mode;
+    /// The `#[local]` values of one worker: `()`, or a tuple.
+    type Local: 'static;
+    /// Makes the `#[local]` values.
+    fn local(&self) -> Result<Self::Local, BoxError>;
+}
+
+/// One item in, at most one out.
+#[derive(Debug)]
+pub struct Each;
+/// One item in, none to many out.
+#[derive(Debug)]
+pub struct Many;
+
+/// Takes its item by reference: at a fork it goes first and nothing is cloned for it.
+#[derive(Debug)]
+pub struct ByRef;
+/// Takes its item by value.
+#[derive(Debug)]
+pub struct ByVal;
+
+/// Names the pipe's item type and the piper that refuses it. Implemented for what the piper's inbox takes.
+#[diagnostic::on_unimplemented(
+    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
+    label = "this pipe",
+    note = "the piper's inbox is declared where its function is"
+)]
+pub trait Accepts<I> {
+    /// Named by `pipeline!` to check one pipe.
+    const OK: () = ();
+}
+
+/// What comes out of a piper. Implemented for every input, so that one wrong pipe is one error.
+pub trait Yields<I> {
+    /// The item that goes on.
+    type Out: 'static;
+}
+
+/// A piper that gives at most one item for each item.
+pub trait Piper<I>: Node + Yields<I> {
+    /// Runs the function.
+    fn call(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Out>;
+}
+
+/// A piper that only looks at its item: maps whose one inbox argument is a reference.
+pub trait Lends<I>: Piper<I> {
+    /// Runs the function on an item that others will use too.
+    fn call_ref(&self, local: &mut Self::Local, context: &Context, item: &I) -> Step<Self::Out>;
+}
+
+/// A `flat_map` whose items outlive the call, so that they can be streamed.
+#[diagnostic::on_unimplemented(
+    message = "the items of `{Self}` borrow from its arguments, so they cannot be streamed",
+    label = "these items outlive the call",
+    note = "take the argument by value, or write `[collect = n]`"
+)]
+pub trait Expands<I>: Node + Yields<I> {
+    /// The children of one item; may be parked and taken up by another worker.
+    type Children: Iterator<Item = Self::Child> + Send + 'static;
+    /// What the iterator gives: the item, or with `fallible_items` a `Result` of it.
+    type Child;
+    /// Runs the function.
+    fn expand(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Children>;
+    /// One child as an item.
+    fn settle(child: Self::Child) -> Step<Self::Out>;
+}
+
+/// A `flat_map` whose items are collected before they go on, at most `limit`.
+pub trait Gathers<I>: Node + Yields<I> {
+    /// Runs the function and its iterator; more than `limit` items are [`Cause::TooMany`], a failed child fails the item.
+    fn gather(&self, local: &mut Self::Local, context: &Context, item: I, limit: usize) -> Step<Vec<Self::Out>>;
+}
+
+/// What a piper can ask about the call it is in, with a `#[context]` argument.
+#[derive(Debug, Clone)]
+pub struct Context {
+    pub(crate) seq: u64,
+    pub(crate) path: Vec<u32>,
+    pub(crate) worker: u32,
+    pub(crate) cancelled: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Context {
+    /// The item's place in its input: the key to use where an effect must not happen twice.
+    pub fn item_id(&self) -> crate::error::Lineage {
+        crate::error::Lineage { seq: self.seq, path: self.path.clone() }
+    }
+
+    /// Which attempt at this item this is, from 1.
+    pub fn attempt(&self) -> u32 {
+        1
+    }
+
+    /// The number of the worker in its IMap; the reader's thread is the number after the last.
+    pub fn worker(&self) -> u32 {
+        self.worker
+    }
+
+    /// Whether the run was cancelled: long calls should look now and then, and return.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,1 @@
+//! papy turns annotated Rust functions into parallel pipelines that are checked at compile time.
