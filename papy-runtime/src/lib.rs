@@ -4,4 +4,11 @@
 
 pub mod engine;
 pub mod error;
+mod flow;
 pub mod plumbing;
+mod worker;
+
+/// Where the work of pipers is put.
+pub mod imap {
+    pub use crate::flow::imap::{IMap, Threads};
+}

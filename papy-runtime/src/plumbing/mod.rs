@@ -1,9 +1,18 @@
 //! What generated code calls. Not part of the public interface: any release may change it.
 
+mod cx;
 mod inbox;
+pub(crate) mod panics;
 mod piper;
+mod plan;
+pub(crate) mod slot;
 
+pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use piper::{
-    Accepts, ByRef, ByVal, Context, Each, Expands, Facts, Gathers, Kind, Lends, Many, Node, Piper, Step, Yields,
+    ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields,
+};
+pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What, in_step, out_of_step};
+pub use slot::{
+    Dup, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref,
 };

@@ -97,33 +97,47 @@ pub struct ByRef;
 #[derive(Debug)]
 pub struct ByVal;
 
-/// Names the pipe's item type and the piper that refuses it. Implemented for what the piper's inbox takes.
-#[diagnostic::on_unimplemented(
-    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
-    label = "this pipe",
-    note = "the piper's inbox is declared where its function is"
-)]
-pub trait Accepts<I> {
-    /// Named by `pipeline!` to check one pipe.
-    const OK: () = ();
-}
-
 /// What comes out of a piper. Implemented for every input, so that one wrong pipe is one error.
 pub trait Yields<I> {
     /// The item that goes on.
     type Out: 'static;
 }
 
-/// A piper that gives at most one item for each item.
+/// A piper for this item: how its function is run. Implemented for what the piper's inbox takes.
+///
+/// Generated code asks for this trait at one place only, the stage, so that a wrong pipe is one error there.
+#[diagnostic::on_unimplemented(
+    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
+    label = "this pipe",
+    note = "the piper's inbox is declared where its function is"
+)]
 pub trait Piper<I>: Node + Yields<I> {
-    /// Runs the function.
-    fn call(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Out>;
-}
+    /// The children of one item of a `flat_map`; may be parked and taken up by another worker. Others have none.
+    type Children: Iterator<Item = Step<Self::Out>> + Send + 'static;
 
-/// A piper that only looks at its item: maps whose one inbox argument is a reference.
-pub trait Lends<I>: Piper<I> {
-    /// Runs the function on an item that others will use too.
-    fn call_ref(&self, local: &mut Self::Local, context: &Context, item: &I) -> Step<Self::Out>;
+    /// Runs the function. A `flat_map` is run by [`expand`](Piper::expand) or [`gather`](Piper::gather).
+    fn call(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Out>;
+
+    /// Runs the function on an item that others will use too. Only for pipers that are [`ByRef`].
+    fn call_ref(&self, _local: &mut Self::Local, _context: &Context, _item: &I) -> Step<Self::Out> {
+        unreachable!("`{}` takes its item by value", Self::NAME)
+    }
+
+    /// Runs a `flat_map`.
+    fn expand(&self, _local: &mut Self::Local, _context: &Context, _item: I) -> Step<Self::Children> {
+        unreachable!("`{}` does not multiply", Self::NAME)
+    }
+
+    /// Runs a `flat_map` and its iterator; more than `limit` items are [`Cause::TooMany`], a failed child fails the item.
+    fn gather(
+        &self,
+        _local: &mut Self::Local,
+        _context: &Context,
+        _item: I,
+        _limit: usize,
+    ) -> Step<std::vec::IntoIter<Step<Self::Out>>> {
+        unreachable!("`{}` does not multiply", Self::NAME)
+    }
 }
 
 /// A `flat_map` whose items outlive the call, so that they can be streamed.
@@ -132,21 +146,9 @@ pub trait Lends<I>: Piper<I> {
     label = "these items outlive the call",
     note = "take the argument by value, or write `[collect = n]`"
 )]
-pub trait Expands<I>: Node + Yields<I> {
-    /// The children of one item; may be parked and taken up by another worker.
-    type Children: Iterator<Item = Self::Child> + Send + 'static;
-    /// What the iterator gives: the item, or with `fallible_items` a `Result` of it.
-    type Child;
-    /// Runs the function.
-    fn expand(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Children>;
-    /// One child as an item.
-    fn settle(child: Self::Child) -> Step<Self::Out>;
-}
-
-/// A `flat_map` whose items are collected before they go on, at most `limit`.
-pub trait Gathers<I>: Node + Yields<I> {
-    /// Runs the function and its iterator; more than `limit` items are [`Cause::TooMany`], a failed child fails the item.
-    fn gather(&self, local: &mut Self::Local, context: &Context, item: I, limit: usize) -> Step<Vec<Self::Out>>;
+pub trait Streams {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
 }
 
 /// What a piper can ask about the call it is in, with a `#[context]` argument.

@@ -1,0 +1,323 @@
+//! What a ticket carries along one edge: values, what stands in the place of values, and keys.
+//!
+//! A key is an item's offset in its ticket and one index for each multiplication on the way. Keys are written down only
+//! where they cannot be derived: while every item so far left a value or a mark, the key is the position.
+
+use std::collections::VecDeque;
+
+use crate::error::ItemError;
+use crate::plumbing::Slot;
+
+/// A chunk of items in key order.
+#[derive(Debug)]
+pub struct Column<T> {
+    pub(crate) vals: Vec<T>,
+    marks: Vec<Mark>,
+    keys: Option<Keys>,
+    /// How many indices a key has behind its offset.
+    depth: usize,
+    /// How many different offsets reached this column.
+    ///
+    /// Signed, because an item whose children came in two pieces is counted in the first and taken off in the second.
+    roots: i64,
+    last: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Mark {
+    /// How many values stand before it.
+    at: u32,
+    off: u32,
+    path: Box<[u32]>,
+    /// `None` for a gap.
+    error: Option<ItemError>,
+}
+
+#[derive(Debug, Default)]
+struct Keys {
+    offs: Vec<u32>,
+    /// `depth` indices for each value, one value after the other.
+    paths: Vec<u32>,
+}
+
+/// What a column has to remember, by who reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remember {
+    /// Only values and failures: an output.
+    Values,
+    /// Keys too: another part.
+    Keys,
+    /// Keys and gaps: a part before a zip or merge.
+    Gaps,
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Column<T> {
+        Column::new(0)
+    }
+}
+
+impl<T> Column<T> {
+    /// An empty column whose keys have `depth` indices behind the offset.
+    pub(crate) fn new(depth: usize) -> Column<T> {
+        let keys = (depth > 0).then(Keys::default);
+        Column { vals: Vec::new(), marks: Vec::new(), keys, depth, roots: 0, last: None }
+    }
+
+    /// How many different items of the source this column has something for.
+    pub(crate) fn roots(&self) -> i64 {
+        self.roots
+    }
+
+    /// Accounts for items that an earlier part dropped without leaving an entry.
+    pub(crate) fn add_silent(&mut self, roots: i64) {
+        self.roots += roots;
+    }
+
+    /// Takes the column; what is pushed from now on is its next piece.
+    pub(crate) fn cut(&mut self) -> Column<T> {
+        let mut rest = Column::new(self.depth);
+        rest.last = self.last;
+        std::mem::replace(self, rest)
+    }
+
+    /// Takes the column; what is pushed from now on belongs to another ticket.
+    pub(crate) fn take(&mut self) -> Column<T> {
+        let rest = Column::new(self.depth);
+        std::mem::replace(self, rest)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.vals.is_empty() && self.marks.is_empty()
+    }
+
+    /// Values and failures.
+    pub(crate) fn len(&self) -> usize {
+        self.vals.len() + self.marks.iter().filter(|mark| mark.error.is_some()).count()
+    }
+
+    /// Failures.
+    pub(crate) fn errors(&self) -> usize {
+        self.marks.iter().filter(|mark| mark.error.is_some()).count()
+    }
+
+    /// Puts an item behind the others.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, slot: Slot<T>, off: u32, path: &[u32], remember: Remember) {
+        if self.last != Some(off) {
+            self.last = Some(off);
+            self.roots += 1;
+        }
+        match slot {
+            Slot::Val(value) => {
+                if remember != Remember::Values {
+                    self.remember(off, path);
+                }
+                self.vals.push(value);
+            }
+            Slot::Fail(error) => self.mark(off, path, Some(error), remember),
+            Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
+            Slot::Gone => {}
+        }
+    }
+
+    /// Puts an item of the source behind the others: its key is its position.
+    #[inline(always)]
+    pub(crate) fn push_source(&mut self, item: Result<T, ItemError>) {
+        match item {
+            Ok(value) => self.vals.push(value),
+            Err(error) => {
+                let at = self.vals.len() as u32;
+                let off = at + self.marks.len() as u32;
+                self.marks.push(Mark { at, off, path: Box::default(), error: Some(error) });
+            }
+        }
+    }
+
+    /// Ends the filling from a source: each entry is an item.
+    pub(crate) fn seal_source(&mut self) -> u32 {
+        let items = (self.vals.len() + self.marks.len()) as u32;
+        self.roots = i64::from(items);
+        items
+    }
+
+    #[inline(always)]
+    fn remember(&mut self, off: u32, path: &[u32]) {
+        match &mut self.keys {
+            Some(keys) => {
+                keys.offs.push(off);
+                debug_assert_eq!(path.len(), self.depth, "keys of one column are equally deep");
+                keys.paths.extend_from_slice(path);
+            }
+            None if off as usize == self.vals.len() + self.marks.len() => {}
+            None => self.write_down(off),
+        }
+    }
+
+    /// The first key that is not the position: writes down the ones before it too.
+    #[cold]
+    fn write_down(&mut self, off: u32) {
+        let mut offs = Vec::with_capacity(self.vals.len() + 1);
+        let mut marks = self.marks.iter().peekable();
+        let mut next = 0;
+        for at in 0..self.vals.len() as u32 {
+            while marks.next_if(|mark| mark.at <= at).is_some() {
+                next += 1;
+            }
+            offs.push(next);
+            next += 1;
+        }
+        offs.push(off);
+        self.keys = Some(Keys { offs, paths: Vec::new() });
+    }
+
+    #[cold]
+    fn mark(&mut self, off: u32, path: &[u32], error: Option<ItemError>, remember: Remember) {
+        if remember != Remember::Values && self.keys.is_none() && off as usize != self.vals.len() + self.marks.len() {
+            self.write_down(off);
+            let keys = self.keys.as_mut().expect("written down above");
+            keys.offs.pop();
+        }
+        self.marks.push(Mark { at: self.vals.len() as u32, off, path: path.into(), error });
+    }
+
+    /// The entries, front to back.
+    pub(crate) fn into_entries(self) -> Entries<T> {
+        Entries {
+            vals: self.vals.into_iter(),
+            marks: self.marks.into(),
+            keys: self.keys,
+            depth: self.depth,
+            roots: self.roots,
+            taken: 0,
+            passed: 0,
+        }
+    }
+}
+
+/// The entries of a column, front to back, with their keys.
+#[derive(Debug)]
+pub struct Entries<T> {
+    vals: std::vec::IntoIter<T>,
+    marks: VecDeque<Mark>,
+    keys: Option<Keys>,
+    depth: usize,
+    roots: i64,
+    /// Values taken.
+    taken: u32,
+    /// Marks passed.
+    passed: u32,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Column::default().into_entries()
+    }
+}
+
+impl<T> Entries<T> {
+    /// The next entry; `path` is set to the indices of its key.
+    #[inline(always)]
+    pub(crate) fn next(&mut self, path: &mut Vec<u32>) -> Option<(u32, Slot<T>)> {
+        if let Some(mark) = self.marks.front()
+            && mark.at <= self.taken
+        {
+            return Some(self.pass(path));
+        }
+        let value = self.vals.next()?;
+        let at = self.taken as usize;
+        self.taken += 1;
+        match &self.keys {
+            None => Some((at as u32 + self.passed, Slot::Val(value))),
+            Some(keys) => {
+                if self.depth > 0 {
+                    path.clear();
+                    path.extend_from_slice(&keys.paths[at * self.depth..][..self.depth]);
+                }
+                Some((keys.offs[at], Slot::Val(value)))
+            }
+        }
+    }
+
+    #[cold]
+    fn pass(&mut self, path: &mut Vec<u32>) -> (u32, Slot<T>) {
+        let mark = self.marks.pop_front().expect("looked at by the caller");
+        self.passed += 1;
+        path.clear();
+        path.extend_from_slice(&mark.path);
+        (mark.off, mark.error.map_or(Slot::Gone, Slot::Fail))
+    }
+
+    /// How many items of the source the column stands for.
+    pub(crate) fn roots(&self) -> i64 {
+        self.roots
+    }
+
+    /// Entries left.
+    pub(crate) fn left(&self) -> usize {
+        self.vals.len() + self.marks.len()
+    }
+
+    /// How many values come before the next mark.
+    #[inline(always)]
+    pub(crate) fn run(&self) -> usize {
+        match self.marks.front() {
+            Some(mark) => (mark.at - self.taken) as usize,
+            None => self.vals.len(),
+        }
+    }
+
+    /// The next value of a run, its key unseen.
+    #[inline(always)]
+    pub(crate) fn next_val(&mut self) -> Option<T> {
+        self.taken += 1;
+        self.vals.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pushed(entries: &[(u32, Option<char>)], remember: Remember) -> Vec<(u32, Option<char>)> {
+        let mut column = Column::new(0);
+        for (off, value) in entries {
+            column.push(value.map_or(Slot::Gone, Slot::Val), *off, &[], remember);
+        }
+        assert_eq!(column.roots(), entries.len() as i64);
+        drain(column)
+    }
+
+    fn drain(column: Column<char>) -> Vec<(u32, Option<char>)> {
+        let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
+        while let Some((off, slot)) = entries.next(&mut path) {
+            seen.push((off, if let Slot::Val(value) = slot { Some(value) } else { None }));
+        }
+        seen
+    }
+
+    #[test]
+    fn a_gap_is_kept_where_a_join_needs_it() {
+        let entries = [(0, Some('a')), (1, None), (2, Some('b')), (5, None), (6, Some('c')), (7, None)];
+        assert_eq!(pushed(&entries, Remember::Gaps), entries);
+    }
+
+    #[test]
+    fn keys_are_written_down_from_the_first_that_is_not_the_position() {
+        let entries = [(0, Some('a')), (1, None), (2, Some('b')), (3, Some('c'))];
+        assert_eq!(pushed(&entries, Remember::Keys), [entries[0], entries[2], entries[3]]);
+    }
+
+    #[test]
+    fn deep_keys_come_back() {
+        let mut column = Column::new(2);
+        column.push(Slot::Val('a'), 0, &[0, 1], Remember::Keys);
+        column.push(Slot::Gone, 1, &[4], Remember::Gaps);
+        column.push(Slot::Val('b'), 2, &[7, 9], Remember::Keys);
+        let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
+        while let Some((off, _)) = entries.next(&mut path) {
+            seen.push((off, path.clone()));
+        }
+        assert_eq!(seen, [(0, vec![0, 1]), (1, vec![4]), (2, vec![7, 9])]);
+    }
+}

@@ -1,0 +1,163 @@
+//! What generated code is to the runtime: a graph that can run its parts.
+
+use super::drive::{At, Ran, Work};
+use super::junction::Link;
+use super::place::Ring;
+use super::source::{DynSource, More, Wake};
+use crate::error::ItemError;
+use crate::plumbing::{Cx, Info, Op};
+use std::sync::{Mutex, PoisonError};
+
+/// A pipeline, ready to run.
+pub trait Graph: Sized + Send + Sync + 'static {
+    /// What a worker keeps: its locals and the columns that it fills.
+    type Work: Work;
+    /// The places and intakes.
+    type Store: Send + Sync + 'static;
+
+    /// Names.
+    const INFO: &'static Info;
+    /// The table of operations.
+    const OPS: &'static [Op];
+    /// For each operation, the part in which it runs.
+    const RUNS: &'static [u16];
+    /// Whether some failure ends the run.
+    const HALTS: bool;
+
+    /// An empty store with rings of `window` places where parts wait.
+    fn store(window: usize) -> Self::Store;
+    /// What a new worker keeps.
+    fn work(cx: Cx) -> Self::Work;
+    /// Takes items for a domain and lays them on its first edge.
+    fn pull(&self, domain: u16, ask: &mut Ask<'_>, store: &Self::Store) -> More;
+    /// Runs a part and lays what it made on the edges that leave it.
+    fn run(&self, part: u16, at: At, store: &Self::Store, work: &mut Self::Work) -> Ran;
+    /// Throws away a piece that waits at an output.
+    fn discard(store: &Self::Store, output: u16, ticket: u64) -> Option<Passed>;
+    /// Tells the sources how to wake the run.
+    fn wake_by(store: &Self::Store, wake: &dyn Fn(u16) -> Wake);
+    /// Tells the sources that nobody will ask again.
+    fn interrupt(store: &Self::Store);
+}
+
+/// What passed an output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Items of the source that are accounted for.
+    pub(crate) roots: i64,
+    /// Items.
+    pub(crate) ok: u64,
+    /// Failures.
+    pub(crate) errors: u64,
+}
+
+/// One pull.
+pub struct Ask<'a> {
+    pub(crate) ticket: u64,
+    pub(crate) first: u64,
+    pub(crate) most: usize,
+    /// How many items came.
+    pub(crate) items: u32,
+    pub(crate) cx: &'a mut Cx,
+    pub(crate) domain: u16,
+    /// For a junction: the outputs of other domains that it reads.
+    pub(crate) link: &'a mut dyn Link,
+}
+
+/// Where a source of items is asked.
+pub struct Intake<T>(Mutex<Seat<T>>);
+
+struct Seat<T> {
+    source: Option<Box<dyn DynSource<Item = T>>>,
+    ended: bool,
+    wake: Option<Wake>,
+}
+
+impl<T> Default for Intake<T> {
+    fn default() -> Intake<T> {
+        Intake(Mutex::new(Seat { source: None, ended: false, wake: None }))
+    }
+}
+
+impl<T: 'static> Intake<T> {
+    fn seat(&self) -> std::sync::MutexGuard<'_, Seat<T>> {
+        // A source's panic is caught where it is pulled.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the intake its source.
+    pub fn set(&self, mut source: Box<dyn DynSource<Item = T>>) {
+        let mut seat = self.seat();
+        if let Some(wake) = &seat.wake {
+            source.wake_by_dyn(wake.clone());
+        }
+        seat.source = Some(source);
+    }
+
+    /// There is no source, and there will be none.
+    pub fn end(&self) {
+        self.seat().ended = true;
+    }
+
+    /// Tells the source how to wake the run.
+    pub fn wake_by(&self, wake: Wake) {
+        let mut seat = self.seat();
+        if let Some(source) = &mut seat.source {
+            source.wake_by_dyn(wake.clone());
+        }
+        seat.wake = Some(wake);
+    }
+
+    /// Tells the source that nobody will ask again. One that is being pulled just now is dropped when that returns.
+    pub fn interrupt(&self) {
+        if let Ok(mut seat) = self.0.try_lock() {
+            seat.ended = true;
+            if let Some(mut source) = seat.source.take() {
+                source.interrupt_dyn();
+            }
+        }
+    }
+
+    /// Pulls items into the place of the ticket.
+    pub fn pull(&self, ask: &mut Ask<'_>, ring: &Ring<T>) -> More {
+        let mut seat = self.seat();
+        if seat.ended {
+            return More::Never;
+        }
+        let Some(source) = &mut seat.source else { return More::Later };
+        let mut column = super::column::Column::new(0);
+        let mut count = 0u32;
+        let cx = &mut *ask.cx;
+        cx.begin(ask.domain, ask.first);
+        let pulled = crate::plumbing::panics::catch(|| {
+            source.pull_dyn(ask.most, &mut |item| {
+                column.push_source(item.map_err(|error| source_error(cx, count, error)));
+                count += 1;
+            })
+        });
+        let more = match pulled {
+            Ok(more) => more,
+            Err(panic) => {
+                cx.begin(ask.domain, ask.first);
+                cx.enter(count, &[]);
+                column.push_source(Err(cx.error(0, panic.into_cause())));
+                More::Never
+            }
+        };
+        if more == More::Never {
+            seat.ended = true;
+            seat.source = None;
+        }
+        ask.items = column.seal_source();
+        if ask.items > 0 {
+            ring.put(ask.ticket, column);
+        }
+        more
+    }
+}
+
+#[cold]
+fn source_error(cx: &mut Cx, off: u32, error: crate::error::BoxError) -> ItemError {
+    cx.enter(off, &[]);
+    cx.source_error(error)
+}

@@ -1,0 +1,9 @@
+//! How items move: chunks, the places where they wait, sources, outputs, and the run that ties them to the engine.
+
+pub(crate) mod column;
+pub(crate) mod drive;
+pub(crate) mod graph;
+pub(crate) mod imap;
+pub(crate) mod junction;
+pub(crate) mod place;
+pub(crate) mod source;

@@ -1,0 +1,60 @@
+//! Where columns wait between two parts: one place for each ticket that can be in flight.
+//!
+//! A place belongs to whoever the engine gave the ticket to, so its lock is never contended for long.
+
+use std::any::Any;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::column::Column;
+
+/// The places of one edge.
+#[derive(Debug)]
+pub struct Ring<T>(Box<[Mutex<Place<T>>]>);
+
+#[derive(Debug)]
+struct Place<T> {
+    /// Pieces that wait: one, or as many as come on an edge into a zip or merge. Newest first.
+    pieces: Vec<Column<T>>,
+    /// A part that was interrupted in the middle of this ticket.
+    parked: Option<Box<dyn Any + Send>>,
+}
+
+impl<T> Ring<T> {
+    /// A ring of `window` places; none where no part waits on this edge.
+    pub fn new(window: usize) -> Ring<T> {
+        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None });
+        Ring(std::iter::repeat_with(place).take(window).collect())
+    }
+
+    fn place(&self, ticket: u64) -> MutexGuard<'_, Place<T>> {
+        // Nothing that can panic runs while a place is locked.
+        self.0[(ticket % self.0.len() as u64) as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
+        self.place(ticket).pieces.push(piece);
+    }
+
+    /// The oldest piece.
+    pub(crate) fn take(&self, ticket: u64) -> Option<Column<T>> {
+        let mut place = self.place(ticket);
+        if place.pieces.len() > 1 {
+            return Some(place.pieces.remove(0));
+        }
+        place.pieces.pop()
+    }
+
+    /// All pieces, oldest first.
+    pub(crate) fn take_all(&self, ticket: u64) -> Vec<Column<T>> {
+        std::mem::take(&mut self.place(ticket).pieces)
+    }
+
+    pub(crate) fn park(&self, ticket: u64, state: Box<dyn Any + Send>) {
+        self.place(ticket).parked = Some(state);
+    }
+
+    pub(crate) fn unpark<S: 'static>(&self, ticket: u64) -> Option<Box<S>> {
+        let state = self.place(ticket).parked.take()?;
+        Some(state.downcast().expect("a place belongs to one part, which parks one type"))
+    }
+}

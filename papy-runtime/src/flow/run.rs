@@ -1,0 +1,631 @@
+//! A run: the engine behind its lock, the store, and whoever comes to work on them.
+//!
+//! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+use super::drive::{At, Work};
+use super::graph::{Ask, Graph, Passed};
+use super::junction::{Feed, Link};
+use super::layout::Layout;
+use super::source::{More, Wake};
+use crate::engine::{
+    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
+};
+use crate::error::{Error, ItemError, Result};
+use crate::flow::clock;
+use crate::flow::report::{Books, Report, Stats};
+use crate::plumbing::{Cx, Tally, panics};
+use crate::worker::thread::{self, Pool, Turn};
+
+/// Everything of one run that is shared between its workers, readers and handles.
+pub(crate) struct Core<G: Graph> {
+    graph: G,
+    pub(crate) store: G::Store,
+    layout: Layout,
+    desk: Mutex<Desk>,
+    /// Blocking readers wait here.
+    bell: Condvar,
+    /// What each actor keeps between its jobs.
+    works: Box<[Mutex<Option<Box<G::Work>>>]>,
+    pools: Vec<Pool>,
+    begun: Instant,
+    cancelled: Arc<AtomicBool>,
+    me: Weak<Core<G>>,
+}
+
+/// What is decided and counted under the lock.
+pub(crate) struct Desk {
+    engine: Engine,
+    exits: Vec<Exit>,
+    pub(crate) books: Books,
+    /// The first item of the run that came out of a lease is not the engine's first.
+    offset: u64,
+    /// The least item at which `[on_error = stop]` stopped the run.
+    halt: Option<u64>,
+    fatal: Option<ItemError>,
+    over: bool,
+    /// Outputs in somebody's hands.
+    held: usize,
+    finishers: Vec<Waker>,
+    /// Readers that sleep.
+    sleepers: usize,
+}
+
+#[derive(Default)]
+struct Exit {
+    waker: Option<Waker>,
+    ended: bool,
+    stalled: Option<Vec<OutputId>>,
+    wanted: bool,
+}
+
+/// What is to be done when the lock is open again.
+#[derive(Default)]
+struct Errands {
+    job: Option<Job>,
+    wakers: Vec<Waker>,
+    bell: bool,
+    movers: Vec<(ImapId, u32)>,
+    discards: Vec<(OutputId, Ticket)>,
+    over: bool,
+}
+
+/// What a reader finds at an output.
+pub(crate) enum Found<T> {
+    /// A piece: what the caller's `take` made of it.
+    Piece(T),
+    /// Nothing any more.
+    Ended,
+    /// Nothing before the waker is called; only for readers that do not block.
+    Pending,
+    /// All progress waits for these outputs.
+    Stalled(Vec<String>),
+}
+
+impl<G: Graph> Core<G> {
+    /// A run that has not begun: its intakes are set by the caller.
+    pub(crate) fn new(graph: G, layout: Layout, pools: Vec<Pool>, limits: Limits) -> Arc<Core<G>> {
+        let store = G::store(limits.tickets_max as usize);
+        let engine = Engine::new(layout.plan.clone(), limits);
+        let mut exits = Vec::new();
+        exits.resize_with(layout.plan.outputs.len(), Exit::default);
+        let books = Books::new(G::INFO, G::OPS, &layout);
+        let core = Arc::new_cyclic(|me| Core {
+            graph,
+            store,
+            works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
+            desk: Mutex::new(Desk {
+                engine,
+                exits,
+                books,
+                offset: 0,
+                halt: None,
+                fatal: None,
+                over: false,
+                held: layout.user_outputs,
+                finishers: Vec::new(),
+                sleepers: 0,
+            }),
+            layout,
+            bell: Condvar::new(),
+            pools,
+            begun: Instant::now(),
+            cancelled: Arc::default(),
+            me: me.clone(),
+        });
+        let waker = |domain: u16| -> Wake {
+            let core = core.me.clone();
+            Arc::new(move || {
+                if let Some(core) = core.upgrade() {
+                    core.tell(Input::SourceReady { domain: DomainId(u32::from(domain)) });
+                }
+            })
+        };
+        G::wake_by(&core.store, &waker);
+        for (imap, pool) in core.pools.iter().enumerate() {
+            pool.add(core.clone(), imap as u32);
+        }
+        core
+    }
+
+    fn now(&self) -> Nanos {
+        Nanos(self.begun.elapsed().as_nanos() as u64)
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        // What runs under the lock is ours; if it panicked, the run's own checks say so.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells the engine what happened, and runs its errands.
+    fn tell(&self, input: Input) {
+        let mut errands = Errands::default();
+        self.handle(&mut self.desk(), input, &mut errands);
+        self.run_errands(errands);
+    }
+
+    fn handle(&self, desk: &mut Desk, input: Input, errands: &mut Errands) {
+        desk.engine.handle(self.now(), input);
+        while let Some(output) = desk.engine.poll() {
+            self.obey(desk, output, errands);
+        }
+    }
+
+    fn obey(&self, desk: &mut Desk, output: Output, errands: &mut Errands) {
+        match output {
+            Output::Run { job, .. } => errands.job = Some(job),
+            Output::Idle { .. } => {}
+            Output::Wake { role: Role::Mover { imap } | Role::Worker { imap }, workers } => {
+                errands.movers.push((imap, workers));
+            }
+            Output::Wake { .. } => {}
+            Output::WakeReader { output: Some(output), .. } | Output::Deliver { output, .. } => {
+                errands.wakers.extend(desk.exits[output.index()].waker.take());
+                errands.bell |= desk.sleepers > 0;
+            }
+            Output::WakeReader { output: None, .. } => {
+                errands.wakers.append(&mut desk.finishers);
+                errands.bell |= desk.sleepers > 0;
+            }
+            Output::Discard { output, ticket } => errands.discards.push((output, ticket)),
+            Output::Abandon { output, items, .. } => desk.books.abandoned(output, items),
+            Output::Stale { .. } => desk.books.stale += 1,
+            Output::Stalled { output, unread } => {
+                let exit = &mut desk.exits[output.index()];
+                exit.stalled = Some(unread);
+                errands.wakers.extend(exit.waker.take());
+                errands.bell = true;
+            }
+            Output::Ended { output } => {
+                let exit = &mut desk.exits[output.index()];
+                exit.ended = true;
+                errands.wakers.extend(exit.waker.take());
+                errands.bell |= desk.sleepers > 0;
+            }
+            Output::Over => {
+                desk.over = true;
+                errands.wakers.append(&mut desk.finishers);
+                errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
+                errands.bell = true;
+                errands.over = true;
+            }
+        }
+    }
+
+    fn run_errands(&self, errands: Errands) {
+        if errands.bell {
+            self.bell.notify_all();
+        }
+        for waker in errands.wakers {
+            waker.wake();
+        }
+        for (imap, workers) in errands.movers {
+            self.pools[imap.index()].wake(workers);
+        }
+        if !errands.discards.is_empty() {
+            self.discard(errands.discards);
+        }
+        if errands.over {
+            self.close();
+        }
+    }
+
+    fn discard(&self, discards: Vec<(OutputId, Ticket)>) {
+        for (output, ticket) in discards {
+            let passed = G::discard(&self.store, output.0 as u16, ticket.0);
+            self.desk().books.discarded(output, passed.unwrap_or_default());
+        }
+    }
+
+    /// Lets go of what a run holds that is over: sources, locals, seats on pools.
+    fn close(&self) {
+        G::interrupt(&self.store);
+        for work in &self.works {
+            // A worker that is still in its job takes its things with it: it finds the run over.
+            if let Ok(mut work) = work.try_lock() {
+                work.take();
+            }
+        }
+        for pool in &self.pools {
+            pool.wake(1);
+        }
+    }
+
+    /// Does a job. Returns how long it took.
+    fn run(&self, actor: ActorId, job: Job) -> Duration {
+        let begun = Instant::now();
+        let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
+        let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
+        match job {
+            Job::Pull(pull) => {
+                let offset = self.layout.offset(&self.desk(), pull.domain);
+                let mut link = Exits { core: self, domain: pull.domain };
+                let mut ask = Ask {
+                    ticket: pull.ticket.0,
+                    first: pull.first + offset,
+                    most: pull.items as usize,
+                    items: 0,
+                    cx: work.cx(),
+                    domain: pull.domain.0 as u16,
+                    link: &mut link,
+                };
+                let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
+                let items = ask.items;
+                let spent = begun.elapsed();
+                let mut errands = Errands::default();
+                {
+                    let mut desk = self.desk();
+                    desk.books.accepted(pull.domain, items);
+                    let input = Input::Pulled { actor, pull, items, more: more.into(), spent: nanos(spent) };
+                    self.handle(&mut desk, input, &mut errands);
+                }
+                drop(place);
+                self.run_errands(errands);
+                spent
+            }
+            Job::Part { claim, first, resumed, .. } => {
+                let domain = self.layout.plan.parts[claim.part.index()].domain;
+                let offset = self.layout.offset(&self.desk(), domain);
+                let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
+                let leader = self.layout.leaders[claim.part.index()];
+                let ran = self.graph.run(leader, at, &self.store, work);
+                let spent = begun.elapsed();
+                let mut errands = Errands::default();
+                {
+                    let mut desk = self.desk();
+                    desk.books.ran(leader, spent, work.cx());
+                    if let Some(error) = work.cx().fatal.take() {
+                        desk.fatal.get_or_insert(error);
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
+                    if let Some(seq) = work.cx().halt.take() {
+                        desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
+                    let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
+                    self.handle(&mut desk, input, &mut errands);
+                }
+                drop(place);
+                self.run_errands(errands);
+                spent
+            }
+        }
+    }
+
+    fn cx(&self, actor: ActorId) -> Cx {
+        Cx::new(G::INFO, actor.0, self.cancelled.clone())
+    }
+
+    /// Asks for a job and does it; false if there is none.
+    fn serve(&self, actor: ActorId, role: Role, most: u32) -> Option<Duration> {
+        let mut errands = Errands::default();
+        self.handle(&mut self.desk(), Input::Ask { actor, role, most }, &mut errands);
+        let job = errands.job.take();
+        self.run_errands(errands);
+        Some(self.run(actor, job?))
+    }
+
+    /// Takes the next piece of an output, and works on the run while there is none.
+    ///
+    /// A reader that blocks helps every pool that lets it; one that gives a waker only moves the line, and returns when there is
+    /// nothing to do for it.
+    pub(crate) fn read<T>(
+        &self,
+        output: OutputId,
+        waker: Option<&Waker>,
+        most: u32,
+        take: impl Fn(&G::Store, u64) -> T,
+    ) -> Found<T> {
+        let actor = self.layout.reader(output);
+        let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
+        let role = Role::Reader { output: Some(output), may_help };
+        let mut turns = 0;
+        loop {
+            let mut errands = Errands::default();
+            let mut desk = self.desk();
+            if let Some(Next { ticket, items, first, .. }) = desk.engine.next_for(output) {
+                let piece = take(&self.store, ticket.0);
+                if std::mem::take(&mut desk.exits[output.index()].wanted) {
+                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                }
+                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+                let _ = (items, first);
+                drop(desk);
+                self.run_errands(errands);
+                return Found::Piece(piece);
+            }
+            if desk.exits[output.index()].ended || desk.over {
+                return Found::Ended;
+            }
+            if let Some(unread) = desk.exits[output.index()].stalled.take() {
+                desk.exits[output.index()].wanted = false;
+                self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                let unread = unread.iter().map(|output| self.layout.output_name(*output).to_owned()).collect();
+                drop(desk);
+                self.run_errands(errands);
+                return Found::Stalled(unread);
+            }
+            if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+            self.handle(&mut desk, Input::Ask { actor, role, most }, &mut errands);
+            match (errands.job.take(), waker) {
+                (Some(job), _) => {
+                    drop(desk);
+                    self.run_errands(errands);
+                    self.run(actor, job);
+                    turns += 1;
+                    if let Some(waker) = waker
+                        && turns >= TURNS_MAX
+                    {
+                        // Others on this executor want their turn.
+                        waker.wake_by_ref();
+                        return Found::Pending;
+                    }
+                }
+                (None, Some(waker)) => {
+                    desk.exits[output.index()].waker = Some(waker.clone());
+                    let deadline = desk.engine.deadline();
+                    drop(desk);
+                    self.run_errands(errands);
+                    self.remind(deadline);
+                    return Found::Pending;
+                }
+                (None, None) => self.sleep(desk, errands),
+            }
+        }
+    }
+
+    /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
+    /// the caller looks again.
+    fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
+        if errands.bell || errands.over || !errands.discards.is_empty() {
+            drop(desk);
+            self.run_errands(errands);
+            return;
+        }
+        desk.sleepers += 1;
+        let deadline = desk.engine.deadline();
+        for (imap, workers) in errands.movers {
+            // Pools never call back under their lock.
+            self.pools[imap.index()].wake(workers);
+        }
+        for waker in errands.wakers {
+            waker.wake();
+        }
+        let mut desk = match deadline {
+            None => self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner),
+            Some(deadline) => {
+                let wait = Duration::from_nanos(deadline.0.saturating_sub(self.now().0));
+                self.bell.wait_timeout(desk, wait).unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+        desk.sleepers -= 1;
+        let mut errands = Errands::default();
+        if deadline.is_some() {
+            self.handle(&mut desk, Input::Tick, &mut errands);
+        }
+        drop(desk);
+        self.run_errands(errands);
+    }
+
+    /// Has the clock tick when the engine wants it, for a reader that does not block.
+    fn remind(&self, deadline: Option<Nanos>) {
+        if let Some(deadline) = deadline {
+            let core = self.me.clone();
+            let at = self.begun + Duration::from_nanos(deadline.0);
+            clock::at(at, move || {
+                if let Some(core) = core.upgrade() {
+                    core.tell(Input::Tick);
+                }
+            });
+        }
+    }
+
+    /// The least item at which the run stopped.
+    pub(crate) fn halt(&self) -> Option<u64> {
+        if G::HALTS { self.desk().halt } else { None }
+    }
+
+    /// What passed to the reader of an output.
+    pub(crate) fn passed(&self, output: OutputId, passed: Passed, cancelled: u64) {
+        self.desk().books.passed(output, passed, cancelled);
+    }
+
+    /// The pool and graph allow a lease to work in this run's name.
+    pub(crate) fn graph(&self) -> &G {
+        &self.graph
+    }
+
+    /// A worker's things, for a lease.
+    pub(crate) fn lease_work(&self) -> Box<G::Work> {
+        Box::new(G::work(self.cx(ActorId(self.layout.actors as u32))))
+    }
+
+    /// What a lease did since it last said so. `offset`: how many items it took in all.
+    pub(crate) fn leased(&self, took: u64, passed: Passed, offset: u64, cx: &mut Cx) {
+        let mut desk = self.desk();
+        desk.offset = offset;
+        desk.books.accepted(DomainId(0), took as u32);
+        desk.books.passed(OutputId(0), passed, 0);
+        desk.books.ran(self.layout.leaders[0], Duration::ZERO, cx);
+        if let Some(error) = cx.fatal.take() {
+            desk.fatal.get_or_insert(error);
+        }
+    }
+
+    pub(crate) fn source_ready(&self, domain: u16) {
+        self.tell(Input::SourceReady { domain: DomainId(u32::from(domain)) });
+    }
+
+    fn finished(&self) -> Result<Report> {
+        let mut desk = self.desk();
+        let wall = self.begun.elapsed();
+        if let Some(error) = &desk.fatal {
+            return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
+        }
+        desk.books.close(wall)
+    }
+}
+
+/// How many jobs an async reader does before others on its executor get a turn.
+const TURNS_MAX: u32 = 16;
+
+fn nanos(spent: Duration) -> Nanos {
+    Nanos(spent.as_nanos() as u64)
+}
+
+impl From<More> for crate::engine::More {
+    fn from(more: More) -> crate::engine::More {
+        match more {
+            More::Now => crate::engine::More::Now,
+            More::Later => crate::engine::More::Later,
+            More::Never => crate::engine::More::Never,
+        }
+    }
+}
+
+impl Desk {
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+}
+
+/// The exits that a junction reads.
+struct Exits<'a, G: Graph> {
+    core: &'a Core<G>,
+    domain: DomainId,
+}
+
+impl<G: Graph> Exits<'_, G> {
+    fn output(&self, member: usize) -> OutputId {
+        self.core.layout.plan.domains[self.domain.index()].feeds[member]
+    }
+}
+
+impl<G: Graph> Link for Exits<'_, G> {
+    fn next(&mut self, member: usize) -> Feed {
+        let output = self.output(member);
+        let desk = self.core.desk();
+        match desk.engine.next_for(output) {
+            Some(next) => Feed::Piece(next.ticket.0),
+            None if desk.exits[output.index()].ended => Feed::Ended,
+            None => Feed::Waiting,
+        }
+    }
+
+    fn taken(&mut self, member: usize, ticket: u64) {
+        self.core.tell(Input::Taken { output: self.output(member), ticket: Ticket(ticket) });
+    }
+
+    fn close(&mut self, member: usize) {
+        self.core.tell(Input::OutputDropped { output: self.output(member) });
+    }
+}
+
+impl<G: Graph> thread::Job for Core<G> {
+    fn turn(&self, imap: u32, worker: u32) -> Turn {
+        let imap = ImapId(imap);
+        let actor = self.layout.worker(imap, worker);
+        match self.serve(actor, Role::Mover { imap }, u32::MAX) {
+            Some(spent) => Turn::Did(spent.as_nanos() as u64),
+            None if self.desk().over => Turn::Over,
+            None => Turn::Idle,
+        }
+    }
+}
+
+/// What a handle can do to a run, whatever its graph.
+pub(crate) trait Control: Send + Sync {
+    fn stop(&self);
+    fn cancel(&self);
+    fn pause(&self, pause: bool);
+    fn drop_output(&self, output: OutputId);
+    fn stats(&self) -> Stats;
+    /// Drives the run to its end, or returns false when there is nothing to do before the waker is called.
+    fn finish(&self, waker: Option<&Waker>) -> Option<Result<Report>>;
+}
+
+impl<G: Graph> Control for Core<G> {
+    fn stop(&self) {
+        self.tell(Input::Stop);
+        G::interrupt(&self.store);
+        self.bell.notify_all();
+    }
+
+    fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.tell(Input::Cancel);
+        G::interrupt(&self.store);
+        self.bell.notify_all();
+    }
+
+    fn pause(&self, pause: bool) {
+        self.tell(if pause { Input::Pause } else { Input::Resume });
+    }
+
+    fn drop_output(&self, output: OutputId) {
+        self.desk().held -= 1;
+        self.tell(Input::OutputDropped { output });
+    }
+
+    fn stats(&self) -> Stats {
+        self.desk().books.stats(self.begun.elapsed())
+    }
+
+    fn finish(&self, waker: Option<&Waker>) -> Option<Result<Report>> {
+        let actor = self.layout.finisher();
+        let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
+        let role = Role::Reader { output: None, may_help };
+        let mut turns = 0;
+        loop {
+            let mut errands = Errands::default();
+            let mut desk = self.desk();
+            if desk.over {
+                drop(desk);
+                return Some(self.finished());
+            }
+            self.handle(&mut desk, Input::Ask { actor, role, most: u32::MAX }, &mut errands);
+            match (errands.job.take(), waker) {
+                (Some(job), _) => {
+                    drop(desk);
+                    self.run_errands(errands);
+                    self.run(actor, job);
+                    turns += 1;
+                    if let Some(waker) = waker
+                        && turns >= TURNS_MAX
+                    {
+                        waker.wake_by_ref();
+                        return None;
+                    }
+                }
+                (None, Some(waker)) => {
+                    desk.finishers.push(waker.clone());
+                    drop(desk);
+                    self.run_errands(errands);
+                    return None;
+                }
+                (None, None) => self.sleep(desk, errands),
+            }
+        }
+    }
+}
+
+/// Nothing of a run runs user code outside `catch`; its tallies stay whole.
+pub(crate) fn quiet<T>(body: impl FnOnce() -> T) -> Option<T> {
+    panics::catch(body).ok()
+}
+
+/// Adds what a worker counted.
+pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
+    for (into, from) in into.iter_mut().zip(from) {
+        into.calls += from.calls;
+        into.failed += from.failed;
+        into.skipped += from.skipped;
+        *from = Tally::default();
+    }
+}

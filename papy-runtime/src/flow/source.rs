@@ -1,0 +1,219 @@
+//! Where items come from: anything that gives some items when asked, without waiting for long.
+//!
+//! What waits (files, pipes, streams) is pumped into a bounded channel by somebody else and is then a source like any other.
+
+use std::fmt;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use crate::error::BoxError;
+
+/// How long one pull may go on when items come slowly: no item waits for a chunk to fill.
+const PULL_FOR: Duration = Duration::from_micros(100);
+
+/// What a source says after it gave what it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// Ask again.
+    Now,
+    /// Nothing now; it will wake the run.
+    Later,
+    /// It has ended.
+    Never,
+}
+
+/// Gives items when asked.
+pub trait Source: Send + 'static {
+    /// What the pipeline's input takes.
+    type Item;
+
+    /// Gives at most `most` items to `give`, in order, until `give` breaks.
+    fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<Self::Item, BoxError>)) -> More;
+
+    /// Gives items until `give` breaks; the fast way, on the thread of a reader. The default pulls.
+    fn each(&mut self, give: &mut impl FnMut(Result<Self::Item, BoxError>) -> ControlFlow<()>) -> More
+    where
+        Self: Sized,
+    {
+        let mut flow = ControlFlow::Continue(());
+        loop {
+            let more = self.pull(1, &mut |item| flow = give(item));
+            if more != More::Now || flow.is_break() {
+                return more;
+            }
+        }
+    }
+
+    /// Takes a hook to call when a source that said [`More::Later`] has something.
+    fn wake_by(&mut self, _wake: Wake) {}
+
+    /// Tells a source that nobody will ask again, so that what feeds it can end at once.
+    fn interrupt(&mut self) {}
+}
+
+/// Wakes the run that a source belongs to.
+pub type Wake = std::sync::Arc<dyn Fn() + Send + Sync>;
+
+impl<T> Source for Box<dyn DynSource<Item = T>>
+where
+    T: 'static,
+{
+    type Item = T;
+
+    fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<T, BoxError>)) -> More {
+        self.as_mut().pull_dyn(most, give)
+    }
+}
+
+/// A [`Source`] behind a pointer.
+pub trait DynSource: Send {
+    /// What it gives.
+    type Item;
+    /// [`Source::pull`].
+    fn pull_dyn(&mut self, most: usize, give: &mut dyn FnMut(Result<Self::Item, BoxError>)) -> More;
+    /// [`Source::wake_by`].
+    fn wake_by_dyn(&mut self, wake: Wake);
+    /// [`Source::interrupt`].
+    fn interrupt_dyn(&mut self);
+}
+
+impl<S: Source> DynSource for S {
+    type Item = S::Item;
+
+    fn pull_dyn(&mut self, most: usize, give: &mut dyn FnMut(Result<S::Item, BoxError>)) -> More {
+        self.pull(most, give)
+    }
+
+    fn wake_by_dyn(&mut self, wake: Wake) {
+        self.wake_by(wake);
+    }
+
+    fn interrupt_dyn(&mut self) {
+        self.interrupt();
+    }
+}
+
+/// An iterator as a source. `R` says whether its items are results.
+pub struct Iter<I, R> {
+    iter: I,
+    kind: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<I, R> fmt::Debug for Iter<I, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Iter")
+    }
+}
+
+/// The items of a source are the input's items.
+#[derive(Debug)]
+pub enum Plain {}
+/// The items of a source are results of the input's items.
+#[derive(Debug)]
+pub enum Fallible {}
+
+/// How an iterator's item becomes an input's item.
+pub trait Give<T> {
+    /// The input's item.
+    type Item: 'static;
+    /// The item, or the error in its place.
+    fn give(item: T) -> Result<Self::Item, BoxError>;
+}
+
+impl<T: 'static> Give<T> for Plain {
+    type Item = T;
+    #[inline(always)]
+    fn give(item: T) -> Result<T, BoxError> {
+        Ok(item)
+    }
+}
+
+impl<T: 'static, E: Into<BoxError>> Give<Result<T, E>> for Fallible {
+    type Item = T;
+    #[inline(always)]
+    fn give(item: Result<T, E>) -> Result<T, BoxError> {
+        item.map_err(Into::into)
+    }
+}
+
+impl<I, R> Iter<I, R> {
+    pub(crate) fn new(iter: I) -> Iter<I, R> {
+        Iter { iter, kind: std::marker::PhantomData }
+    }
+}
+
+impl<I, R> Source for Iter<I, R>
+where
+    I: Iterator + Send + 'static,
+    R: Give<I::Item> + 'static,
+{
+    type Item = R::Item;
+
+    fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<R::Item, BoxError>)) -> More {
+        let begun = Instant::now();
+        // The clock is looked at seldom while items come fast, and after each while they come slowly.
+        let (mut given, mut look) = (0, 1);
+        while given < most {
+            match self.iter.next() {
+                Some(item) => give(R::give(item)),
+                None => return More::Never,
+            }
+            given += 1;
+            if given == look {
+                let spent = begun.elapsed();
+                if spent > PULL_FOR {
+                    break;
+                }
+                look += if spent < PULL_FOR / 4 { given } else { 1 };
+            }
+        }
+        More::Now
+    }
+
+    #[inline(always)]
+    fn each(&mut self, give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>) -> More {
+        for item in self.iter.by_ref() {
+            if give(R::give(item)).is_break() {
+                return More::Now;
+            }
+        }
+        More::Never
+    }
+}
+
+/// What `start` takes for an input of `T`: iterators of `T` or of `Result<T, E>`, streams and channel receivers of the same, and
+/// what `papy::io` makes. `Marker` is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of `{T}`",
+    label = "not a source for this input",
+    note = "a source is an iterator, `Stream` or async-channel receiver of `{T}` or of `Result<{T}, E>`, `Send` and without borrows"
+)]
+pub trait IntoSource<T, Marker> {
+    /// The source.
+    type Source: Source<Item = T>;
+    /// Makes the source.
+    fn into_source(self) -> Self::Source;
+}
+
+impl<T: 'static, I> IntoSource<T, Plain> for I
+where
+    I: IntoIterator<Item = T>,
+    I::IntoIter: Send + 'static,
+{
+    type Source = Iter<I::IntoIter, Plain>;
+    fn into_source(self) -> Self::Source {
+        Iter::new(self.into_iter())
+    }
+}
+
+impl<T: 'static, E: Into<BoxError>, I> IntoSource<T, Fallible> for I
+where
+    I: IntoIterator<Item = Result<T, E>>,
+    I::IntoIter: Send + 'static,
+    E: 'static,
+{
+    type Source = Iter<I::IntoIter, Fallible>;
+    fn into_source(self) -> Self::Source {
+        Iter::new(self.into_iter())
+    }
+}

@@ -1,0 +1,235 @@
+//! What a worker has with it while it runs a part: where it is, what it counted, and the `#[local]` values.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::piper::{Context, Node, Step};
+use super::plan::OnError;
+use super::slot::Slot;
+use crate::error::{Cause, ItemError, Lineage, Origin};
+
+/// How many failed items of sinks a worker keeps before it only counts them.
+const SUNK_MAX: usize = 16;
+
+/// The names of a pipeline, for errors and statistics.
+#[derive(Debug)]
+pub struct Info {
+    /// The pipeline's name.
+    pub pipeline: &'static str,
+    /// Each operation's id.
+    pub nodes: &'static [&'static str],
+    /// Each domain's input, or the inputs that meet there.
+    pub domains: &'static [&'static str],
+}
+
+/// A node in the table of operations, and what becomes of its failures.
+#[derive(Debug, Clone, Copy)]
+pub struct Site {
+    /// The operation.
+    pub op: u16,
+    /// What happens to failed items.
+    pub on_error: OnError,
+}
+
+/// What one node did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Calls.
+    pub calls: u64,
+    /// Items that failed here.
+    pub failed: u64,
+    /// Failed items that `[on_error = skip]` dropped.
+    pub skipped: u64,
+}
+
+/// Where a worker is in a part.
+#[derive(Debug)]
+pub struct Cx {
+    pub(crate) context: Context,
+    at: Site,
+    pub(crate) first: u64,
+    /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
+    pub(crate) silent: i64,
+    last: Option<u32>,
+    domain: u16,
+    info: &'static Info,
+    /// For each operation.
+    pub(crate) tallies: Box<[Tally]>,
+    /// Failed items of sinks.
+    pub(crate) sunk: Vec<ItemError>,
+    /// How many sinks failed, listed or not.
+    pub(crate) sunk_count: u64,
+    /// The first item at which the run must stop.
+    pub(crate) halt: Option<u64>,
+    /// A worker that cannot work.
+    pub(crate) fatal: Option<ItemError>,
+}
+
+impl Cx {
+    pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
+        Cx {
+            context: Context { seq: 0, path: Vec::new(), worker, cancelled },
+            at: Site { op: 0, on_error: OnError::Pass },
+            silent: 0,
+            last: None,
+            first: 0,
+            domain: 0,
+            info,
+            tallies: vec![Tally::default(); info.nodes.len()].into_boxed_slice(),
+            sunk: Vec::new(),
+            sunk_count: 0,
+            halt: None,
+            fatal: None,
+        }
+    }
+
+    /// Begins a ticket.
+    pub(crate) fn begin(&mut self, domain: u16, first: u64) {
+        self.domain = domain;
+        self.first = first;
+        self.silent = 0;
+        self.last = None;
+        self.context.seq = first;
+        self.context.path.clear();
+    }
+
+    /// Begins an item.
+    #[inline(always)]
+    pub(crate) fn enter(&mut self, off: u32, path: &[u32]) {
+        self.context.seq = self.first + u64::from(off);
+        if self.last != Some(off) {
+            self.last = Some(off);
+            self.silent -= 1;
+        }
+        if !path.is_empty() || !self.context.path.is_empty() {
+            self.context.path.clear();
+            self.context.path.extend_from_slice(path);
+        }
+    }
+
+    /// Adds an index to the running item's key.
+    #[inline(always)]
+    pub(crate) fn descend(&mut self, index: u32) {
+        self.context.path.push(index);
+    }
+
+    /// The offset of the item in its ticket.
+    #[inline(always)]
+    pub(crate) fn off(&self) -> u32 {
+        (self.context.seq - self.first) as u32
+    }
+
+    /// Begins a call.
+    #[inline(always)]
+    pub(crate) fn at<const COUNT: bool>(&mut self, site: Site) {
+        self.at = site;
+        if COUNT {
+            self.tallies[site.op as usize].calls += 1;
+        }
+    }
+
+    /// The failure of the item that is running.
+    pub(crate) fn error(&self, op: u16, cause: Cause) -> ItemError {
+        let origin = Origin {
+            pipeline: self.info.pipeline,
+            node: self.info.nodes[op as usize],
+            input: self.info.domains[self.domain as usize],
+            lineage: Lineage { seq: self.context.seq, path: self.context.path.clone() },
+            attempt: 1,
+            worker: self.context.worker.to_string(),
+        };
+        ItemError::new(origin, cause)
+    }
+
+    /// A source's error in the place of an item.
+    pub(crate) fn source_error(&self, error: crate::error::BoxError) -> ItemError {
+        self.error(0, Cause::Source(error))
+    }
+
+    /// What becomes of the item that was running when a panic was caught.
+    pub(crate) fn panicked<T>(&mut self, cause: Cause) -> Slot<T> {
+        self.failed(self.at, cause)
+    }
+
+    /// The indices of the running item's key.
+    #[inline(always)]
+    pub(crate) fn path(&self) -> &[u32] {
+        &self.context.path
+    }
+
+    /// What becomes of an item that failed here.
+    pub(crate) fn failed<T>(&mut self, site: Site, cause: Cause) -> Slot<T> {
+        let broken = matches!(cause, Cause::Local(_));
+        let error = self.error(site.op, cause);
+        if broken && self.fatal.is_none() {
+            self.fatal = Some(error.clone());
+        }
+        let tally = &mut self.tallies[site.op as usize];
+        tally.failed += 1;
+        match site.on_error {
+            OnError::Pass => Slot::Fail(error),
+            OnError::Skip => {
+                tally.skipped += 1;
+                Slot::Gone
+            }
+            OnError::Stop => {
+                let seq = self.context.seq;
+                self.halt = Some(self.halt.map_or(seq, |halt| halt.min(seq)));
+                Slot::Fail(error)
+            }
+        }
+    }
+
+    /// The end of a flow that has no output: keeps its failures for the report.
+    #[inline(always)]
+    pub fn sink(&mut self, slot: Slot<()>) {
+        if let Slot::Fail(error) = slot {
+            self.sunk_count += 1;
+            if self.sunk.len() < SUNK_MAX {
+                self.sunk.push(error);
+            }
+        }
+    }
+}
+
+/// The `#[local]` values of one node in one worker: made at the first use, made again after a panic.
+#[derive(Debug)]
+pub struct Local<N: Node> {
+    value: Option<N::Local>,
+    /// Set while the value is lent: still set at the next call, it tells that the last one unwound.
+    lent: bool,
+}
+
+impl<N: Node> Default for Local<N> {
+    fn default() -> Local<N> {
+        Local { value: None, lent: false }
+    }
+}
+
+impl<N: Node> Local<N> {
+    #[inline(always)]
+    pub(crate) fn lend<T>(
+        &mut self,
+        node: &N,
+        cx: &mut Cx,
+        run: impl FnOnce(&N, &mut N::Local, &mut Cx) -> Step<T>,
+    ) -> Step<T> {
+        if const { !N::FACTS.local } {
+            return match node.local() {
+                Ok(mut none) => run(node, &mut none, cx),
+                Err(error) => Step::Fail(Box::new(Cause::Local(error))),
+            };
+        }
+        if self.value.is_none() || self.lent {
+            match node.local() {
+                Ok(value) => self.value = Some(value),
+                Err(error) => return Step::Fail(Box::new(Cause::Local(error))),
+            }
+        }
+        self.lent = true;
+        let value = self.value.as_mut().expect("made above");
+        let step = run(node, value, cx);
+        self.lent = false;
+        step
+    }
+}

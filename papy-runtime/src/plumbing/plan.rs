@@ -1,0 +1,356 @@
+//! The constant plan of a graph: which operations run together.
+//!
+//! `pipeline!` writes the table of operations; types fill in the facts; everything here is `const`, so that generated code can
+//! ask under `if const` and the compiler drops what a part does not run.
+
+use super::piper::{Facts, Kind};
+
+/// No operation, IMap or option.
+pub const NONE: u16 = u16::MAX;
+
+/// What an operation does, as far as tokens show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A stream given to `start`.
+    Input,
+    /// Passes its item on: stands behind an input that several pipes read.
+    Pass,
+    /// A piper.
+    Node,
+    /// Pairs streams of one fork by lineage.
+    Zip,
+    /// Interleaves streams of one fork by lineage.
+    Merge,
+    /// Pairs or interleaves streams of different inputs: the source of a domain.
+    Junction,
+    /// An exit to the user.
+    Output,
+}
+
+/// How a failed item of a node goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnError {
+    /// In its item's place.
+    Pass,
+    /// Dropped and counted.
+    Skip,
+    /// It is the last item of the run.
+    Stop,
+}
+
+/// How a branch of a zip counts towards its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pair {
+    /// Every key has one item on every branch; `?` and `*` members have been made so.
+    Strict,
+    /// `[join = inner]`: keys without a partner are dropped.
+    Inner,
+    /// `[join = each]`: each child is paired with the other side's value.
+    Each,
+}
+
+/// One operation and the stream that it makes.
+#[derive(Debug, Clone, Copy)]
+pub struct Op {
+    /// What it does.
+    pub what: What,
+    /// The streams it reads, in the order written.
+    pub reads: &'static [u16],
+    /// Its IMap, or [`NONE`] for inline.
+    pub imap: u16,
+    /// Its domain.
+    pub domain: u16,
+    /// The nearest common fork of a zip or merge.
+    pub fork: u16,
+    /// An earlier operation that reads the same stream on the same IMap.
+    pub twin: u16,
+    /// `[fuse = off]`.
+    pub split: bool,
+    /// What the piper's signature tells.
+    pub facts: Facts,
+    /// What happens to failed items.
+    pub on_error: OnError,
+    /// How a zip pairs.
+    pub pair: Pair,
+}
+
+/// The facts of operations that are not pipers.
+pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
+
+/// Which operations run together.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan<const N: usize> {
+    ops: [Op; N],
+    run: [u16; N],
+    uses: [u16; N],
+    depth: [u16; N],
+}
+
+impl<const N: usize> Plan<N> {
+    /// Cuts a graph into parts. `ops` is in topological order.
+    pub const fn new(ops: [Op; N]) -> Plan<N> {
+        assert!(N < NONE as usize, "a pipeline has too many operations");
+        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N] };
+        let mut op = 0;
+        while op < N {
+            let reads = ops[op].reads;
+            let mut member = 0;
+            while member < reads.len() {
+                plan.uses[reads[member] as usize] += 1;
+                member += 1;
+            }
+            plan.run[op] = plan.part_of(op);
+            plan.depth[op] = plan.depth_of(op);
+            op += 1;
+        }
+        plan
+    }
+
+    const fn part_of(&self, op: usize) -> u16 {
+        let Op { what, reads, imap, twin, split, .. } = self.ops[op];
+        match what {
+            What::Input => NONE,
+            What::Output => self.run[reads[0] as usize],
+            What::Merge | What::Junction => op as u16,
+            What::Zip => {
+                let part = self.run[reads[0] as usize];
+                let mut member = 1;
+                while member < reads.len() {
+                    if self.run[reads[member] as usize] != part {
+                        return op as u16;
+                    }
+                    member += 1;
+                }
+                part
+            }
+            What::Pass | What::Node => {
+                if split || self.cuts(op as u16) {
+                    return op as u16;
+                }
+                let above = self.run[reads[0] as usize];
+                if above != NONE && self.imap_of(above) == imap {
+                    return above;
+                }
+                let mut other = twin;
+                while other != NONE {
+                    let led = self.run[other as usize];
+                    let leader = self.ops[led as usize];
+                    if led != above && !leader.split && !self.cuts(led) && leader.reads[0] == reads[0] {
+                        return led;
+                    }
+                    other = self.ops[other as usize].twin;
+                }
+                op as u16
+            }
+        }
+    }
+
+    const fn depth_of(&self, op: usize) -> u16 {
+        let Op { what, reads, fork, pair, facts, .. } = self.ops[op];
+        match what {
+            What::Input | What::Junction => 0,
+            What::Pass | What::Output => self.depth[reads[0] as usize],
+            What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
+            What::Zip if matches!(pair, Pair::Each) => self.deepest(reads),
+            What::Zip => self.depth[fork as usize],
+            What::Merge => self.deepest(reads) + 1,
+        }
+    }
+
+    const fn deepest(&self, reads: &[u16]) -> u16 {
+        let (mut deepest, mut member) = (0, 0);
+        while member < reads.len() {
+            if self.depth[reads[member] as usize] > deepest {
+                deepest = self.depth[reads[member] as usize];
+            }
+            member += 1;
+        }
+        deepest
+    }
+
+    /// The part in which an operation runs, [`NONE`] for an input.
+    pub const fn run(&self, op: u16) -> u16 {
+        self.run[op as usize]
+    }
+
+    /// Whether an operation runs in this part.
+    pub const fn runs(&self, op: u16, part: u16) -> bool {
+        self.run[op as usize] == part
+    }
+
+    /// Whether an operation leads a part.
+    pub const fn leads(&self, op: u16) -> bool {
+        self.run[op as usize] == op
+    }
+
+    /// Whether an operation is driven by its form instead of being one step of an item.
+    pub const fn cuts(&self, op: u16) -> bool {
+        match self.ops[op as usize].what {
+            What::Node => self.ops[op as usize].facts.multiplies(),
+            What::Zip | What::Merge | What::Junction => true,
+            _ => false,
+        }
+    }
+
+    /// The stream whose values enter a part.
+    pub const fn entry(&self, part: u16) -> u16 {
+        if self.cuts(part) { part } else { self.ops[part as usize].reads[0] }
+    }
+
+    /// Whether a step of an operation happens in this part: it runs there and is not what the part is entered by.
+    pub const fn steps(&self, op: u16, part: u16) -> bool {
+        self.runs(op, part) && self.entry(part) != op
+    }
+
+    /// Whether this part hands the stream `from` to `to`, which runs elsewhere.
+    pub const fn hands(&self, from: u16, to: u16, part: u16) -> bool {
+        self.runs(from, part) && !self.runs(to, part)
+    }
+
+    /// Whether a part feeds a leader.
+    pub const fn feeds(&self, part: u16, leader: u16, member: usize) -> bool {
+        self.leads(leader)
+            && leader != part
+            && self.run[self.ops[leader as usize].reads[member] as usize] == part
+    }
+
+    /// The IMap of a part or operation.
+    pub const fn imap_of(&self, op: u16) -> u16 {
+        self.ops[op as usize].imap
+    }
+
+    /// How many indices the keys of a stream have behind the offset.
+    pub const fn depth(&self, op: u16) -> usize {
+        self.depth[op as usize] as usize
+    }
+
+    /// Whether some stream forks in a part: then a panic must not take the sibling's value, and each call is guarded.
+    pub const fn forks(&self, part: u16) -> bool {
+        let entry = self.entry(part);
+        if self.uses[entry as usize] > 1 && (entry == part || self.ops[entry as usize].what as u8 != What::Input as u8) {
+            // The entry stream's other readers may be in other parts; guarding is then merely not needed.
+            return true;
+        }
+        let mut op = 0;
+        while op < N {
+            if self.run[op] == part && self.uses[op] > 1 {
+                return true;
+            }
+            op += 1;
+        }
+        false
+    }
+
+    /// Whether each item that enters a part gives one value at its end, unless it panics.
+    pub const fn dense(&self, part: u16) -> bool {
+        let mut op = 0;
+        while op < N {
+            if self.run[op] == part
+                && match self.ops[op].what {
+                    What::Node => !self.ops[op].facts.dense(),
+                    What::Pass | What::Output => false,
+                    _ => true,
+                }
+            {
+                return false;
+            }
+            op += 1;
+        }
+        true
+    }
+
+    /// Whether the whole graph is one part.
+    pub const fn is_solo(&self) -> bool {
+        let (mut op, mut part) = (0, NONE);
+        while op < N {
+            if self.run[op] != NONE {
+                if part != NONE && self.run[op] != part {
+                    return false;
+                }
+                part = self.run[op];
+            }
+            op += 1;
+        }
+        part != NONE && !self.cuts(part)
+    }
+
+    /// Whether some node stops the run at its first failure: then outputs need to know which item is which.
+    pub const fn halts(&self) -> bool {
+        let mut op = 0;
+        while op < N {
+            if matches!(self.ops[op].on_error, OnError::Stop) {
+                return true;
+            }
+            op += 1;
+        }
+        false
+    }
+
+    /// The operations.
+    pub const fn ops(&self) -> &[Op; N] {
+        &self.ops
+    }
+
+    /// What can happen to a key between a zip's fork and one of its members.
+    pub const fn effect(&self, zip: u16, member: usize) -> Effect {
+        let fork = self.ops[zip as usize].fork;
+        let mut at = self.ops[zip as usize].reads[member];
+        let mut effect = Effect { drops: NONE, multiplies: NONE };
+        while at != fork {
+            let op = self.ops[at as usize];
+            match op.what {
+                What::Node => {
+                    if op.facts.multiplies() {
+                        effect.multiplies = at;
+                    } else if op.facts.drops() || matches!(op.on_error, OnError::Skip) {
+                        effect.drops = at;
+                    }
+                    at = op.reads[0];
+                }
+                What::Zip => {
+                    match op.pair {
+                        Pair::Strict => {}
+                        Pair::Inner => effect.drops = at,
+                        Pair::Each => effect.multiplies = at,
+                    }
+                    at = op.fork;
+                }
+                What::Merge => {
+                    effect.multiplies = at;
+                    at = op.fork;
+                }
+                _ => at = op.reads[0],
+            }
+        }
+        effect
+    }
+}
+
+/// What can happen to a key on a branch: the operation that does it, or [`NONE`].
+#[derive(Debug, Clone, Copy)]
+pub struct Effect {
+    /// Drops items.
+    pub drops: u16,
+    /// Makes several of one.
+    pub multiplies: u16,
+}
+
+/// Refuses, at compile time, a branch that is out of step in a zip without a mark.
+pub const fn in_step(effect: Effect, drops: &'static str, multiplies: &'static str) {
+    if effect.multiplies != NONE {
+        panic!("{}", multiplies);
+    }
+    if effect.drops != NONE {
+        panic!("{}", drops);
+    }
+}
+
+/// Refuses, at compile time, a `?` or `*` that means nothing.
+pub const fn out_of_step(effect: Effect, star: bool, idle: &'static str, many: &'static str) {
+    if effect.multiplies != NONE && !star {
+        panic!("{}", many);
+    }
+    if effect.multiplies == NONE && effect.drops == NONE {
+        panic!("{}", idle);
+    }
+}

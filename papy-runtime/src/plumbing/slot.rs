@@ -1,0 +1,290 @@
+//! One item on its way through a part: the carrier, and the steps that generated code takes with it.
+
+use std::any::Any;
+
+use super::cx::{Cx, Local, Site};
+use super::panics;
+use super::piper::{Piper, Step};
+use crate::error::{Cause, ItemError};
+
+/// One item, or what is in its place.
+#[derive(Debug, Clone)]
+pub enum Slot<T> {
+    /// The item.
+    Val(T),
+    /// Its failure.
+    Fail(ItemError),
+    /// Dropped, or not of this part.
+    Gone,
+}
+
+impl<T> Slot<T> {
+    /// Leaves a gap behind.
+    #[inline(always)]
+    pub fn take(&mut self) -> Slot<T> {
+        std::mem::replace(self, Slot::Gone)
+    }
+
+    /// Whether the key is still there, as an item or as a failure.
+    #[inline(always)]
+    pub fn is_present(&self) -> bool {
+        !matches!(self, Slot::Gone)
+    }
+
+    /// For `b?`: a dropped item is `None`, if its key was there at the fork.
+    #[inline(always)]
+    pub fn optional(self, present: bool) -> Slot<Option<T>> {
+        match self {
+            Slot::Val(value) => Slot::Val(Some(value)),
+            Slot::Fail(error) => Slot::Fail(error),
+            Slot::Gone if present => Slot::Val(None),
+            Slot::Gone => Slot::Gone,
+        }
+    }
+
+    /// For `b*`: the items of the key.
+    #[inline(always)]
+    pub fn all(self, present: bool) -> Slot<Vec<T>> {
+        match self.optional(present) {
+            Slot::Val(value) => Slot::Val(value.into_iter().collect()),
+            Slot::Fail(error) => Slot::Fail(error),
+            Slot::Gone => Slot::Gone,
+        }
+    }
+}
+
+/// The value that a part was entered with, as the stream it belongs to. Generated code asks only for the stream that it is.
+#[inline(always)]
+pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
+    match (entered as &mut dyn Any).downcast_mut::<Slot<T>>() {
+        Some(slot) => slot.take(),
+        None => unreachable!("a part was entered with an item of another stream"),
+    }
+}
+
+/// Runs a piper on an item; a failure or a gap goes by.
+///
+/// `GUARD`: a panic is caught here, because a sibling branch still has its own value to deliver. `COUNT`: the call is counted
+/// here, because the driver cannot derive how many there were.
+#[inline(always)]
+pub fn step<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
+    node: &N,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    site: Site,
+    slot: Slot<I>,
+) -> Slot<N::Out> {
+    match slot {
+        Slot::Val(item) => {
+            cx.at::<COUNT>(site);
+            let step = call::<GUARD, _, _>(node, local, cx, |node, local, cx| node.call(local, &cx.context, item));
+            settle(cx, site, step)
+        }
+        Slot::Fail(error) => Slot::Fail(error),
+        Slot::Gone => Slot::Gone,
+    }
+}
+
+/// [`step`] for a piper that only looks at its item, where others use the item too.
+#[inline(always)]
+pub fn step_ref<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
+    node: &N,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    site: Site,
+    slot: &Slot<I>,
+) -> Slot<N::Out> {
+    match slot {
+        Slot::Val(item) => {
+            cx.at::<COUNT>(site);
+            let step = call::<GUARD, _, _>(node, local, cx, |node, local, cx| node.call_ref(local, &cx.context, item));
+            settle(cx, site, step)
+        }
+        Slot::Fail(error) => Slot::Fail(error.clone()),
+        Slot::Gone => Slot::Gone,
+    }
+}
+
+#[inline(always)]
+pub(crate) fn call<const GUARD: bool, N: super::Node, T>(
+    node: &N,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    run: impl FnOnce(&N, &mut N::Local, &mut Cx) -> Step<T>,
+) -> Step<T> {
+    if GUARD {
+        match panics::catch(|| local.lend(node, cx, run)) {
+            Ok(step) => step,
+            Err(panic) => Step::Fail(Box::new(panic.into_cause())),
+        }
+    } else {
+        local.lend(node, cx, run)
+    }
+}
+
+#[inline(always)]
+pub(crate) fn settle<T>(cx: &mut Cx, site: Site, step: Step<T>) -> Slot<T> {
+    match step {
+        Step::Val(value) => Slot::Val(value),
+        Step::Gone => Slot::Gone,
+        Step::Fail(cause) => fail(cx, site, cause),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn fail<T>(cx: &mut Cx, site: Site, cause: Box<Cause>) -> Slot<T> {
+    cx.failed(site, *cause)
+}
+
+/// How one use of a stream that forks gets its item.
+///
+/// Consumers that only look go first and take nothing. Of the others the last moves the item; the ones before it need `Clone`.
+#[diagnostic::on_unimplemented(
+    message = "this stream feeds several pipes, so its item type `{T}` must implement `Clone`",
+    label = "needs a copy of the item",
+    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+)]
+pub trait Hand<T> {
+    /// The item for this use.
+    fn hand(slot: &mut Slot<T>) -> Slot<T>;
+}
+
+/// The last use by value.
+#[derive(Debug)]
+pub struct Move;
+/// A use by value with another behind it.
+#[derive(Debug)]
+pub struct Dup;
+/// A use by reference: served before.
+#[derive(Debug)]
+pub struct Lent;
+
+impl<T> Hand<T> for Move {
+    #[inline(always)]
+    fn hand(slot: &mut Slot<T>) -> Slot<T> {
+        slot.take()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> Hand<T> for Dup {
+    #[inline(always)]
+    fn hand(slot: &mut Slot<T>) -> Slot<T> {
+        slot.clone()
+    }
+}
+
+impl<T> Hand<T> for Lent {
+    #[inline(always)]
+    fn hand(_: &mut Slot<T>) -> Slot<T> {
+        Slot::Gone
+    }
+}
+
+/// Type-level list of the uses behind one use of a stream: computes whether a use is the last by value.
+pub trait Uses {
+    /// How this use, with those behind it, gets its item.
+    type How;
+    /// `Dup` for the uses before this one if this or one behind it takes by value, else `Move`.
+    type Before;
+}
+
+/// The end of the list of uses.
+#[derive(Debug)]
+pub struct Last;
+
+impl Uses for Last {
+    type How = Move;
+    type Before = Move;
+}
+
+/// One use of mode `M`, with the uses behind it.
+#[derive(Debug)]
+pub struct Use<M, Behind>(std::marker::PhantomData<(M, Behind)>);
+
+impl<Behind: Uses> Uses for Use<super::ByVal, Behind> {
+    type How = Behind::Before;
+    type Before = Dup;
+}
+
+impl<Behind: Uses> Uses for Use<super::ByRef, Behind> {
+    type How = Lent;
+    type Before = Behind::Before;
+}
+
+/// The mode of a piper at a fork within one part: a piper that is driven by its form leads a part, so it takes by value.
+pub trait ModeIn<Mode> {
+    /// The mode that counts.
+    type Mode;
+}
+
+impl<Mode> ModeIn<Mode> for super::Each {
+    type Mode = Mode;
+}
+
+impl<Mode> ModeIn<Mode> for super::Many {
+    type Mode = super::ByVal;
+}
+
+/// Whether a mode lends.
+pub trait Lending {
+    /// `true` for by reference.
+    const LENDS: bool;
+}
+
+impl Lending for super::ByRef {
+    const LENDS: bool = true;
+}
+
+impl Lending for super::ByVal {
+    const LENDS: bool = false;
+}
+
+/// Pairs the members of a zip: a failed side is a failed item, a dropped side is a dropped item.
+pub trait Pairs {
+    /// The tuple.
+    type Out;
+    /// The pair.
+    fn pair(self) -> Slot<Self::Out>;
+}
+
+macro_rules! pairs {
+    ($($name:ident),+) => {
+        impl<$($name),+> Pairs for ($(Slot<$name>,)+) {
+            type Out = ($($name,)+);
+            #[inline(always)]
+            #[expect(non_snake_case, reason = "one name serves as type and as binding")]
+            fn pair(self) -> Slot<Self::Out> {
+                match self {
+                    ($(Slot::Val($name),)+) => Slot::Val(($($name,)+)),
+                    ($($name,)+) => {
+                        let mut errors = Vec::new();
+                        $(if let Slot::Fail(error) = $name { errors.push(error); })+
+                        first_of(errors)
+                    }
+                }
+            }
+        }
+    };
+}
+
+pairs!(A, B);
+pairs!(A, B, C);
+pairs!(A, B, C, D);
+pairs!(A, B, C, D, E);
+pairs!(A, B, C, D, E, F);
+pairs!(A, B, C, D, E, F, G);
+pairs!(A, B, C, D, E, F, G, H);
+pairs!(A, B, C, D, E, F, G, H, I);
+pairs!(A, B, C, D, E, F, G, H, I, J);
+pairs!(A, B, C, D, E, F, G, H, I, J, K);
+pairs!(A, B, C, D, E, F, G, H, I, J, K, L);
+
+fn first_of<T>(mut errors: Vec<ItemError>) -> Slot<T> {
+    if errors.is_empty() {
+        return Slot::Gone;
+    }
+    let first = errors.remove(0);
+    Slot::Fail(if errors.is_empty() { first } else { first.with_others(errors) })
+}

@@ -1,0 +1,3 @@
+//! Who runs parts. A worker takes a job of a run, does it, and asks for the next; it knows nothing about graphs.
+
+pub(crate) mod thread;

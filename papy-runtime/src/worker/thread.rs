@@ -1,0 +1,191 @@
+//! Threads of this process that share their time between runs.
+//!
+//! A pool knows nothing about items or graphs: it gives turns to jobs, and sleeps when none has work.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// What came of one turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It did something that took so many nanoseconds.
+    Did(u64),
+    /// There was nothing to do.
+    Idle,
+    /// There will be nothing to do any more.
+    Over,
+}
+
+/// A run, as its pool sees it.
+pub(crate) trait Job: Send + Sync {
+    /// One unit of work, on worker `worker` of the pool that the run knows as IMap `imap`.
+    fn turn(&self, imap: u32, worker: u32) -> Turn;
+}
+
+/// An IMap of threads. Cloning shares the threads: they end when the last handle and the last run on them are gone.
+#[derive(Clone)]
+pub(crate) struct Pool(Arc<Owner>);
+
+/// Ends the threads when it goes. The threads hold only what is in `Shared`.
+struct Owner(Arc<Shared>);
+
+struct Shared {
+    size: usize,
+    list: Mutex<List>,
+    bell: Condvar,
+    /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
+    epoch: AtomicU64,
+    sleeping: AtomicUsize,
+}
+
+#[derive(Default)]
+struct List {
+    seats: Vec<Arc<Seat>>,
+    closed: bool,
+}
+
+/// One run on a pool.
+struct Seat {
+    job: Arc<dyn Job>,
+    imap: u32,
+    /// Time that the pool gave to it: the run with the least goes first.
+    busy: AtomicU64,
+}
+
+impl Pool {
+    /// Starts `size` threads.
+    pub(crate) fn new(size: usize) -> std::io::Result<Pool> {
+        let shared = Arc::new(Shared {
+            size,
+            list: Mutex::default(),
+            bell: Condvar::new(),
+            epoch: AtomicU64::new(0),
+            sleeping: AtomicUsize::new(0),
+        });
+        let pool = Pool(Arc::new(Owner(shared.clone())));
+        for worker in 0..size {
+            let shared = shared.clone();
+            thread::Builder::new().name(format!("papy-{worker}")).spawn(move || shared.work(worker as u32))?;
+        }
+        Ok(pool)
+    }
+
+    /// How many threads.
+    pub(crate) fn size(&self) -> usize {
+        self.0.0.size
+    }
+
+    /// Adds a run, which knows this pool as `imap`.
+    pub(crate) fn add(&self, job: Arc<dyn Job>, imap: u32) {
+        let shared = &self.0.0;
+        let mut list = shared.list();
+        // A newcomer starts with the least, so that it neither waits for the others nor shuts them out.
+        let least = list.seats.iter().map(|seat| seat.busy.load(Ordering::Relaxed)).min().unwrap_or(0);
+        list.seats.push(Arc::new(Seat { job, imap, busy: AtomicU64::new(least) }));
+    }
+
+    /// Wakes some workers that sleep.
+    pub(crate) fn wake(&self, workers: u32) {
+        self.0.0.wake(workers);
+    }
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pool({})", self.size())
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.0.list().closed = true;
+        self.0.wake(u32::MAX);
+    }
+}
+
+impl Shared {
+    fn list(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wake(&self, workers: u32) {
+        self.epoch.fetch_add(1, Ordering::SeqCst);
+        if self.sleeping.load(Ordering::SeqCst) == 0 {
+            return;
+        }
+        // Under the lock, so that a worker between its last look at the epoch and its sleep is not missed.
+        let _list = self.list();
+        for _ in 0..workers.min(self.sleeping.load(Ordering::SeqCst) as u32) {
+            self.bell.notify_one();
+        }
+    }
+
+    fn work(&self, worker: u32) {
+        let mut seats: Vec<Arc<Seat>> = Vec::new();
+        loop {
+            let epoch = self.epoch.load(Ordering::SeqCst);
+            {
+                let list = self.list();
+                if list.closed && list.seats.is_empty() {
+                    return;
+                }
+                seats.clear();
+                seats.extend(list.seats.iter().cloned());
+            }
+            seats.sort_by_key(|seat| seat.busy.load(Ordering::Relaxed));
+            let mut worked = false;
+            for (rank, seat) in seats.iter().enumerate() {
+                match self.turns(seat, worker, rank + 1 < seats.len()) {
+                    Turn::Did(_) => {
+                        worked = true;
+                        break;
+                    }
+                    Turn::Idle => {}
+                    Turn::Over => self.remove(seat),
+                }
+            }
+            // Nothing of a run may outlive it here while the worker sleeps.
+            seats.clear();
+            if !worked {
+                self.sleep(epoch);
+            }
+        }
+    }
+
+    fn remove(&self, over: &Arc<Seat>) {
+        let mut list = self.list();
+        list.seats.retain(|seat| !Arc::ptr_eq(seat, over));
+        if list.closed && list.seats.is_empty() {
+            self.bell.notify_all();
+        }
+    }
+
+    /// Turns of one run, until it idles or, where others wait, has had its share.
+    fn turns(&self, seat: &Seat, worker: u32, shared: bool) -> Turn {
+        let mut last = Turn::Idle;
+        loop {
+            match seat.job.turn(seat.imap, worker) {
+                Turn::Did(spent) => {
+                    seat.busy.fetch_add(spent, Ordering::Relaxed);
+                    last = Turn::Did(spent);
+                    if shared {
+                        return last;
+                    }
+                }
+                Turn::Idle => return last,
+                Turn::Over => return Turn::Over,
+            }
+        }
+    }
+
+    fn sleep(&self, epoch: u64) {
+        let mut list = self.list();
+        self.sleeping.fetch_add(1, Ordering::SeqCst);
+        while self.epoch.load(Ordering::SeqCst) == epoch && !(list.closed && list.seats.is_empty()) {
+            list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.sleeping.fetch_sub(1, Ordering::SeqCst);
+    }
+}
