@@ -1,1 +1,23 @@
-//! The scheduling core.
+//! The scheduling core: whose chunk goes next to which worker.
+//!
+//! Sans-I/O: it sees tickets, never values, and has no clock, thread, lock or channel. Whoever holds it calls `handle`, then `poll` until
+//! `None`, then waits no longer than `deadline`. See `ARCHITECTURE.md` for domain, ticket, part, edge and place.
+
+mod core;
+mod dispatch;
+mod ending;
+mod ids;
+mod limits;
+mod message;
+mod pace;
+mod plan;
+mod queue;
+mod ring;
+mod roster;
+mod settle;
+
+pub use self::core::Engine;
+pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
+pub use limits::Limits;
+pub use message::{Claim, Input, Job, More, Next, Output, Pull, Role};
+pub use plan::{DomainPlan, EdgePlan, From, ImapPlan, OutputPlan, PartPlan, Place, Plan, ReadBy, To};

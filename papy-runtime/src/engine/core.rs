@@ -1,0 +1,448 @@
+//! The engine itself: what happened goes in, what is to be done comes out.
+//!
+//! `handle` decides; how a ticket moves through parts and edges stands here too. Who gets which job is in `dispatch`, how things
+//! end in `ending`, who is woken in `settle`.
+
+use std::collections::VecDeque;
+
+use super::ids::{ActorId, DomainId, EdgeId, Nanos, OutputId, PartId, Ticket};
+use super::limits::Limits;
+use super::message::{Claim, Input, More, Next, Output, Pull};
+use super::pace::Cost;
+use super::plan::{From, Plan, ReadBy, Shape, To};
+use super::queue::Queue;
+use super::ring::{At, Ring, Slot};
+use super::roster::{Held, Roster};
+
+/// The scheduling core of one run. Deterministic: the same inputs give the same outputs.
+///
+/// `handle` an input, then `poll` until `None`, then come back with `Tick` at `deadline`, if there is one. Several inputs may
+/// be handled before the polling, so that a worker that deposits and asks is not woken for its own work.
+#[derive(Debug)]
+pub struct Engine {
+    pub(super) shape: Shape,
+    pub(super) limits: Limits,
+    pub(super) domains: Vec<Domain>,
+    /// For each part: whose turn it is, where it is serial.
+    pub(super) turns: Vec<Ticket>,
+    pub(super) costs: Vec<Cost>,
+    pub(super) exits: Vec<Exit>,
+    pub(super) queue: Queue,
+    pub(super) roster: Roster,
+    pub(super) outbox: VecDeque<Output>,
+    pub(super) lost_jobs: Vec<Held>,
+    pub(super) now: Nanos,
+    pub(super) settled: bool,
+    pub(super) paused: bool,
+    pub(super) cancelled: bool,
+    pub(super) over: bool,
+    pub(super) stalled_since: Option<Nanos>,
+}
+
+#[derive(Debug)]
+pub(super) struct Domain {
+    pub(super) ring: Ring,
+    /// The sequence number of the next item.
+    pub(super) items: u64,
+    pub(super) items_in_flight: u64,
+    /// Jobs of this domain that are in the queue.
+    pub(super) ready: u64,
+    /// Wanted outputs that this domain leads to.
+    pub(super) wanted: u32,
+    pub(super) more: More,
+    pub(super) pulling: Option<ActorId>,
+    pub(super) turn: u64,
+    /// Something came while the source was being pulled.
+    pub(super) signalled: bool,
+    /// No pull after the one that runs.
+    pub(super) stopped: bool,
+    pub(super) end: Option<Ticket>,
+    pub(super) over: bool,
+    pub(super) source: Cost,
+    pub(super) pace: super::pace::Pace,
+}
+
+/// Where an output stands.
+#[derive(Debug, Default)]
+pub(super) struct Exit {
+    /// The ticket whose piece comes next, where ordered.
+    pub(super) cursor: u64,
+    /// Tickets with a piece, where not.
+    pub(super) pieces: VecDeque<Ticket>,
+    /// Tickets that are through.
+    pub(super) through: u64,
+    pub(super) wanted: bool,
+    pub(super) dropped: bool,
+    pub(super) ended: bool,
+    pub(super) stall_told: bool,
+}
+
+impl Engine {
+    /// An engine for one run. Panics on a plan that is not one: see the fields of [`Plan`] for what must hold.
+    pub fn new(plan: Plan, limits: Limits) -> Engine {
+        let shape = Shape::new(plan);
+        let domains = shape.domains.iter().map(|domain| Domain {
+            ring: Ring::new(domain.parts.len(), domain.edges, limits.tickets_max),
+            items: 0,
+            items_in_flight: 0,
+            ready: 0,
+            wanted: 0,
+            // A junction has nothing before its feeds have.
+            more: if domain.plan.feeds.is_empty() { More::Now } else { More::Later },
+            pulling: None,
+            turn: 0,
+            signalled: false,
+            stopped: false,
+            end: None,
+            over: false,
+            source: Cost::default(),
+            pace: super::pace::Pace { chunk: 1, chunk_ns: 0.0 },
+        });
+        Engine {
+            domains: domains.collect(),
+            turns: vec![Ticket(0); shape.parts.len()],
+            costs: vec![Cost::default(); shape.parts.len()],
+            exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
+            queue: Queue::new(&shape),
+            roster: Roster::new(&shape),
+            outbox: VecDeque::new(),
+            lost_jobs: Vec::new(),
+            now: Nanos(0),
+            settled: true,
+            paused: false,
+            cancelled: false,
+            over: false,
+            stalled_since: None,
+            shape,
+            limits,
+        }
+    }
+
+    /// Something happened.
+    pub fn handle(&mut self, now: Nanos, input: Input) {
+        debug_assert!(now >= self.now, "time went back");
+        self.now = now;
+        self.settled = false;
+        match input {
+            Input::Ask { actor, role, most } => self.ask(actor, role, most),
+            Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
+            Input::Deposited { actor, claim, done, spent } => self.deposited(actor, claim, done, spent),
+            Input::Taken { output, ticket } => self.taken(output, ticket),
+            Input::SourceReady { domain } => self.signal(domain),
+            Input::Want { output } => self.want(output),
+            Input::Unwant { output } => self.unwant(output),
+            Input::OutputDropped { output } => self.drop_output(output),
+            Input::Lost { actor } => self.lost(actor),
+            Input::Stop => self.stop(),
+            Input::Pause => self.paused = true,
+            Input::Resume => self.paused = false,
+            Input::Cancel => self.cancel(),
+            Input::Tick => {}
+        }
+    }
+
+    /// What is to be done about it, one thing at a time.
+    pub fn poll(&mut self) -> Option<Output> {
+        if self.outbox.is_empty() && !self.settled {
+            self.settled = true;
+            self.settle();
+        }
+        self.outbox.pop_front()
+    }
+
+    /// When to come back with `Tick`, if nothing else happens before.
+    pub fn deadline(&self) -> Option<Nanos> {
+        self.stalled_since.map(|since| since.plus(self.limits.stall_time))
+    }
+
+    /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.
+    pub fn next_for(&self, output: OutputId) -> Option<Next> {
+        let (shape, exit) = (&self.shape.outputs[output.index()], &self.exits[output.index()]);
+        if self.cancelled || exit.dropped {
+            return None;
+        }
+        let ring = &self.domains[shape.domain.index()].ring;
+        let ticket = if shape.ordered { Ticket(exit.cursor) } else { *exit.pieces.front()? };
+        let slot = ring.slot(ticket)?;
+        let lane = ring.lane(ticket, self.shape.edges[shape.edge.index()].local);
+        let Slot { first, items, end, .. } = *slot;
+        lane.piece.then_some(Next { ticket, first, items, end, last: lane.complete })
+    }
+
+    /// Does nothing come from this output any more? True from `Ended` on, and after it was dropped.
+    pub fn is_ended(&self, output: OutputId) -> bool {
+        let exit = &self.exits[output.index()];
+        exit.ended || exit.dropped || self.cancelled
+    }
+
+    /// Was `Over` said?
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Items of a domain that were accepted and are not through all outputs.
+    pub fn items_in_flight(&self, domain: DomainId) -> u64 {
+        self.domains[domain.index()].items_in_flight
+    }
+
+    /// Tickets of a domain in flight.
+    pub fn tickets_in_flight(&self, domain: DomainId) -> u64 {
+        self.domains[domain.index()].ring.in_flight()
+    }
+
+    fn pulled(&mut self, actor: ActorId, pull: Pull, items: u32, more: More, spent: Nanos) {
+        let id = pull.domain;
+        let domain = &mut self.domains[id.index()];
+        if domain.pulling != Some(actor) || domain.turn != pull.turn {
+            self.outbox.push_back(Output::Stale { actor, claim: None });
+            return;
+        }
+        assert!(items <= pull.items, "a source gave more than was asked for");
+        domain.pulling = None;
+        let signalled = std::mem::take(&mut domain.signalled);
+        domain.more = match more {
+            _ if domain.stopped => More::Never,
+            More::Later if signalled => More::Now,
+            more => more,
+        };
+        domain.source.note(&self.limits, items, spent);
+        self.set_pace(id);
+        self.roster.release(actor, Held::Pull(id));
+        if self.cancelled {
+            self.abandon_pulled(id, items);
+            return;
+        }
+        if items > 0 {
+            self.issue(id, items, false);
+        }
+        if self.domains[id.index()].more == More::Never {
+            self.drop_feeds(id);
+        }
+        self.issue_end(id);
+    }
+
+    /// Takes a ticket into flight, its pieces on the edges that leave the source.
+    pub(super) fn issue(&mut self, id: DomainId, items: u32, end: bool) {
+        let domain = &mut self.domains[id.index()];
+        let shape = &self.shape.domains[id.index()];
+        let open = (shape.parts.len() + shape.outputs.len()) as u32;
+        let ticket = domain.ring.push(Slot { first: domain.items, items, end, open });
+        domain.items += u64::from(items);
+        domain.items_in_flight += u64::from(items);
+        for at in 0..shape.sources.len() {
+            self.fill(self.shape.domains[id.index()].sources[at], ticket, true);
+        }
+    }
+
+    fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, spent: Nanos) {
+        let Claim { ticket, part, attempt, turn } = claim;
+        let shape = &self.shape.parts[part.index()];
+        let domain = &mut self.domains[shape.domain.index()];
+        let running = domain.ring.has(ticket) && {
+            let cell = domain.ring.cell(ticket, shape.local);
+            (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
+        };
+        if !running {
+            self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
+            return;
+        }
+        self.roster.release(actor, Held::Part(part, ticket));
+        let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
+        let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;
+        let cell = domain.ring.cell_mut(ticket, shape.local);
+        cell.spent += spent.0;
+        cell.parked = !done;
+        cell.at = if done && last { At::Done } else { At::Waiting };
+        if self.cancelled {
+            self.end_if_over();
+            return;
+        }
+        if done && last {
+            self.costs[part.index()].note(&self.limits, items, Nanos(cell.spent));
+        }
+        if done {
+            for edge in &shape.ins {
+                let lane = domain.ring.lane_mut(ticket, self.shape.edges[edge.index()].local);
+                debug_assert!(lane.piece, "a part ran without a piece");
+                lane.piece = false;
+            }
+        }
+        for at in 0..shape.outs.len() {
+            self.fill(self.shape.parts[part.index()].outs[at], ticket, done && last);
+        }
+        if done && last {
+            self.pass_turn(part, ticket);
+            self.close(self.shape.parts[part.index()].domain, ticket);
+        } else {
+            self.consider(part, ticket);
+            if done {
+                self.consider_producer(self.shape.parts[part.index()].ins[0], ticket);
+            }
+        }
+    }
+
+    fn pass_turn(&mut self, part: PartId, ticket: Ticket) {
+        if self.shape.parts[part.index()].serial {
+            assert_eq!(self.turns[part.index()], ticket, "a serial part ran out of turn");
+            self.turns[part.index()] = ticket.next();
+            self.consider(part, ticket.next());
+        }
+    }
+
+    /// A piece lies on an edge.
+    fn fill(&mut self, edge: EdgeId, ticket: Ticket, last: bool) {
+        let shape = &self.shape.edges[edge.index()];
+        let lane = self.domains[shape.domain.index()].ring.lane_mut(ticket, shape.local);
+        assert!(!lane.complete, "a piece after the last one");
+        assert!(shape.gathers || !lane.piece, "a second piece on an edge for one");
+        lane.complete = last;
+        lane.piece = true;
+        match shape.to {
+            To::Part(part) => self.consider(part, ticket),
+            To::Output(output) if self.exits[output.index()].dropped => self.discard(output, ticket),
+            To::Output(output) => {
+                let exit = &mut self.exits[output.index()];
+                let first = if self.shape.outputs[output.index()].ordered {
+                    exit.cursor == ticket.0
+                } else {
+                    exit.pieces.push_back(ticket);
+                    exit.pieces.len() == 1
+                };
+                if first {
+                    self.announce(output);
+                }
+            }
+        }
+    }
+
+    /// Puts a part in the queue for a ticket if it has input, room and its turn.
+    pub(super) fn consider(&mut self, part: PartId, ticket: Ticket) {
+        let shape = &self.shape.parts[part.index()];
+        let domain = &mut self.domains[shape.domain.index()];
+        if self.cancelled || !domain.ring.has(ticket) || shape.serial && self.turns[part.index()] != ticket {
+            return;
+        }
+        let cell = domain.ring.cell(ticket, shape.local);
+        if cell.at != At::Waiting {
+            return;
+        }
+        let lane = |edge: &EdgeId| domain.ring.lane(ticket, self.shape.edges[edge.index()].local);
+        let fed = cell.parked
+            || shape.ins.iter().all(|edge| if shape.gathers { lane(edge).complete } else { lane(edge).piece });
+        let room = shape.outs.iter().all(|edge| self.shape.edges[edge.index()].gathers || !lane(edge).piece);
+        if fed && room {
+            domain.ring.cell_mut(ticket, shape.local).at = At::Ready;
+            domain.ready += 1;
+            self.queue.push(shape.class, part, ticket);
+        }
+    }
+
+    /// An edge was emptied: what fills it may go on.
+    pub(super) fn consider_producer(&mut self, edge: EdgeId, ticket: Ticket) {
+        if let From::Part(part) = self.shape.edges[edge.index()].from {
+            self.consider(part, ticket);
+        }
+    }
+
+    fn taken(&mut self, output: OutputId, ticket: Ticket) {
+        if self.cancelled || self.exits[output.index()].dropped {
+            return;
+        }
+        let next = self.next_for(output);
+        assert!(
+            next.is_some_and(|next| next.ticket == ticket),
+            "a piece was taken that was not next at output {output}"
+        );
+        self.stalled_since = None;
+        if !self.shape.outputs[output.index()].ordered {
+            self.exits[output.index()].pieces.pop_front();
+        }
+        self.empty(output, ticket);
+        if self.next_for(output).is_some() {
+            self.announce(output);
+        }
+    }
+
+    /// The piece at an output is gone.
+    pub(super) fn empty(&mut self, output: OutputId, ticket: Ticket) {
+        let shape = &self.shape.outputs[output.index()];
+        let (id, edge) = (shape.domain, shape.edge);
+        let lane = self.domains[id.index()].ring.lane_mut(ticket, self.shape.edges[edge.index()].local);
+        assert!(lane.piece, "an output was emptied twice");
+        lane.piece = false;
+        if !lane.complete {
+            self.consider_producer(edge, ticket);
+            return;
+        }
+        let exit = &mut self.exits[output.index()];
+        exit.through += 1;
+        exit.cursor += 1;
+        let all = self.domains[id.index()].end.is_some_and(|end| exit.through == end.0 + 1);
+        if all {
+            self.end_output(output);
+        }
+        self.close(id, ticket);
+    }
+
+    /// One thing less is open for a ticket; whole tickets leave in order.
+    fn close(&mut self, id: DomainId, ticket: Ticket) {
+        let domain = &mut self.domains[id.index()];
+        let slot = domain.ring.slot_mut(ticket);
+        slot.open = slot.open.checked_sub(1).expect("nothing is closed twice");
+        let mut retired = false;
+        while let Some(slot) = domain.ring.pop() {
+            domain.items_in_flight -= u64::from(slot.items);
+            domain.over |= slot.end;
+            retired = true;
+        }
+        if retired {
+            self.issue_end(id);
+            self.end_if_over();
+        }
+    }
+
+    /// An output has a piece that it had not.
+    fn announce(&mut self, output: OutputId) {
+        match self.shape.outputs[output.index()].reader {
+            ReadBy::Junction(domain) => self.signal(domain),
+            ReadBy::User if self.exits[output.index()].wanted => {
+                let next = self.next_for(output).expect("what is announced is there");
+                self.outbox.push_back(Output::Deliver { output, ticket: next.ticket });
+            }
+            ReadBy::User => {}
+        }
+    }
+
+    /// A source that waited may have something.
+    pub(super) fn signal(&mut self, id: DomainId) {
+        let domain = &mut self.domains[id.index()];
+        match domain.more {
+            _ if domain.pulling.is_some() => domain.signalled = true,
+            More::Later => domain.more = More::Now,
+            More::Now | More::Never => {}
+        }
+    }
+
+    fn want(&mut self, output: OutputId) {
+        let exit = &mut self.exits[output.index()];
+        exit.stall_told = false;
+        if !exit.wanted {
+            exit.wanted = true;
+            for domain in &self.shape.outputs[output.index()].upstream {
+                self.domains[domain.index()].wanted += 1;
+            }
+        }
+        if self.next_for(output).is_some() {
+            self.announce(output);
+        }
+    }
+
+    pub(super) fn unwant(&mut self, output: OutputId) {
+        if std::mem::take(&mut self.exits[output.index()].wanted) {
+            for domain in &self.shape.outputs[output.index()].upstream {
+                self.domains[domain.index()].wanted -= 1;
+            }
+            self.roster.forget_woken(output);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Who gets which job: parts before pulls, downstream before upstream, old before new.
+
+use super::core::Engine;
+use super::ids::{ActorId, DomainId, PartId, Ticket};
+use super::message::{Claim, Job, More, Output, Pull, Role};
+use super::pace;
+use super::ring::{At, Slot};
+use super::roster::Held;
+
+impl Engine {
+    pub(super) fn ask(&mut self, actor: ActorId, role: Role, most: u32) {
+        assert!(most > 0, "actor {actor} asked for nothing");
+        let mask = self.roster.arrive(&self.shape, actor, role);
+        let job = if self.may_dispatch() {
+            self.part_for(actor, mask).or_else(|| self.pull_for(actor, mask, most))
+        } else {
+            None
+        };
+        match job {
+            Some(job) => self.outbox.push_back(Output::Run { actor, job }),
+            None => {
+                self.roster.sleep(actor);
+                self.outbox.push_back(Output::Idle { actor });
+            }
+        }
+    }
+
+    pub(super) fn may_dispatch(&self) -> bool {
+        !self.paused && !self.cancelled && !self.over
+    }
+
+    fn part_for(&mut self, actor: ActorId, mask: u64) -> Option<Job> {
+        let (part, ticket) = self.queue.pop(mask)?;
+        let shape = &self.shape.parts[part.index()];
+        let domain = &mut self.domains[shape.domain.index()];
+        domain.ready -= 1;
+        let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
+        let Slot { first, items, end, .. } = *domain.ring.slot(ticket).expect("a queued ticket is in flight");
+        let cell = domain.ring.cell_mut(ticket, shape.local);
+        assert_eq!(cell.at, At::Ready, "a part runs once at a time for a ticket");
+        cell.at = At::Running(actor);
+        cell.turn += 1;
+        let claim = Claim { ticket, part, attempt: cell.attempt, turn: cell.turn };
+        let resumed = cell.parked;
+        self.roster.hold(actor, Held::Part(part, ticket));
+        Some(Job::Part { claim, first, items, end, last, resumed })
+    }
+
+    fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
+        let ids = (0..self.domains.len() as u32).map(DomainId);
+        let fit = ids.filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
+        // The one that is furthest behind; of equals the one downstream.
+        let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
+        let items = match self.shape.domains[id.index()].plan.batch {
+            Some(batch) => batch,
+            None => self.chunk(id).min(most),
+        };
+        let domain = &mut self.domains[id.index()];
+        domain.pulling = Some(actor);
+        domain.turn += 1;
+        let pull = Pull { domain: id, ticket: domain.ring.next, turn: domain.turn, first: domain.items, items };
+        self.roster.hold(actor, Held::Pull(id));
+        Some(Job::Pull(pull))
+    }
+
+    /// Could anybody pull this domain's source now? The same answer for all who ask, so that nobody is woken for nothing.
+    pub(super) fn may_pull(&self, id: DomainId) -> bool {
+        let (domain, shape) = (&self.domains[id.index()], &self.shape.domains[id.index()]);
+        if domain.more != More::Now || domain.pulling.is_some() || shape.plan.lazy && domain.wanted == 0 {
+            return false;
+        }
+        if domain.ring.in_flight() == 0 {
+            return true;
+        }
+        let items = domain.items_in_flight + u64::from(self.chunk(id));
+        // Work that already waits for everybody is better than more of it: the chunks to come may have a better size.
+        let enough = u64::from(self.limits.chunks_per_actor) * self.roster.present + 2;
+        !domain.ring.is_full()
+            && items <= self.window(id)
+            && items * u64::from(shape.plan.bytes_of_item) <= self.limits.bytes_max
+            && domain.ready < enough
+    }
+
+    /// Items that may be in flight.
+    fn window(&self, id: DomainId) -> u64 {
+        let chunks = u64::from(self.limits.chunks_per_actor) * self.roster.present;
+        let declared = self.shape.domains[id.index()].plan.window_items;
+        declared.unwrap_or_else(|| self.limits.items_max.max(chunks * u64::from(self.chunk(id))))
+    }
+
+    /// Items of the next chunk, whoever pulls it.
+    pub(super) fn chunk(&self, id: DomainId) -> u32 {
+        let plan = &self.shape.domains[id.index()].plan;
+        if let Some(batch) = plan.batch {
+            return batch;
+        }
+        // Two chunks fit into the window and into the bytes, or nothing would run side by side.
+        let window = plan.window_items.map_or(u64::MAX, |items| items / 2);
+        let bytes = self.limits.bytes_max / u64::from(plan.bytes_of_item.max(1)) / 2;
+        let bound = u32::try_from(window.min(bytes)).unwrap_or(u32::MAX);
+        self.domains[id.index()].pace.chunk.min(bound).max(1)
+    }
+
+    /// Looks at what chunks cost, once for each ticket.
+    pub(super) fn set_pace(&mut self, id: DomainId) {
+        let (domain, shape) = (&mut self.domains[id.index()], &self.shape.domains[id.index()]);
+        let chunk_max = if shape.placed { self.limits.chunk_items_max } else { self.limits.chunk_items_inline_max };
+        let parts = shape.parts.iter().map(|part| self.costs[part.index()]);
+        let costs = parts.chain(std::iter::once(domain.source));
+        domain.pace = pace::next(&self.limits, chunk_max, domain.pace.chunk, costs);
+    }
+
+    /// The actor is gone: what it ran is for others.
+    pub(super) fn lost(&mut self, actor: ActorId) {
+        let mut jobs = std::mem::take(&mut self.lost_jobs);
+        self.roster.lose(actor, &mut jobs);
+        for job in jobs.drain(..) {
+            match job {
+                Held::Pull(id) => {
+                    let domain = &mut self.domains[id.index()];
+                    domain.pulling = None;
+                    if domain.stopped {
+                        domain.more = More::Never;
+                        self.issue_end(id);
+                    }
+                }
+                Held::Part(part, ticket) => self.run_again(part, ticket),
+            }
+        }
+        self.lost_jobs = jobs;
+        self.end_if_over();
+    }
+
+    fn run_again(&mut self, part: PartId, ticket: Ticket) {
+        let shape = &self.shape.parts[part.index()];
+        let cell = self.domains[shape.domain.index()].ring.cell_mut(ticket, shape.local);
+        debug_assert!(matches!(cell.at, At::Running(_)), "a lost actor held a job that did not run");
+        cell.at = At::Waiting;
+        cell.attempt += 1;
+        self.consider(part, ticket);
+    }
+}

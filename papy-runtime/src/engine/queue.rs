@@ -1,0 +1,89 @@
+//! Parts that could run, for which tickets: by class of work, furthest downstream first, then oldest ticket first.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::ids::{PartId, Ticket};
+use super::plan::{Class, Shape};
+
+#[derive(Debug)]
+pub(super) struct Queue {
+    tickets: Vec<BinaryHeap<Reverse<Ticket>>>,
+    /// For each class, a bit for each part that has a ticket here.
+    parts: Vec<Vec<u64>>,
+    /// For each class, how many jobs; and their sum.
+    jobs: Vec<u32>,
+    total: u64,
+}
+
+impl Queue {
+    pub(super) fn new(shape: &Shape) -> Queue {
+        Queue {
+            tickets: shape.parts.iter().map(|_| BinaryHeap::new()).collect(),
+            parts: vec![vec![0; shape.parts.len().div_ceil(64)]; shape.classes()],
+            jobs: vec![0; shape.classes()],
+            total: 0,
+        }
+    }
+
+    pub(super) fn push(&mut self, class: Class, part: PartId, ticket: Ticket) {
+        self.tickets[part.index()].push(Reverse(ticket));
+        self.parts[class][part.index() / 64] |= 1 << (part.index() % 64);
+        self.jobs[class] += 1;
+        self.total += 1;
+    }
+
+    /// The most urgent job of any of these classes.
+    pub(super) fn pop(&mut self, mask: u64) -> Option<(PartId, Ticket)> {
+        let (mut best, mut rest) = (None, mask);
+        while rest != 0 {
+            let class = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            if self.jobs.get(class).is_some_and(|&jobs| jobs > 0) {
+                best = best.max(self.last_part(class).map(|part| (part, class)));
+            }
+        }
+        let (part, class) = best?;
+        let heap = &mut self.tickets[part.index()];
+        let Reverse(ticket) = heap.pop().expect("a part's bit is set while it has a ticket");
+        if heap.is_empty() {
+            self.parts[class][part.index() / 64] &= !(1 << (part.index() % 64));
+        }
+        self.jobs[class] -= 1;
+        self.total -= 1;
+        Some((part, ticket))
+    }
+
+    fn last_part(&self, class: Class) -> Option<PartId> {
+        let (word, bits) = self.parts[class].iter().enumerate().rev().find(|(_, bits)| **bits != 0)?;
+        Some(PartId((word * 64) as u32 + 63 - bits.leading_zeros()))
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.tickets.iter_mut().for_each(BinaryHeap::clear);
+        self.parts.iter_mut().for_each(|bits| bits.fill(0));
+        self.jobs.fill(0);
+        self.total = 0;
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.total
+    }
+
+    pub(super) fn jobs(&self, class: Class) -> u32 {
+        self.jobs[class]
+    }
+
+    /// The parts of a class that have tickets here, and how many.
+    pub(super) fn waiting(&self, class: Class) -> impl Iterator<Item = (PartId, u32)> + '_ {
+        self.parts[class].iter().enumerate().flat_map(move |(word, &bits)| {
+            let mut bits = bits;
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                bits &= bits - 1;
+                let part = PartId((word * 64) as u32 + bit);
+                Some((part, self.tickets[part.index()].len() as u32))
+            })
+        })
+    }
+}

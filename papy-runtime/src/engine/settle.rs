@@ -1,0 +1,101 @@
+//! What follows from a whole batch of inputs: who is woken, and whether a reader waits for nothing.
+
+use super::core::Engine;
+use super::ids::{DomainId, OutputId};
+use super::message::{More, Output};
+use super::plan::{Class, ReadBy};
+
+impl Engine {
+    pub(super) fn settle(&mut self) {
+        if self.may_dispatch() {
+            for class in 0..self.shape.classes() {
+                if self.roster.has_sleeper(class) {
+                    self.wake_for(class);
+                }
+            }
+        }
+        self.watch_stall();
+    }
+
+    /// Wakes for a class of work if nobody is there to do it, or if what waits is worth a waking.
+    fn wake_for(&mut self, class: Class) {
+        let (jobs, work) = self.backlog(class);
+        let worth = (work / self.limits.wake_time.0 as f64) as u32;
+        let (serving, waking) = (self.roster.serving(class), self.roster.waking(class));
+        let wanted = if jobs == 0 {
+            0
+        } else if serving == 0 {
+            1
+        } else {
+            jobs.min(worth).saturating_sub(waking)
+        };
+        if wanted == 0 {
+            return;
+        }
+        if let Some((role, workers)) = self.roster.wake_workers(class, wanted) {
+            self.outbox.push_back(Output::Wake { role, workers });
+        } else if let Some((actor, output)) = self.roster.wake_reader(class, |output| self.exits[output.index()].wanted)
+        {
+            self.outbox.push_back(Output::WakeReader { actor, output });
+        }
+    }
+
+    /// How many jobs of a class wait, and for how many nanoseconds of work.
+    fn backlog(&self, class: Class) -> (u32, f64) {
+        let (mut jobs, mut work) = (self.queue.jobs(class), 0.0);
+        if jobs > 0 {
+            for (part, tickets) in self.queue.waiting(class) {
+                let domain = &self.domains[self.shape.parts[part.index()].domain.index()];
+                work += self.costs[part.index()].ns() * f64::from(domain.pace.chunk) * f64::from(tickets);
+            }
+        }
+        if class >= self.shape.placed() {
+            for id in (0..self.domains.len() as u32).map(DomainId) {
+                if self.shape.domains[id.index()].class == class && self.may_pull(id) {
+                    jobs += 1;
+                    work += self.domains[id.index()].pace.chunk_ns;
+                }
+            }
+        }
+        (jobs, work)
+    }
+
+    /// A wanted output that waits for others to be read must not wait for ever.
+    fn watch_stall(&mut self) {
+        if !self.all_waits() {
+            self.stalled_since = None;
+            return;
+        }
+        let outputs = || (0..self.exits.len() as u32).map(OutputId);
+        let user = |id: &OutputId| self.shape.outputs[id.index()].reader == ReadBy::User;
+        let unread: Vec<OutputId> = outputs().filter(|id| user(id) && self.next_for(*id).is_some()).collect();
+        let stalled = outputs().filter(|id| {
+            let exit = &self.exits[id.index()];
+            exit.wanted && !exit.stall_told && !self.is_ended(*id) && self.next_for(*id).is_none()
+        });
+        let stalled: Vec<OutputId> = stalled.collect();
+        if unread.is_empty() || stalled.is_empty() {
+            self.stalled_since = None;
+            return;
+        }
+        let since = *self.stalled_since.get_or_insert(self.now);
+        if self.now < since.plus(self.limits.stall_time) {
+            return;
+        }
+        for output in stalled {
+            self.exits[output.index()].stall_told = true;
+            self.outbox.push_back(Output::Stalled { output, unread: unread.clone() });
+        }
+        self.stalled_since = None;
+    }
+
+    /// Is there nothing that runs, could run, or could come from a source by itself?
+    fn all_waits(&self) -> bool {
+        let idle = self.may_dispatch() && self.roster.running == 0 && self.queue.total() == 0;
+        idle && (0..self.domains.len() as u32).map(DomainId).all(|id| {
+            let pending =
+                self.domains[id.index()].more == More::Later && self.shape.domains[id.index()].plan.feeds.is_empty();
+            !pending && !self.may_pull(id)
+        })
+    }
+}
