@@ -214,6 +214,8 @@ pub enum Error {
         count: u64,
         /// The first of them.
         first: ItemError,
+        /// What the run did.
+        report: Box<crate::flow::report::Report>,
     },
     /// The run could not go on.
     Run {
@@ -235,8 +237,8 @@ impl fmt::Display for Error {
         match self {
             Error::Start { pipeline, reason } => write!(f, "`{pipeline}` cannot start: {reason}"),
             Error::Item(error) => write!(f, "{error}"),
-            Error::Sinks { count: 1, first } => write!(f, "a sink failed: {first}"),
-            Error::Sinks { count, first } => write!(f, "sinks failed on {count} items, first: {first}"),
+            Error::Sinks { count: 1, first, .. } => write!(f, "a sink failed: {first}"),
+            Error::Sinks { count, first, .. } => write!(f, "sinks failed on {count} items, first: {first}"),
             Error::Run { pipeline, reason } => write!(f, "`{pipeline}` stopped: {reason}"),
             Error::Ledger(what) => write!(f, "the ledger does not balance, which is a bug of papy: {what}"),
             Error::Io(error) => write!(f, "{error}"),

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::graph::Passed;
 use crate::error::ItemError;
 use crate::plumbing::Slot;
 
@@ -21,6 +22,11 @@ pub struct Column<T> {
     /// Signed, because an item whose children came in two pieces is counted in the first and taken off in the second.
     roots: i64,
     last: Option<u32>,
+    /// Of the roots, those whose first entry is a value, and those whose first is a failure.
+    ok_roots: u64,
+    error_roots: u64,
+    /// Whether the last root was counted in one of the two.
+    hit: bool,
 }
 
 #[derive(Debug)]
@@ -61,7 +67,7 @@ impl<T> Column<T> {
     /// An empty column whose keys have `depth` indices behind the offset.
     pub(crate) fn new(depth: usize) -> Column<T> {
         let keys = (depth > 0).then(Keys::default);
-        Column { vals: Vec::new(), marks: Vec::new(), keys, depth, roots: 0, last: None }
+        Column { vals: Vec::new(), marks: Vec::new(), keys, depth, roots: 0, last: None, ok_roots: 0, error_roots: 0, hit: false }
     }
 
     /// How many different items of the source this column has something for.
@@ -78,6 +84,7 @@ impl<T> Column<T> {
     pub(crate) fn cut(&mut self) -> Column<T> {
         let mut rest = Column::new(self.depth);
         rest.last = self.last;
+        rest.hit = self.hit;
         std::mem::replace(self, rest)
     }
 
@@ -87,18 +94,10 @@ impl<T> Column<T> {
         std::mem::replace(self, rest)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.vals.is_empty() && self.marks.is_empty()
-    }
-
-    /// Values and failures.
-    pub(crate) fn len(&self) -> usize {
-        self.vals.len() + self.marks.iter().filter(|mark| mark.error.is_some()).count()
-    }
-
-    /// Failures.
-    pub(crate) fn errors(&self) -> usize {
-        self.marks.iter().filter(|mark| mark.error.is_some()).count()
+    /// What an output that gives out this column has passed.
+    pub(crate) fn passed(&self) -> Passed {
+        let Column { roots, ok_roots, error_roots, .. } = *self;
+        Passed { roots, ok_roots, error_roots, ok: self.vals.len() as u64 }
     }
 
     /// Puts an item behind the others.
@@ -107,15 +106,26 @@ impl<T> Column<T> {
         if self.last != Some(off) {
             self.last = Some(off);
             self.roots += 1;
+            self.hit = false;
         }
         match slot {
             Slot::Val(value) => {
+                if !self.hit {
+                    self.hit = true;
+                    self.ok_roots += 1;
+                }
                 if remember != Remember::Values {
                     self.remember(off, path);
                 }
                 self.vals.push(value);
             }
-            Slot::Fail(error) => self.mark(off, path, Some(error), remember),
+            Slot::Fail(error) => {
+                if !self.hit {
+                    self.hit = true;
+                    self.error_roots += 1;
+                }
+                self.mark(off, path, Some(error), remember);
+            }
             Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
             Slot::Gone => {}
         }
@@ -179,6 +189,32 @@ impl<T> Column<T> {
             keys.offs.pop();
         }
         self.marks.push(Mark { at: self.vals.len() as u32, off, path: path.into(), error });
+    }
+
+    /// What comes up to the item numbered `last` of the input, where `first` is the number of the ticket's first; and how many
+    /// items came behind it.
+    #[cold]
+    pub(crate) fn before(self, last: u64, first: u64) -> (Column<T>, u64) {
+        let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
+        let (mut entries, mut path) = (self.into_entries(), Vec::new());
+        kept.add_silent(entries.roots());
+        while let Some((off, slot)) = entries.next(&mut path) {
+            if first + u64::from(off) <= last {
+                kept.push(slot, off, &path, Remember::Keys);
+            } else if off_behind != Some(off) {
+                off_behind = Some(off);
+                behind += 1;
+            }
+        }
+        // What was pushed is counted once more by the pushes.
+        let pushed = kept.distinct();
+        kept.add_silent(-pushed - behind as i64);
+        (kept, behind)
+    }
+
+    /// Roots that left an entry.
+    fn distinct(&self) -> i64 {
+        (self.ok_roots + self.error_roots) as i64
     }
 
     /// The entries, front to back.

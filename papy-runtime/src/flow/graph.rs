@@ -45,10 +45,21 @@ pub trait Graph: Sized + Send + Sync + 'static {
 pub struct Passed {
     /// Items of the source that are accounted for.
     pub(crate) roots: i64,
+    /// Those of which something came out well.
+    pub(crate) ok_roots: u64,
+    /// Those of which a failure came out first.
+    pub(crate) error_roots: u64,
     /// Items.
     pub(crate) ok: u64,
-    /// Failures.
-    pub(crate) errors: u64,
+}
+
+impl Passed {
+    pub(crate) fn add(&mut self, other: Passed) {
+        self.roots += other.roots;
+        self.ok_roots += other.ok_roots;
+        self.error_roots += other.error_roots;
+        self.ok += other.ok;
+    }
 }
 
 /// One pull.

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::column::{Column, Entries};
-use super::graph::Ask;
+use super::graph::{Ask, Passed};
 use super::place::Ring;
 use super::source::More;
 use crate::error::{Cause, ItemError};
@@ -14,7 +14,7 @@ pub trait Link {
     /// What waits at the exit of this member.
     fn next(&mut self, member: usize) -> Feed;
     /// The piece that `next` showed was taken.
-    fn taken(&mut self, member: usize, ticket: u64);
+    fn taken(&mut self, member: usize, ticket: u64, passed: Passed);
     /// Nothing of this member is wanted any more.
     fn close(&mut self, member: usize);
 }
@@ -60,8 +60,10 @@ impl<T> Member<T> {
         while self.entries.left() == 0 && !self.ended {
             match link.next(index) {
                 Feed::Piece(ticket) => {
-                    self.entries = ring.take(ticket).map(Column::into_entries).unwrap_or_default();
-                    link.taken(index, ticket);
+                    let column = ring.take(ticket).unwrap_or_default();
+                    let passed = column.passed();
+                    self.entries = column.into_entries();
+                    link.taken(index, ticket, passed);
                 }
                 Feed::Waiting => return false,
                 Feed::Ended => self.ended = true,

@@ -1,9 +1,15 @@
 //! How items move: chunks, the places where they wait, sources, outputs, and the run that ties them to the engine.
 
+pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod drive;
 pub(crate) mod graph;
 pub(crate) mod imap;
 pub(crate) mod junction;
+pub(crate) mod layout;
+pub(crate) mod lease;
+pub(crate) mod output;
 pub(crate) mod place;
+pub(crate) mod report;
+pub(crate) mod run;
 pub(crate) mod source;

@@ -2,15 +2,17 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use super::column::Column;
 use super::drive::{At, Work};
 use super::graph::{Ask, Graph, Passed};
 use super::junction::{Feed, Link};
 use super::layout::Layout;
+use super::place::Ring;
 use super::source::{More, Wake};
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
@@ -18,7 +20,7 @@ use crate::engine::{
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
-use crate::plumbing::{Cx, Tally, panics};
+use crate::plumbing::{Cx, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
 /// Everything of one run that is shared between its workers, readers and handles.
@@ -33,6 +35,10 @@ pub(crate) struct Core<G: Graph> {
     works: Box<[Mutex<Option<Box<G::Work>>>]>,
     pools: Vec<Pool>,
     begun: Instant,
+    /// How many items of the first input a lease took before the engine's first.
+    offset: AtomicU64,
+    /// A lease looks at it now and then.
+    stopping: AtomicBool,
     cancelled: Arc<AtomicBool>,
     me: Weak<Core<G>>,
 }
@@ -42,14 +48,10 @@ pub(crate) struct Desk {
     engine: Engine,
     exits: Vec<Exit>,
     pub(crate) books: Books,
-    /// The first item of the run that came out of a lease is not the engine's first.
-    offset: u64,
     /// The least item at which `[on_error = stop]` stopped the run.
     halt: Option<u64>,
     fatal: Option<ItemError>,
     over: bool,
-    /// Outputs in somebody's hands.
-    held: usize,
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
@@ -102,11 +104,9 @@ impl<G: Graph> Core<G> {
                 engine,
                 exits,
                 books,
-                offset: 0,
                 halt: None,
                 fatal: None,
                 over: false,
-                held: layout.user_outputs,
                 finishers: Vec::new(),
                 sleepers: 0,
             }),
@@ -114,6 +114,8 @@ impl<G: Graph> Core<G> {
             bell: Condvar::new(),
             pools,
             begun: Instant::now(),
+            offset: AtomicU64::new(0),
+            stopping: AtomicBool::new(false),
             cancelled: Arc::default(),
             me: me.clone(),
         });
@@ -172,7 +174,7 @@ impl<G: Graph> Core<G> {
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Discard { output, ticket } => errands.discards.push((output, ticket)),
-            Output::Abandon { output, items, .. } => desk.books.abandoned(output, items),
+            Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
                 let exit = &mut desk.exits[output.index()];
@@ -242,7 +244,7 @@ impl<G: Graph> Core<G> {
         let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
         match job {
             Job::Pull(pull) => {
-                let offset = self.layout.offset(&self.desk(), pull.domain);
+                let offset = self.offset(pull.domain);
                 let mut link = Exits { core: self, domain: pull.domain };
                 let mut ask = Ask {
                     ticket: pull.ticket.0,
@@ -259,7 +261,7 @@ impl<G: Graph> Core<G> {
                 let mut errands = Errands::default();
                 {
                     let mut desk = self.desk();
-                    desk.books.accepted(pull.domain, items);
+                    desk.books.accepted(pull.domain, items.into());
                     let input = Input::Pulled { actor, pull, items, more: more.into(), spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }
@@ -269,7 +271,7 @@ impl<G: Graph> Core<G> {
             }
             Job::Part { claim, first, resumed, .. } => {
                 let domain = self.layout.plan.parts[claim.part.index()].domain;
-                let offset = self.layout.offset(&self.desk(), domain);
+                let offset = self.offset(domain);
                 let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
@@ -277,7 +279,7 @@ impl<G: Graph> Core<G> {
                 let mut errands = Errands::default();
                 {
                     let mut desk = self.desk();
-                    desk.books.ran(leader, spent, work.cx());
+                    desk.books.ran(spent, work.cx());
                     if let Some(error) = work.cx().fatal.take() {
                         desk.fatal.get_or_insert(error);
                         self.handle(&mut desk, Input::Stop, &mut errands);
@@ -294,6 +296,10 @@ impl<G: Graph> Core<G> {
                 spent
             }
         }
+    }
+
+    fn offset(&self, domain: DomainId) -> u64 {
+        if domain.0 == 0 { self.offset.load(Ordering::Relaxed) } else { 0 }
     }
 
     fn cx(&self, actor: ActorId) -> Cx {
@@ -318,8 +324,8 @@ impl<G: Graph> Core<G> {
         output: OutputId,
         waker: Option<&Waker>,
         most: u32,
-        take: impl Fn(&G::Store, u64) -> T,
-    ) -> Found<T> {
+        ring: fn(&G::Store) -> &Ring<T>,
+    ) -> Found<Column<T>> {
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
@@ -327,13 +333,13 @@ impl<G: Graph> Core<G> {
         loop {
             let mut errands = Errands::default();
             let mut desk = self.desk();
-            if let Some(Next { ticket, items, first, .. }) = desk.engine.next_for(output) {
-                let piece = take(&self.store, ticket.0);
+            if let Some(next) = desk.engine.next_for(output) {
+                let ticket = next.ticket;
+                let piece = self.take(&mut desk, output, next, ring(&self.store));
                 if std::mem::take(&mut desk.exits[output.index()].wanted) {
                     self.handle(&mut desk, Input::Unwant { output }, &mut errands);
                 }
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
-                let _ = (items, first);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(piece);
@@ -378,6 +384,24 @@ impl<G: Graph> Core<G> {
                 (None, None) => self.sleep(desk, errands),
             }
         }
+    }
+
+    /// Takes the piece that waits, and writes it into the books.
+    fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
+        let mut piece = ring.take(next.ticket.0).unwrap_or_default();
+        let mut cancelled = 0;
+        if let Some(halt) = desk.halt {
+            let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
+            (piece, cancelled) = piece.before(halt, first);
+        }
+        let passed = piece.passed();
+        desk.books.passed(output, passed, cancelled);
+        if next.last {
+            desk.books.whole(output, next.ticket.0);
+        } else {
+            desk.books.partly(output, next.ticket.0, passed.roots + cancelled as i64);
+        }
+        piece
     }
 
     /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
@@ -426,16 +450,6 @@ impl<G: Graph> Core<G> {
         }
     }
 
-    /// The least item at which the run stopped.
-    pub(crate) fn halt(&self) -> Option<u64> {
-        if G::HALTS { self.desk().halt } else { None }
-    }
-
-    /// What passed to the reader of an output.
-    pub(crate) fn passed(&self, output: OutputId, passed: Passed, cancelled: u64) {
-        self.desk().books.passed(output, passed, cancelled);
-    }
-
     /// The pool and graph allow a lease to work in this run's name.
     pub(crate) fn graph(&self) -> &G {
         &self.graph
@@ -448,14 +462,19 @@ impl<G: Graph> Core<G> {
 
     /// What a lease did since it last said so. `offset`: how many items it took in all.
     pub(crate) fn leased(&self, took: u64, passed: Passed, offset: u64, cx: &mut Cx) {
+        self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
-        desk.offset = offset;
-        desk.books.accepted(DomainId(0), took as u32);
+        desk.books.accepted(DomainId(0), took);
         desk.books.passed(OutputId(0), passed, 0);
-        desk.books.ran(self.layout.leaders[0], Duration::ZERO, cx);
+        desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
         }
+    }
+
+    /// Whether no more input is wanted.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     pub(crate) fn source_ready(&self, domain: u16) {
@@ -489,12 +508,6 @@ impl From<More> for crate::engine::More {
     }
 }
 
-impl Desk {
-    pub(crate) fn offset(&self) -> u64 {
-        self.offset
-    }
-}
-
 /// The exits that a junction reads.
 struct Exits<'a, G: Graph> {
     core: &'a Core<G>,
@@ -518,8 +531,10 @@ impl<G: Graph> Link for Exits<'_, G> {
         }
     }
 
-    fn taken(&mut self, member: usize, ticket: u64) {
-        self.core.tell(Input::Taken { output: self.output(member), ticket: Ticket(ticket) });
+    fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
+        let output = self.output(member);
+        self.core.desk().books.passed(output, passed, 0);
+        self.core.tell(Input::Taken { output, ticket: Ticket(ticket) });
     }
 
     fn close(&mut self, member: usize) {
@@ -546,18 +561,23 @@ pub(crate) trait Control: Send + Sync {
     fn pause(&self, pause: bool);
     fn drop_output(&self, output: OutputId);
     fn stats(&self) -> Stats;
-    /// Drives the run to its end, or returns false when there is nothing to do before the waker is called.
-    fn finish(&self, waker: Option<&Waker>) -> Option<Result<Report>>;
+    /// How many jobs are in somebody's hands.
+    fn running(&self) -> usize;
+    /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
+    /// before the waker is called.
+    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
 }
 
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
         self.tell(Input::Stop);
         G::interrupt(&self.store);
         self.bell.notify_all();
     }
 
     fn cancel(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
@@ -569,7 +589,6 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn drop_output(&self, output: OutputId) {
-        self.desk().held -= 1;
         self.tell(Input::OutputDropped { output });
     }
 
@@ -577,7 +596,11 @@ impl<G: Graph> Control for Core<G> {
         self.desk().books.stats(self.begun.elapsed())
     }
 
-    fn finish(&self, waker: Option<&Waker>) -> Option<Result<Report>> {
+    fn running(&self) -> usize {
+        self.works.iter().filter(|work| work.try_lock().is_err()).count()
+    }
+
+    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };
@@ -588,6 +611,15 @@ impl<G: Graph> Control for Core<G> {
             if desk.over {
                 drop(desk);
                 return Some(self.finished());
+            }
+            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
+            if let Some((output, ticket)) = waiting {
+                let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
+                desk.books.discarded(output, passed);
+                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
+                continue;
             }
             self.handle(&mut desk, Input::Ask { actor, role, most: u32::MAX }, &mut errands);
             match (errands.job.take(), waker) {
@@ -613,11 +645,6 @@ impl<G: Graph> Control for Core<G> {
             }
         }
     }
-}
-
-/// Nothing of a run runs user code outside `catch`; its tallies stay whole.
-pub(crate) fn quiet<T>(body: impl FnOnce() -> T) -> Option<T> {
-    panics::catch(body).ok()
 }
 
 /// Adds what a worker counted.

@@ -107,6 +107,17 @@ impl Cx {
         }
     }
 
+    /// Sets the number of the running item, for a reader that has no tickets.
+    #[inline(always)]
+    pub(crate) fn number(&mut self, seq: u64) {
+        self.context.seq = seq;
+    }
+
+    /// Whether something happened after which no item may follow.
+    pub(crate) fn must_stop(&self) -> bool {
+        self.halt.is_some() || self.fatal.is_some()
+    }
+
     /// Adds an index to the running item's key.
     #[inline(always)]
     pub(crate) fn descend(&mut self, index: u32) {

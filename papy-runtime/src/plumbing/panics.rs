@@ -18,6 +18,11 @@ thread_local! {
 pub(crate) struct Panic(Box<dyn Any + Send>);
 
 impl Panic {
+    /// Goes on with a panic that is not ours to catch.
+    pub(crate) fn resume(self) -> ! {
+        panic::resume_unwind(self.0)
+    }
+
     /// Describes the panic. A payload whose destructor panics too is survived.
     pub(crate) fn into_cause(self) -> Cause {
         let message = match (self.0.downcast_ref::<&str>(), self.0.downcast_ref::<String>()) {

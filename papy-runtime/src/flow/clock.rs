@@ -1,0 +1,99 @@
+//! One thread that calls back at a given moment; started on first need. Only for readers that do not block.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+type Call = Box<dyn FnOnce() + Send>;
+
+struct Entry {
+    at: Instant,
+    number: u64,
+    call: Call,
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Entry) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Entry) -> std::cmp::Ordering {
+        (self.at, self.number).cmp(&(other.at, other.number))
+    }
+}
+
+#[derive(Default)]
+struct Clock {
+    heap: Mutex<(BinaryHeap<Reverse<Entry>>, u64)>,
+    bell: Condvar,
+}
+
+/// Calls `call` at `at`, or as soon after as its thread gets to run.
+pub(crate) fn at(at: Instant, call: impl FnOnce() + Send + 'static) {
+    static CLOCK: OnceLock<&'static Clock> = OnceLock::new();
+    let clock = CLOCK.get_or_init(|| {
+        let clock: &'static Clock = Box::leak(Box::default());
+        thread::Builder::new()
+            .name("papy-clock".to_owned())
+            .spawn(|| clock.run())
+            .expect("the system gives no more threads");
+        clock
+    });
+    let mut heap = clock.heap.lock().unwrap_or_else(PoisonError::into_inner);
+    heap.1 += 1;
+    let number = heap.1;
+    heap.0.push(Reverse(Entry { at, number, call: Box::new(call) }));
+    clock.bell.notify_one();
+}
+
+impl Clock {
+    fn run(&self) {
+        let mut heap = self.heap.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let now = Instant::now();
+            heap = match heap.0.peek() {
+                None => self.bell.wait(heap).unwrap_or_else(PoisonError::into_inner),
+                Some(Reverse(next)) if next.at > now => {
+                    let wait = next.at - now;
+                    self.bell.wait_timeout(heap, wait).unwrap_or_else(PoisonError::into_inner).0
+                }
+                Some(_) => {
+                    let Reverse(due) = heap.0.pop().expect("looked at above");
+                    drop(heap);
+                    (due.call)();
+                    self.heap.lock().unwrap_or_else(PoisonError::into_inner)
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn calls_come_in_the_order_of_their_moments() {
+        let (send, calls) = mpsc::channel();
+        let now = Instant::now();
+        for late in [30, 10, 20] {
+            let send = send.clone();
+            at(now + Duration::from_millis(late), move || send.send(late).expect("the test waits"));
+        }
+        assert_eq!(calls.iter().take(3).collect::<Vec<_>>(), [10, 20, 30]);
+    }
+}

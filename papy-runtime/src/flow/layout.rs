@@ -1,0 +1,173 @@
+//! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
+
+use crate::engine::{
+    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place, Plan,
+    ReadBy, To,
+};
+use crate::plumbing::{NONE, Op, What};
+
+/// What is evaluated when a run starts.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// By domain: items of a chunk.
+    pub batch: Vec<Option<u32>>,
+    /// By domain: items in flight.
+    pub buffer: Vec<Option<u64>>,
+    /// By domain: the size of an item of its source.
+    pub bytes_of_item: Vec<u32>,
+    /// By output of the user: name, and whether it is ordered.
+    pub outputs: Vec<(&'static str, bool)>,
+    /// By IMap: whether its parts never leave it.
+    pub strict: Vec<bool>,
+}
+
+impl Settings {
+    /// Nothing set.
+    pub fn new(domains: usize) -> Settings {
+        Settings {
+            batch: vec![None; domains],
+            buffer: vec![None; domains],
+            bytes_of_item: vec![8; domains],
+            ..Settings::default()
+        }
+    }
+
+    /// Sets the chunk of a domain; the smallest that is written counts.
+    pub fn batch(&mut self, domain: usize, items: usize) {
+        let items = u32::try_from(items).unwrap_or(u32::MAX).max(1);
+        let batch = &mut self.batch[domain];
+        *batch = Some(batch.map_or(items, |other| other.min(items)));
+    }
+
+    /// Sets the items in flight of a domain; the smallest that is written counts.
+    pub fn buffer(&mut self, domain: usize, items: usize) {
+        let items = (items as u64).max(1);
+        let buffer = &mut self.buffer[domain];
+        *buffer = Some(buffer.map_or(items, |other| other.min(items)));
+    }
+}
+
+/// Who is who in a run.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub(crate) plan: Plan,
+    /// The operation that leads each part.
+    pub(crate) leaders: Vec<u16>,
+    /// How many actors there are.
+    pub(crate) actors: usize,
+    /// Outputs that the user reads; those behind are read by junctions.
+    pub(crate) user_outputs: usize,
+    names: Vec<&'static str>,
+    /// The first actor of each IMap.
+    first_worker: Vec<u32>,
+    first_reader: u32,
+}
+
+impl Layout {
+    /// `workers`: how many each IMap has.
+    pub(crate) fn new(ops: &[Op], runs: &[u16], settings: &Settings, workers: &[usize]) -> Layout {
+        let leaders: Vec<u16> = (0..ops.len() as u16).filter(|op| runs[usize::from(*op)] == *op).collect();
+        let part = |op: u16| {
+            let at = leaders.binary_search(&runs[usize::from(op)]).expect("an operation that is read runs in a part");
+            PartId(at as u32)
+        };
+        let mut plan = Plan {
+            parts: leaders.iter().map(|leader| part_plan(&ops[usize::from(*leader)])).collect(),
+            imaps: settings.strict.iter().map(|strict| ImapPlan { strict: *strict }).collect(),
+            ..Plan::default()
+        };
+        let placed = plan.parts.iter().any(|part| part.place != Place::Inline);
+        for domain in 0..settings.batch.len() {
+            plan.domains.push(DomainPlan {
+                batch: settings.batch[domain],
+                window_items: settings.buffer[domain],
+                bytes_of_item: settings.bytes_of_item[domain],
+                feeds: Vec::new(),
+                lazy: !placed,
+            });
+        }
+        for (_, ordered) in &settings.outputs {
+            plan.outputs.push(OutputPlan { domain: DomainId(0), ordered: *ordered, reader: ReadBy::User });
+        }
+        let mut exits = 0;
+        for (op, it) in ops.iter().enumerate() {
+            let op = op as u16;
+            let domain = |op: u16| DomainId(u32::from(ops[usize::from(op)].domain));
+            let from = |read: u16| match ops[usize::from(read)].what {
+                What::Input => From::Source,
+                _ => From::Part(part(read)),
+            };
+            match it.what {
+                What::Input => {}
+                What::Output => {
+                    plan.outputs[exits].domain = domain(it.reads[0]);
+                    let to = To::Output(OutputId(exits as u32));
+                    plan.edges.push(EdgePlan { domain: domain(it.reads[0]), from: from(it.reads[0]), to, gathers: false });
+                    exits += 1;
+                }
+                What::Junction => {
+                    let to = To::Part(part(op));
+                    plan.edges.push(EdgePlan { domain: domain(op), from: From::Source, to, gathers: false });
+                    for read in it.reads {
+                        let feed = OutputId(plan.outputs.len() as u32);
+                        let reader = ReadBy::Junction(domain(op));
+                        plan.outputs.push(OutputPlan { domain: domain(*read), ordered: true, reader });
+                        plan.domains[usize::from(it.domain)].feeds.push(feed);
+                        let to = To::Output(feed);
+                        plan.edges.push(EdgePlan { domain: domain(*read), from: from(*read), to, gathers: false });
+                    }
+                }
+                What::Zip | What::Merge | What::Pass | What::Node if runs[usize::from(op)] == op => {
+                    let gathers = matches!(it.what, What::Zip | What::Merge);
+                    for read in it.reads {
+                        let to = To::Part(part(op));
+                        plan.edges.push(EdgePlan { domain: domain(op), from: from(*read), to, gathers });
+                    }
+                }
+                What::Zip | What::Merge | What::Pass | What::Node => {}
+            }
+        }
+        let mut actors = 0;
+        let first_worker = workers
+            .iter()
+            .map(|count| {
+                actors += *count as u32;
+                actors - *count as u32
+            })
+            .collect();
+        let user_outputs = settings.outputs.len();
+        Layout {
+            plan,
+            leaders,
+            actors: actors as usize + user_outputs + 1,
+            user_outputs,
+            names: settings.outputs.iter().map(|(name, _)| *name).collect(),
+            first_worker,
+            first_reader: actors,
+        }
+    }
+
+    /// A thread of a pool.
+    pub(crate) fn worker(&self, imap: ImapId, worker: u32) -> ActorId {
+        ActorId(self.first_worker[imap.index()] + worker)
+    }
+
+    /// Whoever reads an output.
+    pub(crate) fn reader(&self, output: OutputId) -> ActorId {
+        ActorId(self.first_reader + output.0)
+    }
+
+    /// Whoever drives a run without reading.
+    pub(crate) fn finisher(&self) -> ActorId {
+        ActorId(self.first_reader + self.user_outputs as u32)
+    }
+
+    pub(crate) fn output_name(&self, output: OutputId) -> &'static str {
+        self.names.get(output.index()).copied().unwrap_or("a zip or merge of inputs")
+    }
+}
+
+fn part_plan(op: &Op) -> PartPlan {
+    let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
+    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
+}

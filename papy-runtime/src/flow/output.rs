@@ -1,0 +1,460 @@
+//! What a program reads a run by: an output as a stream and as a blocking iterator, and the handle.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::ControlFlow;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use futures_core::Stream;
+
+use super::clock;
+use super::column::{Column, Entries};
+use super::graph::Graph;
+use super::lease::{Front, Lead, NoLease};
+use super::place::Ring;
+use super::report::{Report, Stats};
+use super::run::{Control, Core, Found};
+use crate::engine::OutputId;
+use crate::error::{Cause, ItemError, Lineage, Origin, Result};
+use crate::plumbing::Slot;
+
+/// What an output reads: the run, without its graph's type.
+pub(crate) trait Feed<T>: Send + Sync {
+    fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>>;
+    fn control(&self) -> Arc<dyn Control>;
+    fn pipeline(&self) -> &'static str;
+}
+
+struct Exit<G: Graph, T> {
+    core: Arc<Core<G>>,
+    output: OutputId,
+    ring: fn(&G::Store) -> &Ring<T>,
+}
+
+impl<G: Graph, T: Send + 'static> Feed<T> for Exit<G, T> {
+    fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>> {
+        self.core.read(self.output, waker, most, self.ring)
+    }
+
+    fn control(&self) -> Arc<dyn Control> {
+        self.core.clone()
+    }
+
+    fn pipeline(&self) -> &'static str {
+        G::INFO.pipeline
+    }
+}
+
+/// The items of one output of a run, each as a value or as the error in its place.
+///
+/// It is a [`Stream`], with `next` and `collect` of its own, and it turns into a blocking iterator: `for hit in &mut run.hits`.
+/// Nothing runs before it is read, and a reader that is slow slows the source: at most the declared buffer is in flight.
+///
+/// A blocking reader works too: cheap work never leaves its thread. An async reader runs inline pipers only.
+///
+/// Dropping it discards its further items; dropping the last output of a run cancels the run.
+#[must_use = "nothing runs before an output is read or the run is finished"]
+pub struct Output<T, L: Front<T> = NoLease> {
+    name: &'static str,
+    id: OutputId,
+    feed: Arc<dyn Feed<T>>,
+    lease: Option<L>,
+    entries: Entries<T>,
+    path: Vec<u32>,
+    released: bool,
+}
+
+impl<T: Send + 'static, L: Front<T>> Output<T, L> {
+    pub(crate) fn new<G: Graph>(
+        core: Arc<Core<G>>,
+        output: u16,
+        name: &'static str,
+        ring: fn(&G::Store) -> &Ring<T>,
+        lease: Option<L>,
+    ) -> Output<T, L> {
+        let id = OutputId(u32::from(output));
+        let feed = Arc::new(Exit { core, output: id, ring });
+        Output { name, id, feed, lease, entries: Entries::default(), path: Vec::new(), released: false }
+    }
+
+    /// The output's name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// This output with a type that does not name its source: for struct fields. Work that stayed on the reader's thread goes to
+    /// the shared run.
+    pub fn boxed(mut self) -> Output<T> {
+        self.give_back();
+        self.released = true;
+        Output {
+            name: self.name,
+            id: self.id,
+            feed: self.feed.clone(),
+            lease: None,
+            entries: std::mem::take(&mut self.entries),
+            path: Vec::new(),
+            released: false,
+        }
+    }
+
+    fn give_back(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            lease.give_back();
+        }
+    }
+
+    /// Leaves the rest to whoever finishes the run.
+    pub(crate) fn release(mut self) -> OutputId {
+        self.give_back();
+        self.released = true;
+        self.id
+    }
+
+    /// The next item; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, ItemError>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    /// All items that are left; the first error ends it.
+    ///
+    /// # Errors
+    ///
+    /// The first item that failed.
+    pub async fn collect<C: Default + Extend<T>>(mut self) -> Result<C, ItemError> {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
+    }
+
+    /// [`collect`](Output::collect) for programs without an executor; works on the run meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// The first item that failed.
+    pub fn collect_blocking<C: Default + Extend<T>>(mut self) -> Result<C, ItemError> {
+        let mut all = C::default();
+        let flow = self.each(&mut |item| match item {
+            Ok(item) => {
+                all.extend([item]);
+                ControlFlow::Continue(())
+            }
+            Err(error) => ControlFlow::Break(error),
+        });
+        match flow {
+            ControlFlow::Continue(()) => Ok(all),
+            ControlFlow::Break(error) => Err(error),
+        }
+    }
+
+    /// Gives the items in the chunks in which they came, values and errors in their order: the cheapest way to read.
+    ///
+    /// Blocks, and works on the run meanwhile. A chunk holds from one to 65 536 items.
+    pub fn for_each_chunk(mut self, mut body: impl FnMut(&mut dyn Iterator<Item = Result<T, ItemError>>)) {
+        self.give_back();
+        let mut rest = std::mem::take(&mut self.entries);
+        loop {
+            let mut path = Vec::new();
+            body(&mut std::iter::from_fn(|| item_of(&mut rest, &mut path)));
+            match self.feed.read(None, u32::MAX) {
+                Found::Piece(column) => rest = column.into_entries(),
+                Found::Ended => return,
+                Found::Stalled(unread) => body(&mut std::iter::once(Err(self.stalled(unread)))),
+                Found::Pending => unreachable!("a reader that blocks gives no waker"),
+            }
+        }
+    }
+
+    fn next_blocking(&mut self) -> Option<Result<T, ItemError>> {
+        loop {
+            if let Some(item) = item_of(&mut self.entries, &mut self.path) {
+                return Some(item);
+            }
+            if let Some(lease) = &mut self.lease {
+                match lease.next() {
+                    Lead::Item(item) => return Some(item),
+                    Lead::Over => self.give_back(),
+                }
+                continue;
+            }
+            match self.feed.read(None, 1) {
+                Found::Piece(column) => self.entries = column.into_entries(),
+                Found::Ended => return None,
+                Found::Stalled(unread) => return Some(Err(self.stalled(unread))),
+                Found::Pending => unreachable!("a reader that blocks gives no waker"),
+            }
+        }
+    }
+
+    /// Gives every item to `give` until it breaks: internal iteration, the fast way.
+    fn each<B>(&mut self, give: &mut impl FnMut(Result<T, ItemError>) -> ControlFlow<B>) -> ControlFlow<B> {
+        loop {
+            while let Some(item) = item_of(&mut self.entries, &mut self.path) {
+                give(item)?;
+            }
+            if let Some(lease) = &mut self.lease {
+                lease.each(give)?;
+                self.give_back();
+                continue;
+            }
+            match self.feed.read(None, u32::MAX) {
+                Found::Piece(column) => self.entries = column.into_entries(),
+                Found::Ended => return ControlFlow::Continue(()),
+                Found::Stalled(unread) => give(Err(self.stalled(unread)))?,
+                Found::Pending => unreachable!("a reader that blocks gives no waker"),
+            }
+        }
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, ItemError>>> {
+        loop {
+            if let Some(item) = item_of(&mut self.entries, &mut self.path) {
+                return Poll::Ready(Some(item));
+            }
+            if let Some(lease) = &mut self.lease {
+                if lease.is_placed() {
+                    // An async reader must not run a pool's pipers.
+                    self.give_back();
+                    continue;
+                }
+                match lease.next() {
+                    Lead::Item(item) => return Poll::Ready(Some(item)),
+                    Lead::Over => self.give_back(),
+                }
+                continue;
+            }
+            match self.feed.read(Some(context.waker()), 1) {
+                Found::Piece(column) => self.entries = column.into_entries(),
+                Found::Ended => return Poll::Ready(None),
+                Found::Stalled(unread) => return Poll::Ready(Some(Err(self.stalled(unread)))),
+                Found::Pending => return Poll::Pending,
+            }
+        }
+    }
+
+    fn stalled(&self, unread: Vec<String>) -> ItemError {
+        let lineage = Lineage { seq: 0, path: Vec::new() };
+        let (pipeline, worker) = (self.feed.pipeline(), String::new());
+        let origin = Origin { pipeline, node: self.name, input: self.name, lineage, attempt: 0, worker };
+        ItemError::new(origin, Cause::Stalled { unread })
+    }
+}
+
+/// The next value or failure of a column; gaps go by.
+#[inline(always)]
+fn item_of<T>(entries: &mut Entries<T>, path: &mut Vec<u32>) -> Option<Result<T, ItemError>> {
+    loop {
+        return match entries.next(path)?.1 {
+            Slot::Val(value) => Some(Ok(value)),
+            Slot::Fail(error) => Some(Err(error)),
+            Slot::Gone => continue,
+        };
+    }
+}
+
+impl<T, L: Front<T>> Drop for Output<T, L> {
+    fn drop(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            lease.abandon();
+        }
+        if !self.released {
+            self.feed.control().drop_output(self.id);
+        }
+    }
+}
+
+impl<T, L: Front<T>> fmt::Debug for Output<T, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Output({})", self.name)
+    }
+}
+
+impl<T, L: Front<T>> Unpin for Output<T, L> {}
+
+impl<T: Send + 'static, L: Front<T>> Stream for Output<T, L> {
+    type Item = Result<T, ItemError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+/// An output as a blocking iterator.
+#[derive(Debug)]
+pub struct Iter<O>(O);
+
+impl<T: Send + 'static, L: Front<T>> IntoIterator for Output<T, L> {
+    type Item = Result<T, ItemError>;
+    type IntoIter = Iter<Output<T, L>>;
+    fn into_iter(self) -> Self::IntoIter {
+        Iter(self)
+    }
+}
+
+impl<'a, T: Send + 'static, L: Front<T>> IntoIterator for &'a mut Output<T, L> {
+    type Item = Result<T, ItemError>;
+    type IntoIter = Iter<&'a mut Output<T, L>>;
+    fn into_iter(self) -> Self::IntoIter {
+        Iter(self)
+    }
+}
+
+impl<T: Send + 'static, L: Front<T>> Iterator for Iter<Output<T, L>> {
+    type Item = Result<T, ItemError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next_blocking()
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, body: F) -> B {
+        fold(&mut self.0, init, body)
+    }
+}
+
+impl<T: Send + 'static, L: Front<T>> Iterator for Iter<&mut Output<T, L>> {
+    type Item = Result<T, ItemError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next_blocking()
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, body: F) -> B {
+        fold(self.0, init, body)
+    }
+}
+
+fn fold<T, L, B>(
+    output: &mut Output<T, L>,
+    init: B,
+    mut body: impl FnMut(B, Result<T, ItemError>) -> B,
+) -> B
+where
+    T: Send + 'static,
+    L: Front<T>,
+{
+    let mut sum = Some(init);
+    let flow: ControlFlow<()> = output.each(&mut |item| {
+        let before = sum.take().expect("put back after each item");
+        sum = Some(body(before, item));
+        ControlFlow::Continue(())
+    });
+    debug_assert!(flow.is_continue(), "a fold reads to the end");
+    sum.expect("put back after each item")
+}
+
+/// Controls a run. Cheap to clone.
+///
+/// Dropping it does nothing; for a run without outputs, dropping the last handle cancels.
+#[derive(Clone)]
+pub struct Handle(Arc<Keeper>);
+
+struct Keeper {
+    control: Arc<dyn Control>,
+    /// Nobody but a handle drives this run.
+    sole: bool,
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        if self.sole {
+            self.control.cancel();
+        }
+    }
+}
+
+/// How a cancel ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "it says whether threads are still inside user code"]
+pub struct Cancelled {
+    /// Threads that are still inside user code: nothing can stop them.
+    pub running: usize,
+}
+
+/// How long a cancel waits for what runs.
+const CANCEL_FOR: Duration = Duration::from_secs(2);
+
+impl Handle {
+    pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
+        Handle(Arc::new(Keeper { control: core, sole }))
+    }
+
+    /// Takes no more input, finishes what was accepted, and ends the outputs. Returns at once.
+    pub fn stop(&self) {
+        self.0.control.stop();
+    }
+
+    /// Dispatches no new items until [`resume`](Handle::resume); what runs finishes.
+    pub fn pause(&self) {
+        self.0.control.pause(true);
+    }
+
+    /// Goes on after a [`pause`](Handle::pause).
+    pub fn resume(&self) {
+        self.0.control.pause(false);
+    }
+
+    /// What the run did so far.
+    pub fn stats(&self) -> Stats {
+        self.0.control.stats()
+    }
+
+    /// Stops everything, and waits at most two seconds for what runs.
+    pub async fn cancel(&self) -> Cancelled {
+        self.0.control.cancel();
+        let until = Instant::now() + CANCEL_FOR;
+        poll_fn(|context| {
+            if self.0.control.finish(Some(context.waker()), &[]).is_some() || Instant::now() >= until {
+                return Poll::Ready(Cancelled { running: self.0.control.running() });
+            }
+            let waker = context.waker().clone();
+            clock::at(until, move || waker.wake());
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Waits until the outputs are read to the end or dropped, checks the ledger, and reports.
+    ///
+    /// # Errors
+    ///
+    /// If a sink failed on some item, if the run could not go on, or if the ledger does not balance.
+    pub async fn finish(self) -> Result<Report> {
+        self.finish_with(&[]).await
+    }
+
+    /// [`finish`](Handle::finish) for programs without an executor; works on the run meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Handle::finish).
+    pub fn finish_blocking(self) -> Result<Report> {
+        self.finish_blocking_with(&[])
+    }
+
+    pub(crate) async fn finish_with(self, unread: &[OutputId]) -> Result<Report> {
+        poll_fn(|context| match self.0.control.finish(Some(context.waker()), unread) {
+            Some(report) => Poll::Ready(report),
+            None => Poll::Pending,
+        })
+        .await
+    }
+
+    pub(crate) fn finish_blocking_with(self, unread: &[OutputId]) -> Result<Report> {
+        self.0.control.finish(None, unread).expect("without a waker it blocks")
+    }
+
+    pub(crate) fn control(&self) -> &Arc<dyn Control> {
+        &self.0.control
+    }
+}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Handle")
+    }
+}

@@ -1,0 +1,251 @@
+//! What a run did: counters while it goes on, the report at its end, and the ledger that must balance.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::time::Duration;
+
+use super::graph::Passed;
+use super::layout::Layout;
+use super::run::add;
+use crate::engine::{DomainId, OutputId};
+use crate::error::{Error, ItemError, Result};
+use crate::plumbing::{Cx, Info, Op, Tally, What};
+
+/// What one node did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NodeStats {
+    /// The node's id, `stream.piper`.
+    pub id: &'static str,
+    /// Calls of its function.
+    pub calls: u64,
+    /// Items that failed in it.
+    pub failed: u64,
+    /// Failed items that `[on_error = skip]` dropped.
+    pub skipped: u64,
+}
+
+/// What passed one output, by item of its input: the five add up to what was accepted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutputStats {
+    /// The output's name.
+    pub name: &'static str,
+    /// Input items of which something came out well.
+    pub ok: u64,
+    /// Input items of which an error came out first.
+    pub errors: u64,
+    /// Input items of which nothing came out.
+    pub dropped: u64,
+    /// Input items that came out after the output was dropped, and were thrown away.
+    pub discarded: u64,
+    /// Input items that were cancelled.
+    pub cancelled: u64,
+    /// Items that came out well; more than `ok` behind a `flat_map`.
+    pub items: u64,
+}
+
+/// A snapshot of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stats {
+    /// Each input with the items it gave.
+    pub inputs: Vec<(&'static str, u64)>,
+    /// Each node.
+    pub nodes: Vec<NodeStats>,
+    /// Each output.
+    pub outputs: Vec<OutputStats>,
+    /// Time that workers and readers spent in parts, all together.
+    pub busy: Duration,
+    /// Time since the start.
+    pub wall: Duration,
+}
+
+/// What a run did, from start to end.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Report {
+    /// The counters.
+    pub stats: Stats,
+    /// How many items sinks failed on.
+    pub sink_errors: u64,
+    /// The first of these.
+    pub sinks: Vec<ItemError>,
+}
+
+impl fmt::Display for Stats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, items) in &self.inputs {
+            writeln!(f, "input {name}: {items} items")?;
+        }
+        for NodeStats { id, calls, failed, skipped } in &self.nodes {
+            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+        }
+        for OutputStats { name, ok, errors, dropped, discarded, cancelled, items } in &self.outputs {
+            writeln!(
+                f,
+                "output {name}: {items} items; of the input {ok} ok, {errors} errors, {dropped} dropped, \
+                 {discarded} discarded, {cancelled} cancelled"
+            )?;
+        }
+        write!(f, "busy {:?} in {:?}", self.busy, self.wall)
+    }
+}
+
+/// What is counted under the run's lock.
+pub(crate) struct Books {
+    info: &'static Info,
+    /// Which operations are nodes.
+    nodes: Vec<bool>,
+    tallies: Vec<Tally>,
+    domains: Vec<u64>,
+    /// How many of the domains are inputs; the others are junctions.
+    inputs: usize,
+    outputs: Vec<Account>,
+    users: usize,
+    busy: Duration,
+    sunk: Vec<ItemError>,
+    sunk_count: u64,
+    pub(crate) stale: u64,
+}
+
+#[derive(Default)]
+struct Account {
+    name: &'static str,
+    domain: usize,
+    passed: Passed,
+    discarded: u64,
+    cancelled: u64,
+    /// What came of tickets that have more to come.
+    partial: HashMap<u64, i64>,
+}
+
+impl Books {
+    pub(crate) fn new(info: &'static Info, ops: &[Op], layout: &Layout) -> Books {
+        let account = |(index, plan): (usize, &crate::engine::OutputPlan)| Account {
+            name: layout.output_name(OutputId(index as u32)),
+            domain: plan.domain.index(),
+            ..Account::default()
+        };
+        Books {
+            info,
+            nodes: ops.iter().map(|op| op.what == What::Node).collect(),
+            tallies: vec![Tally::default(); ops.len()],
+            domains: vec![0; layout.plan.domains.len()],
+            inputs: ops.iter().filter(|op| op.what == What::Input).count(),
+            outputs: layout.plan.outputs.iter().enumerate().map(account).collect(),
+            users: layout.user_outputs,
+            busy: Duration::ZERO,
+            sunk: Vec::new(),
+            sunk_count: 0,
+            stale: 0,
+        }
+    }
+
+    pub(crate) fn accepted(&mut self, domain: DomainId, items: u64) {
+        self.domains[domain.index()] += items;
+    }
+
+    /// A turn of a worker is over: takes what it counted.
+    pub(crate) fn ran(&mut self, spent: Duration, cx: &mut Cx) {
+        self.busy += spent;
+        add(&mut self.tallies, &mut cx.tallies);
+        self.sunk_count += std::mem::take(&mut cx.sunk_count);
+        let room = SUNK_MAX.saturating_sub(self.sunk.len());
+        self.sunk.extend(cx.sunk.drain(..).take(room));
+    }
+
+    /// A piece was taken from an output. `cancelled`: items of it that came behind the one that stopped the run.
+    pub(crate) fn passed(&mut self, output: OutputId, passed: Passed, cancelled: u64) {
+        let account = &mut self.outputs[output.index()];
+        account.passed.add(passed);
+        account.cancelled += cancelled;
+    }
+
+    /// The same, of a ticket that has more to come.
+    pub(crate) fn partly(&mut self, output: OutputId, ticket: u64, roots: i64) {
+        *self.outputs[output.index()].partial.entry(ticket).or_default() += roots;
+    }
+
+    /// The last piece of a ticket was taken.
+    pub(crate) fn whole(&mut self, output: OutputId, ticket: u64) {
+        let partial = &mut self.outputs[output.index()].partial;
+        if !partial.is_empty() {
+            partial.remove(&ticket);
+        }
+    }
+
+    pub(crate) fn discarded(&mut self, output: OutputId, passed: Passed) {
+        self.outputs[output.index()].discarded += passed.roots.max(0) as u64;
+    }
+
+    pub(crate) fn abandoned(&mut self, output: OutputId, ticket: u64, items: u32) {
+        let account = &mut self.outputs[output.index()];
+        let partly = account.partial.remove(&ticket).unwrap_or(0);
+        account.cancelled += (i64::from(items) - partly).max(0) as u64;
+    }
+
+    pub(crate) fn stats(&self, wall: Duration) -> Stats {
+        let nodes = self.tallies.iter().zip(&self.nodes).zip(self.info.nodes).filter(|((_, is_node), _)| **is_node);
+        Stats {
+            inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
+            nodes: nodes
+                .map(|((tally, _), id)| NodeStats {
+                    id,
+                    calls: tally.calls,
+                    failed: tally.failed,
+                    skipped: tally.skipped,
+                })
+                .collect(),
+            outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
+            busy: self.busy,
+            wall,
+        }
+    }
+
+    /// Checks the ledger and writes the report.
+    pub(crate) fn close(&mut self, wall: Duration) -> Result<Report> {
+        for account in &self.outputs {
+            account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
+        }
+        let stats = self.stats(wall);
+        let report = Report { stats, sink_errors: self.sunk_count, sinks: std::mem::take(&mut self.sunk) };
+        match report.sinks.first() {
+            Some(first) => {
+                let (count, first) = (report.sink_errors, first.clone());
+                Err(Error::Sinks { count, first, report: Box::new(report) })
+            }
+            None => Ok(report),
+        }
+    }
+}
+
+/// How many failed items of sinks a report lists.
+const SUNK_MAX: usize = 100;
+
+impl Account {
+    fn stats(&self) -> OutputStats {
+        let Passed { roots, ok_roots, error_roots, ok, .. } = self.passed;
+        OutputStats {
+            name: self.name,
+            ok: ok_roots,
+            errors: error_roots,
+            dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
+            discarded: self.discarded,
+            cancelled: self.cancelled,
+            items: ok,
+        }
+    }
+
+    fn balance(&self, input: &str, accepted: u64) -> Result<()> {
+        let seen = self.passed.roots + (self.discarded + self.cancelled) as i64;
+        if seen == accepted as i64 {
+            return Ok(());
+        }
+        Err(Error::Ledger(format!(
+            "of `{input}` {accepted} items were accepted, and {seen} came to `{}`: {} delivered or dropped, {} discarded, \
+             {} cancelled",
+            self.name, self.passed.roots, self.discarded, self.cancelled
+        )))
+    }
+}
