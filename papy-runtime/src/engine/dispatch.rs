@@ -121,6 +121,7 @@ impl Engine {
                     domain.pulling = None;
                     if domain.stopped {
                         domain.more = More::Never;
+                        self.drop_feeds(id);
                         self.issue_end(id);
                     }
                 }
