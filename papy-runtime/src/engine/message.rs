@@ -181,7 +181,7 @@ pub enum Output {
         /// Who asked.
         actor: ActorId,
     },
-    /// Wake so many idle actors of this role (`Worker` or `Mover`).
+    /// Wake so many idle actors of this role (`Worker` or `Mover`), or all if there are fewer.
     Wake {
         /// Which.
         role: Role,
