@@ -161,11 +161,16 @@ impl Engine {
         if self.cancelled || exit.dropped {
             return None;
         }
-        let ring = &self.domains[shape.domain.index()].ring;
         let ticket = if shape.ordered { Ticket(exit.cursor) } else { *exit.pieces.front()? };
-        let slot = ring.slot(ticket)?;
+        self.piece(output, ticket)
+    }
+
+    /// What lies at an output for a ticket.
+    pub(super) fn piece(&self, output: OutputId, ticket: Ticket) -> Option<Next> {
+        let shape = &self.shape.outputs[output.index()];
+        let ring = &self.domains[shape.domain.index()].ring;
+        let Slot { first, items, end, .. } = *ring.slot(ticket)?;
         let lane = ring.lane(ticket, self.shape.edges[shape.edge.index()].local);
-        let Slot { first, items, end, .. } = *slot;
         lane.piece.then_some(Next { ticket, first, items, end, last: lane.complete })
     }
 
@@ -252,8 +257,9 @@ impl Engine {
         let cell = domain.ring.cell_mut(ticket, shape.local);
         cell.spent += spent.0;
         cell.parked = !done;
-        cell.at = if done && last { At::Done } else { At::Waiting };
+        let then = if done && last { At::Done } else { At::Waiting };
         if self.cancelled {
+            cell.at = then;
             self.end_if_over();
             return;
         }
@@ -270,9 +276,12 @@ impl Engine {
         for at in 0..shape.outs.len() {
             self.fill(self.shape.parts[part.index()].outs[at], ticket, done && last);
         }
+        let (id, local) = (self.shape.parts[part.index()].domain, self.shape.parts[part.index()].local);
+        // Not before all its pieces lie there: a piece that is discarded at once must not make it ready half-way.
+        self.domains[id.index()].ring.cell_mut(ticket, local).at = then;
         if done && last {
             self.pass_turn(part, ticket);
-            self.close(self.shape.parts[part.index()].domain, ticket);
+            self.close(id, ticket);
         } else {
             self.consider(part, ticket);
             if done {

@@ -66,7 +66,7 @@ impl Engine {
     /// Could anybody pull this domain's source now? The same answer for all who ask, so that nobody is woken for nothing.
     pub(super) fn may_pull(&self, id: DomainId) -> bool {
         let (domain, shape) = (&self.domains[id.index()], &self.shape.domains[id.index()]);
-        if domain.more != More::Now || domain.pulling.is_some() || shape.plan.lazy && domain.wanted == 0 {
+        if domain.more != More::Now || domain.pulling.is_some() || shape.lazy && domain.wanted == 0 {
             return false;
         }
         if domain.ring.in_flight() == 0 {
@@ -121,6 +121,7 @@ impl Engine {
                     domain.pulling = None;
                     if domain.stopped {
                         domain.more = More::Never;
+                        self.drop_feeds(id);
                         self.issue_end(id);
                     }
                 }

@@ -50,12 +50,9 @@ impl Engine {
             return;
         }
         self.unwant(output);
-        let shape = &self.shape.outputs[output.index()];
-        let (id, local) = (shape.domain, self.shape.edges[shape.edge.index()].local);
+        let id = self.shape.outputs[output.index()].domain;
         for ticket in self.domains[id.index()].ring.tickets() {
-            // Emptying one may retire it.
-            let ring = &self.domains[id.index()].ring;
-            if ring.has(ticket) && ring.lane(ticket, local).piece {
+            if self.piece(output, ticket).is_some() {
                 self.discard(output, ticket);
             }
         }
@@ -77,7 +74,8 @@ impl Engine {
     }
 
     pub(super) fn discard(&mut self, output: OutputId, ticket: Ticket) {
-        self.outbox.push_back(Output::Discard { output, ticket });
+        let piece = self.piece(output, ticket).expect("what is discarded is there");
+        self.outbox.push_back(Output::Discard { output, piece });
         self.empty(output, ticket);
     }
 

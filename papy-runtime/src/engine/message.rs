@@ -181,7 +181,7 @@ pub enum Output {
         /// Who asked.
         actor: ActorId,
     },
-    /// Wake so many idle actors of this role (`Worker` or `Mover`).
+    /// Wake so many idle actors of this role (`Worker` or `Mover`), or all if there are fewer.
     Wake {
         /// Which.
         role: Role,
@@ -202,12 +202,12 @@ pub enum Output {
         /// Whose piece.
         ticket: Ticket,
     },
-    /// A piece on the way to a dropped output: throw it away and count it.
+    /// A piece at a dropped output: throw it away and count it.
     Discard {
         /// Which.
         output: OutputId,
-        /// Whose piece.
-        ticket: Ticket,
+        /// What is thrown away.
+        piece: Next,
     },
     /// After a cancel: what of these items is not through this output is `Cancelled`.
     Abandon {

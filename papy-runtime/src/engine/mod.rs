@@ -6,7 +6,9 @@
 mod core;
 mod dispatch;
 mod ending;
+pub mod history;
 mod ids;
+pub mod ledger;
 mod limits;
 mod message;
 mod pace;
@@ -15,6 +17,8 @@ mod queue;
 mod ring;
 mod roster;
 mod settle;
+#[cfg(test)]
+mod sim;
 
 pub use self::core::Engine;
 pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};

@@ -28,7 +28,8 @@ pub struct DomainPlan {
     pub bytes_of_item: u32,
     /// For a junction: the outputs of other domains that it pulls from.
     pub feeds: Vec<OutputId>,
-    /// Pull only while one of the outputs that this leads to is wanted.
+    /// Pull only while one of the outputs that this leads to is wanted. Of no effect where this leads to a part that no edge
+    /// leaves: that one acts whoever reads.
     pub lazy: bool,
 }
 
@@ -130,6 +131,8 @@ pub(super) struct DomainShape {
     pub(super) plan: DomainPlan,
     pub(super) class: Class,
     pub(super) placed: bool,
+    /// Moves only for wanted outputs.
+    pub(super) lazy: bool,
     pub(super) parts: Vec<PartId>,
     pub(super) edges: usize,
     pub(super) sources: Vec<EdgeId>,
@@ -205,7 +208,17 @@ impl Shape {
             let (parts, sources, outputs) = (Vec::new(), Vec::new(), Vec::new());
             let plan = row.clone();
             assert!(plan.batch != Some(0), "a batch has an item");
-            shape.domains.push(DomainShape { plan, class, placed, parts, edges: 0, sources, outputs, sinks: false });
+            shape.domains.push(DomainShape {
+                plan,
+                class,
+                placed,
+                lazy: false,
+                parts,
+                edges: 0,
+                sources,
+                outputs,
+                sinks: false,
+            });
         }
         for (id, part) in (0..).map(PartId).zip(&plan.parts) {
             let domain = &mut shape.domains[part.domain.index()];
@@ -284,6 +297,13 @@ impl Shape {
             let all_gather = part.ins.iter().all(|edge| self.edges[edge.index()].gathers);
             assert_eq!(part.gathers, all_gather, "part {id} gathers on all its inputs or on none");
             self.domains[part.domain.index()].sinks |= part.outs.is_empty();
+        }
+        let mut acts: Vec<bool> = self.domains.iter().map(|domain| domain.sinks).collect();
+        for (id, domain) in self.domains.iter_mut().enumerate().rev() {
+            domain.lazy = domain.plan.lazy && !acts[id];
+            if acts[id] {
+                domain.plan.feeds.iter().for_each(|feed| acts[self.outputs[feed.index()].domain.index()] = true);
+            }
         }
         for (id, domain) in (0..).map(DomainId).zip(&self.domains) {
             assert!(!domain.sources.is_empty(), "the source of domain {id} leads somewhere");

@@ -83,11 +83,11 @@ impl Roster {
             let role = Role::Reader { output: None, may_help: super::ImapSet::NONE };
             self.actors.push(Actor { mood: Mood::Gone, role, mask: 0, held: Vec::new() });
         }
-        self.rouse(actor);
-        let row = &mut self.actors[actor.index()];
-        if row.mood == Mood::Gone {
+        if self.actors[actor.index()].mood == Mood::Gone {
             self.present += 1;
         }
+        self.rouse(actor);
+        let row = &mut self.actors[actor.index()];
         row.mood = Mood::Awake;
         if row.role != role || row.mask == 0 {
             assert!(row.held.is_empty(), "actor {actor} changed its role with a job in hand");

@@ -1,0 +1,293 @@
+//! What happened in a run, in order, and a judge of it.
+//!
+//! The engine does not write it: whoever drives the engine notes what it saw. So the judge and the engine share no code.
+//! It judges P1 (one outcome, no stale result), P2 (nothing lost), P3 (order) and P4 (window).
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::ids::{ActorId, DomainId, OutputId, PartId, Ticket};
+use super::message::Claim;
+
+/// Consecutive source items: one ticket. The empty last ticket of a domain has `items == 0` and is never `Accepted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its number.
+    pub ticket: Ticket,
+    /// The sequence number of its first item.
+    pub first: u64,
+    /// How many.
+    pub items: u32,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A source gave items.
+    Accepted(DomainId, Chunk),
+    /// A turn of a part was handed out.
+    Dispatched(Claim, ActorId),
+    /// It began.
+    Started(Claim, ActorId),
+    /// Its result was taken.
+    Finished(Claim, ActorId),
+    /// Its result came too late and was dropped.
+    DroppedStale(Claim, ActorId),
+    /// An actor is gone.
+    Lost(ActorId),
+    /// A piece left an output; `true`: the ticket's last.
+    Emitted(OutputId, Chunk, bool),
+    /// A piece was thrown away because its output was dropped; `true`: the ticket's last.
+    Discarded(OutputId, Chunk, bool),
+    /// What was left of a ticket at an output.
+    Cancelled(OutputId, Chunk),
+}
+
+/// What happened, with its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// Increasing.
+    pub number: u64,
+    /// What.
+    pub what: What,
+}
+
+/// All that happened in a run.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// In order.
+    pub events: Vec<Event>,
+}
+
+/// What a history is judged by.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// For each domain: the items that may be in flight, unless a chunk is alone.
+    pub windows: Vec<u64>,
+    /// For each output: its domain, and whether it is ordered.
+    pub outputs: Vec<(DomainId, bool)>,
+    /// For each part: its domain.
+    pub parts: Vec<DomainId>,
+}
+
+impl History {
+    /// Notes what happened.
+    pub fn note(&mut self, what: What) {
+        let number = self.events.len() as u64;
+        self.events.push(Event { number, what });
+    }
+
+    /// Judges a history of a run that is over. The error names the promise, the event and the ticket.
+    pub fn check(&self, rules: &Rules) -> Result<(), String> {
+        let mut judge = Judge::new(rules);
+        let mut last = None;
+        for Event { number, what } in &self.events {
+            if last.is_some_and(|last| last >= *number) {
+                return Err(format!("event {number} follows event {}", last.unwrap_or_default()));
+            }
+            last = Some(*number);
+            judge.see(what).map_err(|fault| format!("event {number}, {what:?}: {fault}"))?;
+        }
+        judge.close()
+    }
+
+    /// One JSON object for each event, one event for each line.
+    pub fn to_jsonl(&self) -> String {
+        let mut text = String::new();
+        for Event { number, what } in &self.events {
+            let line = match what {
+                What::Accepted(domain, chunk) => format!(r#""event":"accepted","input":{domain},{}"#, chunk.json()),
+                What::Dispatched(claim, actor) => format!(r#""event":"dispatched",{}"#, turn(claim, *actor)),
+                What::Started(claim, actor) => format!(r#""event":"started",{}"#, turn(claim, *actor)),
+                What::Finished(claim, actor) => format!(r#""event":"finished",{}"#, turn(claim, *actor)),
+                What::DroppedStale(claim, actor) => format!(r#""event":"dropped_stale",{}"#, turn(claim, *actor)),
+                What::Lost(actor) => format!(r#""event":"lost","worker":{actor}"#),
+                What::Emitted(output, chunk, last) => {
+                    format!(r#""event":"emitted","output":{output},{},"last":{last}"#, chunk.json())
+                }
+                What::Discarded(output, chunk, last) => {
+                    format!(r#""event":"discarded","output":{output},{},"last":{last}"#, chunk.json())
+                }
+                What::Cancelled(output, chunk) => format!(r#""event":"cancelled","output":{output},{}"#, chunk.json()),
+            };
+            let _infallible = writeln!(text, r#"{{"number":{number},{line}}}"#);
+        }
+        text
+    }
+}
+
+impl Chunk {
+    fn json(&self) -> String {
+        format!(r#""ticket":{},"first":{},"items":{}"#, self.ticket, self.first, self.items)
+    }
+}
+
+fn turn(claim: &Claim, actor: ActorId) -> String {
+    let Claim { ticket, part, attempt, turn } = claim;
+    format!(r#""ticket":{ticket},"part":{part},"attempt":{attempt},"turn":{turn},"worker":{actor}"#)
+}
+
+/// What the judge remembers of one part at one ticket.
+#[derive(Default)]
+struct Work {
+    running: Option<(Claim, ActorId)>,
+    losses: u32,
+    turns: u32,
+}
+
+#[derive(Default)]
+struct Input {
+    chunks: Vec<Chunk>,
+    ended: bool,
+    /// For each chunk, outputs that it is through.
+    through: Vec<usize>,
+    in_flight: u64,
+}
+
+struct Judge<'a> {
+    rules: &'a Rules,
+    inputs: Vec<Input>,
+    works: HashMap<(PartId, Ticket), Work>,
+    /// For each output, for each ticket: is it through.
+    exits: Vec<Vec<bool>>,
+    /// For each output: no ticket before this one is open.
+    floors: Vec<usize>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(rules: &'a Rules) -> Judge<'a> {
+        Judge {
+            rules,
+            inputs: rules.windows.iter().map(|_| Input::default()).collect(),
+            works: HashMap::new(),
+            exits: vec![Vec::new(); rules.outputs.len()],
+            floors: vec![0; rules.outputs.len()],
+        }
+    }
+
+    fn see(&mut self, what: &What) -> Result<(), String> {
+        match *what {
+            What::Accepted(domain, chunk) => self.accept(domain, chunk),
+            What::Dispatched(claim, actor) => self.dispatch(claim, actor),
+            What::Started(claim, actor) => self.is_running(claim, actor),
+            What::Finished(claim, actor) => {
+                self.is_running(claim, actor)?;
+                self.work(claim).running = None;
+                Ok(())
+            }
+            What::DroppedStale(claim, actor) => match self.is_running(claim, actor) {
+                Ok(()) => Err("P1: a valid result was dropped as stale".into()),
+                Err(_) => Ok(()),
+            },
+            What::Lost(lost) => {
+                for work in self.works.values_mut() {
+                    if work.running.is_some_and(|(_, actor)| actor == lost) {
+                        work.running = None;
+                        work.losses += 1;
+                    }
+                }
+                Ok(())
+            }
+            What::Emitted(output, chunk, last) => self.leave(output, chunk, last, true),
+            What::Discarded(output, chunk, last) => self.leave(output, chunk, last, false),
+            What::Cancelled(output, chunk) => self.leave(output, chunk, true, false),
+        }
+    }
+
+    fn accept(&mut self, domain: DomainId, chunk: Chunk) -> Result<(), String> {
+        let input = &mut self.inputs[domain.index()];
+        let first = input.chunks.last().map_or(0, |last| last.first + u64::from(last.items));
+        if input.ended || chunk.ticket.0 != input.chunks.len() as u64 || chunk.first != first {
+            return Err(format!("P2: input {domain} goes on with item {first}, not {}", chunk.first));
+        }
+        let alone = input.in_flight == 0;
+        input.in_flight += u64::from(chunk.items);
+        // What a domain without outputs does shows nowhere.
+        let shows = self.rules.outputs.iter().any(|(it, _)| *it == domain);
+        if shows && !alone && input.in_flight > self.rules.windows[domain.index()] {
+            return Err(format!("P4: {} items of input {domain} in flight", input.in_flight));
+        }
+        input.chunks.push(chunk);
+        input.through.push(0);
+        Ok(())
+    }
+
+    fn work(&mut self, claim: Claim) -> &mut Work {
+        self.works.entry((claim.part, claim.ticket)).or_default()
+    }
+
+    fn dispatch(&mut self, claim: Claim, actor: ActorId) -> Result<(), String> {
+        let accepted = self.inputs[self.rules.parts[claim.part.index()].index()].chunks.len() as u64;
+        if claim.ticket.0 > accepted {
+            return Err("P2: work on what was never accepted".into());
+        }
+        let work = self.work(claim);
+        if let Some((running, by)) = work.running {
+            return Err(format!("P1: turn {} already runs on actor {by}", running.turn));
+        }
+        work.turns += 1;
+        if (claim.attempt, claim.turn) != (work.losses + 1, work.turns) {
+            return Err(format!("P1: expected attempt {}, turn {}", work.losses + 1, work.turns));
+        }
+        work.running = Some((claim, actor));
+        Ok(())
+    }
+
+    fn is_running(&mut self, claim: Claim, actor: ActorId) -> Result<(), String> {
+        match self.work(claim).running {
+            Some(running) if running == (claim, actor) => Ok(()),
+            Some((other, by)) => Err(format!("P1: attempt {}, turn {} runs on actor {by}", other.attempt, other.turn)),
+            None => Err("P1: it does not run".into()),
+        }
+    }
+
+    fn leave(&mut self, output: OutputId, chunk: Chunk, last: bool, in_order: bool) -> Result<(), String> {
+        let (domain, ordered) = self.rules.outputs[output.index()];
+        let input = &mut self.inputs[domain.index()];
+        let place = chunk.ticket.0 as usize;
+        match input.chunks.get(place) {
+            Some(known) if *known == chunk => {}
+            None if chunk.items == 0 && place == input.chunks.len() => {
+                input.ended = true;
+                input.chunks.push(chunk);
+                input.through.push(0);
+            }
+            _ => return Err("P2: what was never accepted came out".into()),
+        }
+        let through = &mut self.exits[output.index()];
+        through.resize(through.len().max(place + 1), false);
+        if through[place] {
+            return Err("P1: a second outcome".into());
+        }
+        let floor = &mut self.floors[output.index()];
+        while through.get(*floor) == Some(&true) {
+            *floor += 1;
+        }
+        if ordered && in_order && *floor < place {
+            return Err(format!("P3: ticket {floor} comes first"));
+        }
+        through[place] = last;
+        if last {
+            input.through[place] += 1;
+            let outputs = self.rules.outputs.iter().filter(|(it, _)| *it == domain).count();
+            if input.through[place] == outputs {
+                input.in_flight -= u64::from(chunk.items);
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&self) -> Result<(), String> {
+        if let Some((claim, actor)) = self.works.values().find_map(|work| work.running) {
+            return Err(format!("P2: {claim:?} still runs on actor {actor}"));
+        }
+        for (output, (domain, _)) in self.rules.outputs.iter().enumerate() {
+            for chunk in &self.inputs[domain.index()].chunks {
+                if self.exits[output].get(chunk.ticket.0 as usize) != Some(&true) {
+                    return Err(format!("P2: {chunk:?} was lost on its way to output {output}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
