@@ -4,4 +4,5 @@
 
 pub mod engine;
 pub mod error;
+pub mod io;
 pub mod plumbing;
