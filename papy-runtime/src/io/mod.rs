@@ -2,8 +2,12 @@
 //!
 //! Sources that may wait are [`Feeder`]s, run by a thread of their own; no source here starts one for reading.
 
+mod chunks;
 mod feed;
 mod line;
+#[cfg(test)]
+mod testing;
 
+pub use chunks::{Chunk, ChunkLines, Chunks, LineTooLong, TextError, TextLimits};
 pub use feed::{Blocking, Fed, Feeder, Interrupt, Items, Results, blocking};
 pub use line::Line;
