@@ -133,6 +133,19 @@ impl Iterator for ChunkLines {
     }
 }
 
+/// What one read led to.
+#[derive(Debug)]
+pub(super) enum Step {
+    Chunk(Chunk),
+    /// No line is complete, or a signal came.
+    Nothing,
+    TooLong(LineTooLong),
+    /// What was begun of a line is dropped.
+    Failed(io::Error),
+    /// The end, with the last line if it has no end of its own.
+    Ended(Option<Chunk>),
+}
+
 /// How many chunks are watched for their memory to become free.
 const SPENT_CHUNKS_MAX: usize = 8;
 
@@ -165,6 +178,23 @@ impl Splitter {
             offset: 0,
             skipping: false,
             spent: VecDeque::with_capacity(SPENT_CHUNKS_MAX),
+        }
+    }
+
+    /// Reads once.
+    pub(super) fn read(&mut self, reader: &mut impl Read) -> Step {
+        match reader.read(self.space()) {
+            Ok(0) => Step::Ended(self.finish()),
+            Ok(count) => match self.filled(count) {
+                Ok(Some(chunk)) => Step::Chunk(chunk),
+                Ok(None) => Step::Nothing,
+                Err(error) => Step::TooLong(error),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Step::Nothing,
+            Err(error) => {
+                self.finish();
+                Step::Failed(error)
+            }
         }
     }
 
@@ -331,61 +361,28 @@ impl<R: Read> Chunks<R> {
     pub fn with_limits(reader: R, limits: TextLimits) -> Chunks<R> {
         Chunks { reader, splitter: Splitter::new(limits), ended: false }
     }
-
-    /// Goes on with another text. What was read of a line without an end is dropped.
-    pub(super) fn restart(&mut self, reader: R) {
-        self.splitter.finish();
-        self.reader = reader;
-        self.ended = false;
-    }
-
-    /// One read, and the chunk that it completed, if any. `Ended` after the last.
-    pub(super) fn step(&mut self) -> Step {
-        if self.ended {
-            return Step::Ended;
-        }
-        let result = match self.reader.read(self.splitter.space()) {
-            Ok(0) => {
-                self.ended = true;
-                Ok(self.splitter.finish())
-            }
-            Ok(count) => self.splitter.filled(count).map_err(TextError::LineTooLong),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
-            Err(error) => {
-                self.ended = true;
-                Err(TextError::Read(error))
-            }
-        };
-        match result {
-            Ok(Some(chunk)) => Step::Chunk(chunk),
-            Ok(None) if self.ended => Step::Ended,
-            Ok(None) => Step::Nothing,
-            Err(error) => Step::Failed(error),
-        }
-    }
-}
-
-/// What one read led to.
-#[derive(Debug)]
-pub(super) enum Step {
-    Chunk(Chunk),
-    Nothing,
-    Failed(TextError),
-    Ended,
 }
 
 impl<R: Read> Iterator for Chunks<R> {
     type Item = Result<Chunk, TextError>;
 
     fn next(&mut self) -> Option<Result<Chunk, TextError>> {
-        loop {
-            match self.step() {
+        while !self.ended {
+            match self.splitter.read(&mut self.reader) {
                 Step::Chunk(chunk) => return Some(Ok(chunk)),
                 Step::Nothing => {}
-                Step::Failed(error) => return Some(Err(error)),
-                Step::Ended => return None,
+                Step::TooLong(error) => return Some(Err(TextError::LineTooLong(error))),
+                Step::Failed(error) => {
+                    self.ended = true;
+                    return Some(Err(TextError::Read(error)));
+                }
+                Step::Ended(rest) => {
+                    self.ended = true;
+                    return rest.map(Ok);
+                }
             }
         }
+        None
     }
 }
 

@@ -257,20 +257,8 @@ fn feed_one<T>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::drain;
     use super::*;
-
-    /// All that a feeder gives, with `room` for each call.
-    fn drain<F: Feeder>(mut feeder: F, room: usize) -> Vec<Result<F::Item, String>> {
-        let (mut all, mut out) = (Vec::new(), Vec::new());
-        loop {
-            let fed = feeder.feed(room, &mut out);
-            assert!(out.len() <= room, "more than there was room for");
-            all.extend(out.drain(..).map(|item| item.map_err(|error| error.to_string())));
-            if fed == Fed::Ended {
-                return all;
-            }
-        }
-    }
 
     #[test]
     fn an_iterator_is_fed_item_by_item_to_its_end() {

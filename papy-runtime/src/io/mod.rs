@@ -4,10 +4,15 @@
 
 mod chunks;
 mod feed;
+mod glob;
 mod line;
 #[cfg(test)]
 mod testing;
+mod text;
+mod walk;
 
 pub use chunks::{Chunk, ChunkLines, Chunks, LineTooLong, TextError, TextLimits};
 pub use feed::{Blocking, Fed, Feeder, Interrupt, Items, Results, blocking};
 pub use line::Line;
+pub use text::{FileError, FileLines, FilePath, ReaderLines, lines, lines_from, lines_of, stdin};
+pub use walk::{Files, WalkError, glob_files, walk};
