@@ -4,8 +4,12 @@
 
 mod chunks;
 mod feed;
+#[cfg(feature = "io")]
+mod follow;
 mod glob;
 mod line;
+#[cfg(feature = "io")]
+mod tail;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -13,6 +17,8 @@ mod walk;
 
 pub use chunks::{Chunk, ChunkLines, Chunks, LineTooLong, TextError, TextLimits};
 pub use feed::{Blocking, Fed, Feeder, Interrupt, Items, Results, blocking};
+#[cfg(feature = "io")]
+pub use follow::{Follow, follow};
 pub use line::Line;
 pub use text::{FileError, FileLines, FilePath, ReaderLines, lines, lines_from, lines_of, stdin};
 pub use walk::{Files, WalkError, glob_files, walk};
