@@ -8,6 +8,9 @@ mod feed;
 mod follow;
 mod glob;
 mod line;
+mod print;
+#[cfg(feature = "io")]
+mod signal;
 #[cfg(feature = "io")]
 mod tail;
 #[cfg(test)]
@@ -20,5 +23,8 @@ pub use feed::{Blocking, Fed, Feeder, Interrupt, Items, Results, blocking};
 #[cfg(feature = "io")]
 pub use follow::{Follow, follow};
 pub use line::Line;
+pub use print::{Printable, flush, is_closed_pipe, out, print};
+#[cfg(feature = "io")]
+pub use signal::{Interruptible, install as install_signals, register as register_run};
 pub use text::{FileError, FileLines, FilePath, ReaderLines, lines, lines_from, lines_of, stdin};
 pub use walk::{Files, WalkError, glob_files, walk};
