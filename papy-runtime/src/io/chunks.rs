@@ -259,11 +259,6 @@ impl Splitter {
         rest
     }
 
-    /// Whether a line was begun and not ended.
-    pub(super) fn is_partial(&self) -> bool {
-        self.used > 0
-    }
-
     /// Gives the first `cut` bytes, and keeps those up to `end` as the beginning of the next line.
     fn cut(&mut self, cut: usize, end: usize) -> Chunk {
         self.offset += cut as u64;
@@ -501,7 +496,7 @@ mod tests {
         splitter.space()[..4].copy_from_slice(b"one\n");
         let chunk = splitter.filled(4).expect("short").expect("a whole line");
         let place = splitter.space().as_ptr();
-        assert!(!splitter.is_partial() && chunk.0.as_ptr() != place);
+        assert_ne!(chunk.0.as_ptr(), place);
     }
 
     #[test]

@@ -76,6 +76,33 @@ pub trait Feeder: Send + 'static {
     }
 }
 
+/// One of several feeders, chosen at run time.
+///
+/// ```no_run
+/// use papy_runtime::io::{self, Feeder, Line};
+///
+/// let source: Box<dyn Feeder<Item = Line>> = match std::env::args().nth(1) {
+///     Some(path) => Box::new(io::lines(path)),
+///     None => Box::new(io::stdin()),
+/// };
+/// # let _ = source;
+/// ```
+impl<F: Feeder + ?Sized> Feeder for Box<F> {
+    type Item = F::Item;
+
+    fn feed(&mut self, room: usize, out: &mut Vec<Result<F::Item, BoxError>>) -> Fed {
+        (**self).feed(room, out)
+    }
+
+    fn interrupt(&self) -> Interrupt {
+        (**self).interrupt()
+    }
+
+    fn is_prompt(&self) -> bool {
+        (**self).is_prompt()
+    }
+}
+
 /// Tells a [`Feeder`] from another thread to end, also while it waits. Clones are the same interrupt.
 ///
 /// ```

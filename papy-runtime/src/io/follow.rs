@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::chunks::Splitter;
-use super::tail::{FileId, Look, Next, Tail};
+use super::tail::{FileId, Next, Seen, Tail};
 use super::{ChunkLines, Fed, Feeder, FileError, Interrupt, Line, TextLimits};
 use crate::error::BoxError;
 
@@ -109,7 +109,7 @@ impl Follow {
         Follow { splitter: Splitter::new(limits), ..self }
     }
 
-    fn look(&mut self) -> Result<Look, FileError> {
+    fn look(&mut self) -> Result<Seen, FileError> {
         let at_path = match fs::metadata(&self.path) {
             Ok(metadata) if metadata.is_file() => Ok(Some(file_id(&metadata))),
             Ok(_) => Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")),
@@ -118,7 +118,7 @@ impl Follow {
         };
         let at_path = at_path.or_else(|cause| self.complain(cause).map_or(Ok(None), Err))?;
         let size = |file: Option<&File>| file.and_then(|file| file.metadata().ok()).map(|metadata| metadata.len());
-        Ok(Look { at_path, next_size: size(self.files.get(1)), size: size(self.files.front()) })
+        Ok(Seen { at_path, next_size: size(self.files.get(1)), size: size(self.files.front()) })
     }
 
     /// The error, unless it was given before and has not ended since.
@@ -215,7 +215,6 @@ impl Follow {
     /// What is left to say when the run stops: the begun line, if nothing lies between it and what was given.
     fn last_words(&mut self, out: &mut Vec<Result<Line, BoxError>>) {
         if self.pending.is_empty()
-            && self.splitter.is_partial()
             && let Ok(look) = self.look()
             && self.tail.next(look) == Next::Wait
         {

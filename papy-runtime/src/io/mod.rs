@@ -1,6 +1,17 @@
 //! Text sources and sinks: lines of files, of standard input, of a growing log; files of a directory; lines to standard output.
 //!
-//! Sources that may wait are [`Feeder`]s, run by a thread of their own; no source here starts one for reading.
+//! | for | there is | which is |
+//! |---|---|---|
+//! | the lines of a file, of many files | [`lines`], [`lines_of`] | a feeder |
+//! | the lines of standard input, of any reader | [`stdin`], [`lines_from`] | a feeder |
+//! | the lines of a log that grows | `follow` | a feeder |
+//! | the paths of files | [`glob_files`], [`walk`] | an iterator |
+//! | any iterator that may wait | [`blocking`] | a wrapper |
+//! | whole-line chunks of any reader | [`Chunks`] | an iterator |
+//! | lines to standard output | [`out`], [`print`](print()), [`flush`] | functions |
+//! | Ctrl-C | `install_signals`, `register_run` | functions |
+//!
+//! Sources that may wait are [`Feeder`]s, run by a thread of their own; no source here starts one for reading. `follow` and signals need the feature `io`.
 
 mod chunks;
 mod feed;

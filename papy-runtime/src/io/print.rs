@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -132,19 +133,27 @@ pub fn out<T: Printable>(item: T) -> Result<()> {
 /// # std::io::Result::Ok(())
 /// ```
 pub fn print<T: Printable>(item: T) -> io::Result<()> {
-    FLUSH_AT_END.with(|guard| guard.0.set(true));
+    // Fails only in the destructor of another thread-local, where the end has come already.
+    let _ = FLUSH_AT_END.try_with(|guard| guard.0.set(true));
     let mut out = OUT.lock().unwrap_or_else(PoisonError::into_inner);
-    out.item(&item, Instant::now)
+    let result = out.item(&item, Instant::now);
+    HOLDS_BACK.store(!out.buffer.is_empty(), Ordering::Relaxed);
+    result
 }
 
-/// Writes out what [`out`] and [`print`](print()) hold back. Costs next to nothing if that is nothing.
+/// Writes out what [`out`] and [`print`](print()) hold back of this thread's lines, and of others'. Costs a load if that is nothing.
 ///
 /// ```
 /// papy_runtime::io::flush()?;
 /// # Ok::<_, papy_runtime::error::Error>(())
 /// ```
 pub fn flush() -> Result<()> {
+    // This thread sees its own stores; what another thread stores meanwhile is that thread's to flush.
+    if !HOLDS_BACK.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     let mut out = OUT.lock().unwrap_or_else(PoisonError::into_inner);
+    HOLDS_BACK.store(false, Ordering::Relaxed);
     out.flush(Instant::now).map_err(Error::Io)
 }
 
@@ -184,6 +193,9 @@ static OUT: LazyLock<Mutex<Buffered<Stdout>>> = LazyLock::new(|| {
     Mutex::new(Buffered::new(stdout, at_once, Instant::now()))
 });
 
+/// Whether there is anything in `OUT`'s buffer. Stored only while `OUT` is locked.
+static HOLDS_BACK: AtomicBool = AtomicBool::new(false);
+
 /// Flushes when its thread ends, for programs that forget to.
 struct FlushAtEnd(Cell<bool>);
 
@@ -201,6 +213,9 @@ impl Drop for FlushAtEnd {
 
 /// At the end of a thread or process nobody may wait for a writer that waits for a full pipe.
 fn flush_if_free() {
+    if !HOLDS_BACK.load(Ordering::Relaxed) {
+        return;
+    }
     let mut out = match OUT.try_lock() {
         Ok(out) => out,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),

@@ -17,7 +17,7 @@ pub(super) struct FileId {
 /// What the caller sees now. To be looked at in the order of the fields: a writer that went on to the next file has written its last to the
 /// one before.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look {
+pub(super) struct Seen {
     /// The file that has the name, if it is there and regular.
     pub(super) at_path: Option<FileId>,
     /// The size of the held file after the one that is read.
@@ -48,7 +48,7 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    pub(super) fn next(&self, look: Look) -> Next {
+    pub(super) fn next(&self, look: Seen) -> Next {
         if look.at_path.is_some_and(|id| !self.holds(id)) && self.held.len() < HELD_FILES_MAX {
             return Next::Open;
         }
@@ -107,7 +107,7 @@ mod tests {
         for text in looks.split(" · ") {
             let numbers: Vec<Option<u64>> = text.split(' ').map(|number| number.parse().ok()).collect();
             let [path, next_size, size] = numbers[..] else { panic!("three to a look: {text}") };
-            let look = Look { at_path: path.map(id), next_size, size };
+            let look = Seen { at_path: path.map(id), next_size, size };
             let next = tail.next(look);
             match next {
                 Next::Open => tail.opened(id(path.expect("opens only what is there")), 0),
@@ -163,10 +163,10 @@ mod tests {
     fn no_more_files_than_the_limit_are_held() {
         let mut tail = Tail::default();
         for inode in 0..HELD_FILES_MAX as u64 {
-            assert_eq!(tail.next(Look { at_path: Some(id(inode)), ..Look::default() }), Next::Open);
+            assert_eq!(tail.next(Seen { at_path: Some(id(inode)), ..Seen::default() }), Next::Open);
             tail.opened(id(inode), 0);
         }
-        let look = Look { at_path: Some(id(99)), next_size: Some(0), size: Some(0) };
+        let look = Seen { at_path: Some(id(99)), next_size: Some(0), size: Some(0) };
         assert_eq!(tail.next(look), Next::Switch);
     }
 }
