@@ -53,7 +53,7 @@ impl StdError for WalkError {
 /// ```
 ///
 /// Paths come in byte order, name by name: all of `a/` before `a-b`. As in shells, a leading dot is matched only by a dot, links are followed where
-/// a name of the pattern matches them, and `**` goes through no link. Only regular files are given, and links to them (without wildcards: anything but a directory). A link that leads nowhere is given too, so that whoever reads it tells.
+/// a name of the pattern matches them, and `**` goes through no link (where bash still looks one level into it). Only regular files are given, and links to them (without wildcards: anything but a directory). A link that leads nowhere is given too, so that whoever reads it tells.
 ///
 /// It is a plain iterator of `Result<PathBuf, WalkError>`: a source like any other, and what [`lines_of`](super::lines_of) takes. On slow file systems wrap it in [`blocking`](super::blocking()).
 ///
