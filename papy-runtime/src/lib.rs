@@ -5,6 +5,7 @@
 pub mod engine;
 pub mod error;
 mod flow;
+pub mod io;
 pub mod plumbing;
 mod worker;
 

@@ -221,7 +221,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
             // One item in so many is timed: the clock costs more than cheap items do.
             let begun = (self.left == 0).then(Instant::now);
             if begun.is_some() {
-                if self.is_over() {
+                if self.is_over() || self.is_dear() {
                     return Lead::Over;
                 }
                 self.look = (self.look * 2).min(64);
@@ -235,6 +235,9 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
             if let Some(begun) = begun {
                 self.spent += begun.elapsed();
                 self.timed += 1;
+                if self.is_dear() {
+                    self.left = 0;
+                }
             }
             if more == More::Never {
                 self.end();
