@@ -47,16 +47,10 @@ impl Look<[u8]> for Bytes {
     }
 }
 
-impl Turn<String> for String {
+// For all types, so that a user's own type named `String` or `Bytes` is an inbox type like any other.
+impl<T> Turn<T> for T {
     #[inline(always)]
-    fn turn(self) -> Result<String, Box<Cause>> {
-        Ok(self)
-    }
-}
-
-impl Turn<Bytes> for Bytes {
-    #[inline(always)]
-    fn turn(self) -> Result<Bytes, Box<Cause>> {
+    fn turn(self) -> Result<T, Box<Cause>> {
         Ok(self)
     }
 }

@@ -161,6 +161,11 @@ pub struct Context {
 }
 
 impl Context {
+    /// A context of no run, to test a piper that takes one.
+    pub fn detached() -> Context {
+        Context { seq: 0, path: Vec::new(), worker: 0, cancelled: Default::default() }
+    }
+
     /// The item's place in its input: the key to use where an effect must not happen twice.
     pub fn item_id(&self) -> crate::error::Lineage {
         crate::error::Lineage { seq: self.seq, path: self.path.clone() }

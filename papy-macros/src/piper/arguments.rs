@@ -1,0 +1,347 @@
+//! The arguments of a piper: what each is fed from.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, ExprClosure, FnArg, Pat, PatType, Signature, Type, TypeReference};
+
+use super::faults::Faults;
+use super::types::{bare, borrow, impl_trait, is_byte_slice, is_word, last_segment, owned};
+
+/// All arguments of one function.
+#[derive(Default)]
+pub(super) struct Arguments {
+    /// What each argument is fed from, in the order of the signature.
+    pub(super) roles: Vec<Role>,
+    /// The leading arguments, one for each pipe.
+    pub(super) inbox: Vec<Inbox>,
+    /// The fields of the node.
+    pub(super) fields: Vec<Field>,
+    /// What is made once in each worker.
+    pub(super) locals: Vec<Local>,
+    /// The type of the `#[context]` argument, if there is one.
+    pub(super) context: Option<Type>,
+}
+
+/// What an argument is fed from.
+pub(super) enum Role {
+    /// The inbox argument of this number.
+    Inbox(usize),
+    /// A field of the node.
+    Param(Loan),
+    /// The local of this number.
+    Local(usize),
+    /// The context of the call.
+    Context,
+}
+
+/// One inbox argument.
+pub(super) struct Inbox {
+    /// How it takes its item.
+    pub(super) shape: Shape,
+    /// Its type as written.
+    pub(super) written: Type,
+}
+
+/// How an inbox argument takes its item.
+pub(super) enum Shape {
+    /// By value.
+    Value(Type),
+    /// By `&`.
+    Ref(Type),
+    /// `&str` or `&[u8]`: any item that can be looked at as that.
+    Look(Type),
+    /// `String` or `Bytes`: any item that can be turned into that.
+    Turn(Type),
+}
+
+impl Shape {
+    fn of(ty: &Type) -> Shape {
+        match lent(ty) {
+            Some(reference) if is_word(&reference.elem, "str") || is_byte_slice(&reference.elem) => {
+                Shape::Look((*reference.elem).clone())
+            }
+            Some(reference) => Shape::Ref((*reference.elem).clone()),
+            None if last_segment(ty)
+                .is_some_and(|last| last.arguments.is_none() && (last.ident == "String" || last.ident == "Bytes")) =>
+            {
+                Shape::Turn(ty.clone())
+            }
+            None => Shape::Value(ty.clone()),
+        }
+    }
+
+    /// Whether the argument only looks at its item.
+    pub(super) fn looks(&self) -> bool {
+        matches!(self, Shape::Ref(_) | Shape::Look(_))
+    }
+
+    /// The type that any accepted item must convert to, where more than one type of item is accepted.
+    pub(super) fn converts(&self) -> Option<&Type> {
+        match self {
+            Shape::Look(ty) | Shape::Turn(ty) => Some(ty),
+            Shape::Value(_) | Shape::Ref(_) => None,
+        }
+    }
+}
+
+/// A field of the node.
+pub(super) struct Field {
+    /// Its name, with the span of the first argument that declares it.
+    pub(super) name: Ident,
+    /// What it holds.
+    pub(super) owned: TokenStream,
+    /// The argument's type.
+    pub(super) written: Type,
+    /// The argument's documentation.
+    pub(super) docs: Vec<Attribute>,
+}
+
+/// The use of a field as an argument.
+pub(super) struct Loan {
+    /// The field's number.
+    pub(super) field: usize,
+    /// What is lent; nothing where the argument takes a clone.
+    pub(super) lent: Option<Type>,
+    /// The argument's type.
+    pub(super) written: Type,
+}
+
+/// A value that is made once in each worker.
+pub(super) struct Local {
+    /// What is kept.
+    pub(super) owned: TokenStream,
+    /// What is lent to each call.
+    pub(super) lent: TypeReference,
+    /// What makes it.
+    pub(super) closure: ExprClosure,
+    /// What the closure is called with.
+    pub(super) loans: Vec<Loan>,
+}
+
+const MARKS: [&str; 4] = ["param", "local", "context", "init"];
+
+/// Whether `#[piper]` reads this attribute of an argument, or must take it away because functions cannot carry it.
+fn is_ours(attribute: &Attribute) -> bool {
+    MARKS.iter().any(|mark| attribute.path().is_ident(mark)) || attribute.path().is_ident("doc")
+}
+
+/// Takes our attributes off the arguments, so that the function is as if it had never had them.
+pub(super) fn strip(signature: &mut Signature) {
+    for argument in &mut signature.inputs {
+        let attributes = match argument {
+            FnArg::Receiver(receiver) => &mut receiver.attrs,
+            FnArg::Typed(argument) => &mut argument.attrs,
+        };
+        attributes.retain(|attribute| !is_ours(attribute));
+    }
+}
+
+/// The first `#[init(..)]`, which belongs to forms of a later version.
+pub(super) fn init(signature: &Signature) -> Option<&Ident> {
+    let attributes = signature.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Typed(argument) => Some(&argument.attrs),
+        FnArg::Receiver(_) => None,
+    });
+    attributes.flatten().find(|attribute| attribute.path().is_ident("init"))?.path().get_ident()
+}
+
+impl Arguments {
+    /// Reads them all; a wrong one is a fault and is left out.
+    pub(super) fn read(signature: &Signature, faults: &mut Faults) -> Arguments {
+        let mut arguments = Arguments::default();
+        for argument in &signature.inputs {
+            match argument {
+                FnArg::Receiver(receiver) => faults.at(&receiver.self_token, "a piper is a free function"),
+                FnArg::Typed(argument) => arguments.read_one(argument, faults),
+            }
+        }
+        if signature.inputs.is_empty() || (arguments.inbox.is_empty() && faults.is_empty()) {
+            faults.at(&signature.ident, "a piper needs at least one argument: the incoming item");
+        }
+        arguments
+    }
+
+    fn read_one(&mut self, argument: &PatType, faults: &mut Faults) {
+        if let Some(found) = impl_trait(&argument.ty) {
+            faults.at(found, "write a named type parameter: a piper's arguments name their types");
+            return;
+        }
+        let mut marks =
+            argument.attrs.iter().filter(|attribute| is_ours(attribute) && !attribute.path().is_ident("doc"));
+        let Some(mark) = marks.next() else { return self.read_inbox(argument, faults) };
+        if let Some(second) = marks.next() {
+            faults.at(second, "an argument is one of `#[param]`, `#[local(..)]` and `#[context]`");
+        }
+        if mark.path().is_ident("param") {
+            self.read_param(argument, mark, faults);
+        } else if mark.path().is_ident("local") {
+            self.read_local(argument, mark, faults);
+        } else if mark.path().is_ident("context") {
+            self.read_context(argument, mark, faults);
+        } else {
+            faults.at(mark, "`init` is not yet in this version of papy");
+        }
+    }
+
+    fn read_inbox(&mut self, argument: &PatType, faults: &mut Faults) {
+        if self.roles.len() > self.inbox.len() {
+            faults.at(
+                &argument.pat,
+                "inbox arguments come first; mark this one `#[param]`, `#[local(..)]` or `#[context]`, or move it",
+            );
+            return;
+        }
+        let shape = Shape::of(&argument.ty);
+        check_item(&argument.ty, &shape, faults);
+        if self.inbox.len() == INBOX_MAX {
+            faults.at(&argument.pat, format!("a piper takes at most {INBOX_MAX} items"));
+        }
+        self.roles.push(Role::Inbox(self.inbox.len()));
+        self.inbox.push(Inbox { shape, written: (*argument.ty).clone() });
+    }
+
+    fn read_param(&mut self, argument: &PatType, mark: &Attribute, faults: &mut Faults) {
+        faults.take(mark.meta.require_path_only());
+        let Some(name) = field_name(&argument.pat, faults) else { return };
+        let docs = argument.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect();
+        if let Some(loan) = self.loan(name, &argument.ty, docs, faults) {
+            self.roles.push(Role::Param(loan));
+        }
+    }
+
+    fn read_local(&mut self, argument: &PatType, mark: &Attribute, faults: &mut Faults) {
+        let Some(closure) = local_closure(mark, faults) else { return };
+        // The closure's arguments become fields even where the local is wrong: a stub without them would be a second error.
+        let loans: Vec<Loan> = closure.inputs.iter().filter_map(|input| self.closure_loan(input, faults)).collect();
+        match bare(&argument.ty) {
+            Type::Reference(lent) => {
+                check_stored(&lent.elem, "a local", faults);
+                let whole = is_word(&lent.elem, "str") || matches!(bare(&lent.elem), Type::Slice(_));
+                let owned = if whole { owned(&lent.elem) } else { lent.elem.to_token_stream() };
+                self.roles.push(Role::Local(self.locals.len()));
+                self.locals.push(Local { owned, lent: lent.clone(), closure, loans });
+            }
+            other => faults.at(other, "a local is lent to each call: take it by `&` or `&mut`"),
+        }
+    }
+
+    fn closure_loan(&mut self, input: &Pat, faults: &mut Faults) -> Option<Loan> {
+        let Pat::Type(input) = input else {
+            faults.at(input, "this becomes a field of the node: write its type");
+            return None;
+        };
+        let name = field_name(&input.pat, faults)?;
+        self.loan(name, &input.ty, Vec::new(), faults)
+    }
+
+    fn read_context(&mut self, argument: &PatType, mark: &Attribute, faults: &mut Faults) {
+        faults.take(mark.meta.require_path_only());
+        match bare(&argument.ty) {
+            Type::Reference(reference) if reference.mutability.is_none() => {
+                self.roles.push(Role::Context);
+                self.context.get_or_insert_with(|| (*argument.ty).clone());
+            }
+            other => faults.at(other, "the context is lent: take `&Context`"),
+        }
+    }
+
+    /// The field of this name, made where there is none yet.
+    fn loan(&mut self, name: &Ident, ty: &Type, docs: Vec<Attribute>, faults: &mut Faults) -> Option<Loan> {
+        let reference = match bare(ty) {
+            Type::Reference(reference) if reference.mutability.is_some() => {
+                faults.at(ty, "a parameter cannot be changed: take it by value, or by `&`");
+                return None;
+            }
+            _ => lent(ty),
+        };
+        check_stored(reference.map_or(ty, |reference| &reference.elem), "a parameter", faults);
+        let owned = reference.map_or_else(|| ty.to_token_stream(), |reference| owned(&reference.elem));
+        let lent = reference.map(|reference| (*reference.elem).clone());
+        let known = self.fields.iter().position(|field| field.name == *name);
+        let field = known.unwrap_or(self.fields.len());
+        match known.map(|known| &mut self.fields[known]) {
+            None => self.fields.push(Field { name: name.clone(), owned, written: ty.clone(), docs }),
+            Some(field) if field.owned.to_string() != owned.to_string() => {
+                faults.at(ty, format!("field `{name}` holds `{}` already: one name, one type", spaced(&field.owned)));
+                return None;
+            }
+            Some(field) => field.docs.extend(docs),
+        }
+        Some(Loan { field, lent, written: ty.clone() })
+    }
+}
+
+/// What the tuple of an inbox may hold.
+const INBOX_MAX: usize = 12;
+
+/// A reference that lives as long as the call. One that is `'static` is a value like any other.
+fn lent(ty: &Type) -> Option<&TypeReference> {
+    match bare(ty) {
+        Type::Reference(reference) if !reference.lifetime.as_ref().is_some_and(|l| l.ident == "static") => {
+            Some(reference)
+        }
+        _ => None,
+    }
+}
+
+fn check_item(ty: &Type, shape: &Shape, faults: &mut Faults) {
+    let item = match (bare(ty), shape) {
+        (Type::Reference(reference), _) if reference.mutability.is_some() => {
+            faults.at(ty, "a piper cannot change its item in place: take it by value, or by `&`");
+            return;
+        }
+        (_, Shape::Ref(item) | Shape::Value(item)) => item,
+        (_, Shape::Look(_) | Shape::Turn(_)) => return,
+    };
+    match bare(item) {
+        Type::Slice(slice) => {
+            let elem = spaced(&slice.elem.to_token_stream());
+            faults.at(ty, format!("an item has a size: take `&Vec<{elem}>`"));
+        }
+        Type::TraitObject(_) => faults.at(ty, "an item has a size: take `&Box<dyn ..>`"),
+        _ => check_stored(item, "an item", faults),
+    }
+}
+
+fn check_stored(ty: &Type, what: &str, faults: &mut Faults) {
+    if let Some(borrow) = borrow(ty) {
+        faults.at(&borrow, format!("{what} must be `'static`: this borrows"));
+    }
+}
+
+fn field_name<'a>(pattern: &'a Pat, faults: &mut Faults) -> Option<&'a Ident> {
+    match pattern {
+        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
+            let nameless = pattern.ident.unraw().to_string().starts_with('_');
+            if nameless {
+                faults.at(&pattern.ident, "this becomes a field of the node: give it a name without `_` in front");
+            }
+            (!nameless).then_some(&pattern.ident)
+        }
+        other => {
+            faults.at(other, "this becomes a field of the node: give it a plain name");
+            None
+        }
+    }
+}
+
+fn local_closure(mark: &Attribute, faults: &mut Faults) -> Option<ExprClosure> {
+    match faults.take(mark.parse_args::<Expr>())? {
+        Expr::Closure(closure) if closure.asyncness.is_some() => {
+            faults.at(&closure.asyncness, "`async` closures are not yet in this version of papy");
+            None
+        }
+        Expr::Closure(closure) => Some(closure),
+        other => {
+            faults.at(&other, "a local is made by a closure: `#[local(|pattern: &str| Regex::new(pattern))]`");
+            None
+        }
+    }
+}
+
+/// Tokens as a user would write them, near enough for a message.
+pub(super) fn spaced(tokens: &TokenStream) -> String {
+    let text = tokens.to_string();
+    text.replace(" :: ", "::").replace(":: ", "::").replace(" <", "<").replace("< ", "<").replace(" >", ">")
+}

@@ -1,0 +1,286 @@
+//! The node struct, and what is true of it whatever comes in.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
+use super::options::Form;
+use super::params::Params;
+use super::returns::Out;
+use super::types::{mentions, unbounded};
+use super::{Function, Model, inbox_span, run};
+
+/// The struct alone.
+pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Params) -> TokenStream {
+    let Function { attributes, visibility, signature, .. } = function;
+    let copied = attributes
+        .iter()
+        .filter(|attribute| ["doc", "cfg", "deprecated"].iter().any(|copied| attribute.path().is_ident(copied)));
+    let name = &signature.ident;
+    let undocumented = format!("The node of the piper `{}`.", name.unraw());
+    let undocumented = (!attributes.iter().any(|attribute| attribute.path().is_ident("doc"))).then_some(undocumented);
+    let undocumented = undocumented.iter();
+    let fields = arguments.fields.iter().map(|field| declared(field));
+    let (generics, predicates) = (params.of_node(), params.node_predicates());
+    quote_spanned! {name.span()=>
+        #(#copied)*
+        #(#[doc = #undocumented])*
+        #[allow(non_camel_case_types, dead_code)]
+        #visibility struct #name<#generics> where #predicates { #(#fields)* }
+    }
+}
+
+fn declared(Field { name, owned, docs, .. }: &Field) -> TokenStream {
+    let undocumented = format!("Parameter `{}`.", name.unraw());
+    let undocumented = docs.is_empty().then_some(undocumented);
+    let undocumented = undocumented.iter();
+    quote_spanned!(name.span()=> #(#docs)* #(#[doc = #undocumented])* pub #name: #owned,)
+}
+
+/// The struct and all that it implements.
+pub(super) fn node(model: &Model<'_>) -> TokenStream {
+    let structure = structure(model.function, &model.arguments, &model.params);
+    let cfg = model.function.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let node = node_impl(model);
+    let accepts = accepts(model);
+    let yields = yields(model);
+    let runs = run::impls(model);
+    let doubt = doubt(model);
+    quote! {
+        #structure
+        #(#cfg)*
+        #[allow(deprecated, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
+        const _: () = { #node #accepts #yields #runs #doubt };
+    }
+}
+
+impl Model<'_> {
+    /// The node's type.
+    pub(super) fn node_type(&self) -> TokenStream {
+        let (name, arguments) = (self.name, self.params.node_arguments());
+        quote!(#name #arguments)
+    }
+
+    /// How the node takes its item at a fork.
+    pub(super) fn lends(&self) -> bool {
+        self.form != Form::Filter && matches!(self.arguments.inbox.as_slice(), [inbox] if inbox.shape.looks())
+    }
+
+    /// The items that the inbox takes.
+    pub(super) fn items(&self) -> Items {
+        let mut items = Items { ty: TokenStream::new(), declared: TokenStream::new(), bounds: TokenStream::new() };
+        let plumbing = &self.plumbing;
+        let types: Vec<TokenStream> = self
+            .arguments
+            .inbox
+            .iter()
+            .enumerate()
+            .map(|(i, inbox)| {
+                let Some(target) = inbox.shape.converts() else { return inbox.item(i) };
+                let span = inbox.written.span();
+                let (item, way) = (inbox.item(i), inbox.conversion(span));
+                items.declared.extend(quote!(#item,));
+                items.bounds.extend(quote_spanned!(span=> #item: #plumbing::#way<#target>,));
+                if self.form == Form::Filter {
+                    items.bounds.extend(quote!(#item: 'static,));
+                }
+                item
+            })
+            .collect();
+        items.ty = tuple(&types);
+        items
+    }
+}
+
+/// The items that an inbox takes.
+pub(super) struct Items {
+    /// Their type.
+    pub(super) ty: TokenStream,
+    /// The type parameters in it that are ours, each with a comma.
+    pub(super) declared: TokenStream,
+    /// What must hold of those, each with a comma.
+    pub(super) bounds: TokenStream,
+}
+
+impl Inbox {
+    /// The type of its item: its own, or a parameter where it converts.
+    fn item(&self, number: usize) -> TokenStream {
+        match &self.shape {
+            Shape::Value(ty) | Shape::Ref(ty) => ty.to_token_stream(),
+            Shape::Look(_) | Shape::Turn(_) => {
+                format_ident!("Item{number}_", span = self.written.span()).into_token_stream()
+            }
+        }
+    }
+
+    fn conversion(&self, span: proc_macro2::Span) -> Ident {
+        Ident::new(if self.shape.looks() { "Look" } else { "Turn" }, span)
+    }
+}
+
+/// One type by itself, several as a tuple.
+pub(super) fn tuple(types: &[TokenStream]) -> TokenStream {
+    match types {
+        [one] => one.clone(),
+        _ => quote!((#(#types),*)),
+    }
+}
+
+fn node_impl(model: &Model<'_>) -> TokenStream {
+    let Model { name, plumbing, arguments, params, .. } = model;
+    let text = name.unraw().to_string();
+    let facts = facts(model);
+    let form = if model.form == Form::FlatMap { quote!(Many) } else { quote!(Each) };
+    let mode = if model.lends() { quote!(ByRef) } else { quote!(ByVal) };
+    let locals = arguments.locals.iter().map(|local| &local.owned);
+    let made = arguments.locals.iter().map(|local| made(local, arguments, plumbing));
+    let (generics, predicates, node) = (params.of_node(), params.node_predicates(), model.node_type());
+    quote_spanned! {name.span()=>
+        #[automatically_derived]
+        impl<#generics> #plumbing::Node for #node where #predicates {
+            const NAME: &'static str = #text;
+            const FACTS: #plumbing::Facts = #facts;
+            type Form = #plumbing::#form;
+            type Mode = #plumbing::#mode;
+            type Local = (#(#locals,)*);
+            fn local(&self) -> ::core::result::Result<Self::Local, #plumbing::BoxError> {
+                ::core::result::Result::Ok((#(#made,)*))
+            }
+        }
+    }
+}
+
+fn facts(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, arguments, returns, .. } = model;
+    let kind = match model.form {
+        Form::Map => quote!(Map),
+        Form::Filter => quote!(Filter),
+        Form::FilterMap => quote!(FilterMap),
+        Form::FlatMap => quote!(FlatMap),
+    };
+    let arity = u8::try_from(arguments.inbox.len()).expect("the number of inbox arguments was checked");
+    let fallible = returns.fallible || matches!(&returns.out, Out::Children(children) if children.fallible);
+    let (local, context) = (!arguments.locals.is_empty(), arguments.context.is_some());
+    quote! {
+        #plumbing::Facts {
+            kind: #plumbing::Kind::#kind,
+            arity: #arity,
+            fallible: #fallible,
+            local: #local,
+            context: #context,
+        }
+    }
+}
+
+/// One local, made by its closure.
+fn made(local: &Local, arguments: &Arguments, plumbing: &TokenStream) -> TokenStream {
+    let Local { owned, closure, loans, .. } = local;
+    let loans = loans.iter().map(|loan| lend(loan, arguments));
+    quote_spanned! {closure.body.span()=>
+        <_ as #plumbing::Makes<#owned, _>>::make((#closure)(#(#loans),*))?
+    }
+}
+
+/// A field as an argument: lent, or cloned.
+pub(super) fn lend(loan: &Loan, arguments: &Arguments) -> TokenStream {
+    let Field { name, owned, .. } = &arguments.fields[loan.field];
+    let span = loan.written.span();
+    match &loan.lent {
+        Some(lent) => quote_spanned!(span=> <#owned as ::core::borrow::Borrow<#lent>>::borrow(&self.#name)),
+        None => quote_spanned!(span=> <#owned as ::core::clone::Clone>::clone(&self.#name)),
+    }
+}
+
+/// Which items it takes. Its name in an error is the whole error, so the bounds of a conversion are not shown.
+fn accepts(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, arguments, params, .. } = model;
+    let Items { ty, declared, bounds } = model.items();
+    let opaque = (!bounds.is_empty()).then(|| quote!(#[diagnostic::do_not_recommend]));
+    let (generics, predicates, node) = (params.declared(), params.predicates(), model.node_type());
+    quote_spanned! {inbox_span(arguments)=>
+        #[automatically_derived]
+        #opaque
+        impl<#generics #declared> #plumbing::Accepts<#ty> for #node where #predicates #bounds {}
+    }
+}
+
+/// What comes out: for every item where that can be, so that one wrong pipe is one error.
+fn yields(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, arguments, params, returns, .. } = model;
+    let out = out_type(model);
+    let Items { ty, declared, .. } = model.items();
+    let inferred = params.inferred();
+    let kept = model.form == Form::Filter && !declared.is_empty();
+    let shaped = kept || mentions(&out, inferred.iter().copied());
+    let node = model.node_type();
+    let span = returns.span(model.name);
+    if !shaped {
+        let (generics, predicates) = (params.of_node(), params.node_predicates());
+        return quote_spanned! {span=>
+            #[automatically_derived]
+            impl<#generics Item_> #plumbing::Yields<Item_> for #node where #predicates {
+                type Out = #out;
+            }
+        };
+    }
+    let open = syn::parse2(out.clone()).is_ok_and(|out| unbounded(&out, &inferred))
+        && arguments.inbox.iter().all(|inbox| unbounded(&inbox.written, &inferred));
+    let predicates = match open {
+        true => {
+            let node = params.node_predicates();
+            quote!(#node #(#inferred: 'static,)*)
+        }
+        false => params.predicates(),
+    };
+    let ours: Vec<TokenStream> = converted(model).collect();
+    let generics = params.declared();
+    quote_spanned! {span=>
+        #[automatically_derived]
+        impl<#generics #declared> #plumbing::Yields<#ty> for #node where #predicates #(#ours: 'static,)* {
+            type Out = #out;
+        }
+    }
+}
+
+/// The type parameters that stand for items which convert.
+fn converted(model: &Model<'_>) -> impl Iterator<Item = TokenStream> {
+    let inbox = model.arguments.inbox.iter().enumerate();
+    inbox.filter(|(_, inbox)| inbox.shape.converts().is_some()).map(|(i, inbox)| inbox.item(i))
+}
+
+fn out_type(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    match &model.returns.out {
+        Out::Value(ty) | Out::Held(ty) => ty.clone(),
+        Out::Item => model.items().ty,
+        Out::Children(children) if children.fallible => {
+            let child = &children.child;
+            quote_spanned!(model.returns.span(model.name)=> <#child as #plumbing::Tried>::Value)
+        }
+        Out::Children(children) => children.child.clone(),
+    }
+}
+
+/// Asserts that an unmarked return type is no `Result` under another name.
+fn doubt(model: &Model<'_>) -> Option<TokenStream> {
+    let ty = model.returns.written.as_ref().filter(|_| model.returns.doubtful)?;
+    let params = model.params.inferred();
+    if super::types::impl_trait(ty).is_some() || super::types::borrow(ty).is_some() {
+        return None;
+    }
+    if mentions(ty, params) || !model.params.of_node().is_empty() {
+        return None;
+    }
+    let plumbing = &model.plumbing;
+    Some(quote_spanned! {ty.span()=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use #plumbing::Unnamed as _;
+            if #plumbing::Named::<#ty>::IS_RESULT {
+                ::core::panic!("this returns `Result`: write `#[piper(fallible)]`")
+            }
+        };
+    })
+}

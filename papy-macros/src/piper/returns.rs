@@ -1,0 +1,243 @@
+//! What a piper returns, as far as tokens show.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeImplTrait, TypeParamBound};
+
+use super::faults::Faults;
+use super::options::{Form, Options};
+use super::types::{bare, borrow, impl_trait, last_segment, type_arguments};
+
+/// What a piper returns.
+pub(super) struct Returns {
+    /// The type as written; nothing where nothing was.
+    pub(super) written: Option<Type>,
+    /// Whether it is a `Result`.
+    pub(super) fallible: bool,
+    /// What goes on.
+    pub(super) out: Out,
+    /// Whether rustc should see to it that an unmarked type is no `Result`.
+    pub(super) doubtful: bool,
+}
+
+/// What goes on.
+pub(super) enum Out {
+    /// The value of this type.
+    Value(TokenStream),
+    /// The item of a filter.
+    Item,
+    /// What an `Option` of this type holds.
+    Held(TokenStream),
+    /// What an iterator gives.
+    Children(Children),
+}
+
+/// What a `flat_map` gives.
+pub(super) struct Children {
+    /// The type of one child.
+    pub(super) child: TokenStream,
+    /// The collection; nothing for `impl Iterator`.
+    pub(super) named: Option<TokenStream>,
+    /// Whether a child is a `Result` of an item.
+    pub(super) fallible: bool,
+    /// Whether the type says that it borrows.
+    pub(super) borrows: bool,
+}
+
+impl Returns {
+    /// Where errors about it belong.
+    pub(super) fn span(&self, name: &impl Spanned) -> Span {
+        self.written.as_ref().map_or_else(|| name.span(), Spanned::span)
+    }
+
+    /// Reads the return type; `plumbing` is the path of the runtime's contract.
+    pub(super) fn read(
+        signature: &Signature,
+        options: &Options,
+        plumbing: &TokenStream,
+        faults: &mut Faults,
+    ) -> Option<Returns> {
+        let written = match &signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some((**ty).clone()),
+        };
+        let shown = written.as_ref().and_then(result_value);
+        let fallible = options.fallible.unwrap_or(shown.is_some());
+        let reader = Reader { signature, plumbing, form: options.form(), faults };
+        let value = match (&written, fallible) {
+            (None, false) => Value::Unit,
+            (None, true) => {
+                reader.faults.at(&signature.ident, "a piper that returns nothing is not fallible");
+                return None;
+            }
+            (Some(ty), false) => Value::Shown(ty),
+            (Some(ty), true) => shown.map_or(Value::Hidden(ty), Value::Shown),
+        };
+        let doubtful = !fallible
+            && options.fallible.is_none()
+            && matches!(reader.form, Form::Map | Form::FlatMap)
+            && written.as_ref().is_some_and(could_be_alias);
+        let out = reader.out(value, options)?;
+        Some(Returns { written, fallible, out, doubtful })
+    }
+}
+
+/// What is left of the return type without its `Result`.
+#[derive(Clone, Copy)]
+enum Value<'a> {
+    /// Nothing was written.
+    Unit,
+    /// This type.
+    Shown(&'a Type),
+    /// The value of this type, which must be a `Result` under another name.
+    Hidden(&'a Type),
+}
+
+struct Reader<'a> {
+    signature: &'a Signature,
+    plumbing: &'a TokenStream,
+    form: Form,
+    faults: &'a mut Faults,
+}
+
+impl Reader<'_> {
+    fn out(mut self, value: Value<'_>, options: &Options) -> Option<Out> {
+        if let (Some(word), true) = (&options.fallible_items, self.form != Form::FlatMap) {
+            self.faults.at(word, "only a `flat_map` has `fallible_items`");
+        }
+        if let (Value::Unit, true) = (value, self.form != Form::Map) {
+            let word = self.form.word();
+            let wanted = match self.form {
+                Form::Filter => "`bool`",
+                Form::FilterMap => "an `Option`",
+                Form::Map | Form::FlatMap => "a collection or an `impl Iterator`",
+            };
+            self.faults.at(&self.signature.ident, format!("a `{word}` returns {wanted}"));
+            return None;
+        }
+        match self.form {
+            Form::FlatMap => self.children(value, options.fallible_items.is_some()).map(Out::Children),
+            form => {
+                self.check_named(value)?;
+                let ty = self.value_type(value);
+                Some(match form {
+                    Form::Filter => Out::Item,
+                    Form::FilterMap => Out::Held(self.held(value, &ty)),
+                    Form::Map | Form::FlatMap => Out::Value(ty),
+                })
+            }
+        }
+    }
+
+    fn value_type(&self, value: Value<'_>) -> TokenStream {
+        let plumbing = self.plumbing;
+        match value {
+            Value::Unit => quote_spanned!(self.signature.ident.span()=> ()),
+            Value::Shown(ty) => ty.to_token_stream(),
+            Value::Hidden(ty) => quote_spanned!(ty.span()=> <#ty as #plumbing::Tried>::Value),
+        }
+    }
+
+    fn held(&self, value: Value<'_>, ty: &TokenStream) -> TokenStream {
+        let plumbing = self.plumbing;
+        if let Value::Shown(ty) = value
+            && let Some(last) = last_segment(ty).filter(|last| last.ident == "Option")
+            && let Some(held) = type_arguments(last).next()
+        {
+            return held.to_token_stream();
+        }
+        quote_spanned!(self.signature.output.span()=> <#ty as #plumbing::Perhaps>::Value)
+    }
+
+    /// An output must be named and `'static`.
+    fn check_named(&mut self, value: Value<'_>) -> Option<()> {
+        let (Value::Shown(ty) | Value::Hidden(ty)) = value else { return Some(()) };
+        if let Some(found) = impl_trait(ty) {
+            self.faults.at(found, "a piper must name its output type");
+            return None;
+        }
+        self.check_static(ty)
+    }
+
+    fn check_static(&mut self, ty: &Type) -> Option<()> {
+        let Some(borrow) = borrow(ty) else { return Some(()) };
+        self.faults.at(&borrow, "item types must be `'static`: this borrows from an argument");
+        None
+    }
+
+    fn children(mut self, value: Value<'_>, fallible: bool) -> Option<Children> {
+        let plumbing = self.plumbing;
+        if let Value::Shown(ty) = value
+            && let Type::ImplTrait(found) = bare(ty)
+        {
+            let Some(child) = iterator_item(found) else {
+                self.faults.at(found, "a piper must name its output type: write `impl Iterator<Item = T>`");
+                return None;
+            };
+            self.check_static(child)?;
+            let borrows = borrow(ty).is_some();
+            return Some(Children { child: child.to_token_stream(), named: None, fallible, borrows });
+        }
+        let (Value::Shown(ty) | Value::Hidden(ty)) = value else { return None };
+        if let Some(found) = impl_trait(ty) {
+            self.faults.at(found, "a piper must name its output type");
+            return None;
+        }
+        let borrows = borrow(ty).is_some();
+        // The items may well be `'static` where their iterator is not: `Drain<'_, String>`.
+        let mut whole = ty.clone();
+        Static.visit_type_mut(&mut whole);
+        let named = match value {
+            Value::Hidden(_) => quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value),
+            _ => whole.to_token_stream(),
+        };
+        let child = quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item);
+        Some(Children { child, named: Some(named), fallible, borrows })
+    }
+}
+
+/// Makes every lifetime `'static`.
+struct Static;
+
+impl VisitMut for Static {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut syn::Lifetime) {
+        lifetime.ident = syn::Ident::new("static", lifetime.ident.span());
+    }
+    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
+        let span = reference.and_token.span;
+        reference.lifetime.get_or_insert_with(|| syn::Lifetime::new("'static", span)).ident =
+            syn::Ident::new("static", span);
+        syn::visit_mut::visit_type_mut(self, &mut reference.elem);
+    }
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}
+}
+
+/// The value type of what is written as a `Result`.
+fn result_value(ty: &Type) -> Option<&Type> {
+    let last = last_segment(ty).filter(|last| last.ident == "Result")?;
+    type_arguments(last).next()
+}
+
+/// `T` of `impl Iterator<Item = T>`.
+fn iterator_item(found: &TypeImplTrait) -> Option<&Type> {
+    found.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last().filter(|last| last.ident == "Iterator")?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+            _ => None,
+        })
+    })
+}
+
+/// Whether a type could be another name of `Result`.
+fn could_be_alias(ty: &Type) -> bool {
+    const KNOWN: [&str; 6] = ["Vec", "String", "Option", "Box", "Arc", "Bytes"];
+    let Some(last) = last_segment(ty) else { return false };
+    let name = last.ident.to_string();
+    name.starts_with(|letter: char| letter.is_uppercase()) && !KNOWN.contains(&name.as_str())
+}

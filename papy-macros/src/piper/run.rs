@@ -1,0 +1,288 @@
+//! How a node runs: the implementations that call the function.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::arguments::{Inbox, Role, Shape};
+use super::emit::{Items, lend, tuple};
+use super::returns::{Children, Out};
+use super::{Model, inbox_span};
+
+/// `Piper` and `Lends`, or `Expands` and `Gathers`.
+pub(super) fn impls(model: &Model<'_>) -> TokenStream {
+    match &model.returns.out {
+        Out::Children(children) => flat_map(model, children),
+        _ if model.lends() => lends(model),
+        _ => piper(model),
+    }
+}
+
+/// The start of an implementation for all items of the inbox, and those items.
+fn header(model: &Model<'_>, contract: &str) -> (TokenStream, TokenStream) {
+    let Items { ty, declared, bounds } = model.items();
+    let contract = format_ident!("{contract}");
+    let (generics, predicates, node) = (model.params.declared(), model.params.predicates(), model.node_type());
+    let plumbing = &model.plumbing;
+    let header = quote_spanned! {inbox_span(&model.arguments)=>
+        #[automatically_derived]
+        impl<#generics #declared> #plumbing::#contract<#ty> for #node where #predicates #bounds
+    };
+    (header, ty)
+}
+
+fn piper(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let (header, item) = header(model, "Piper");
+    let opened = opened(model, true);
+    let step = step(model);
+    quote! {
+        #header {
+            #[inline(always)]
+            fn call(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+            ) -> #plumbing::Step<Self::Out> {
+                #opened
+                #step
+            }
+        }
+    }
+}
+
+/// A piper that only looks: with an item of its own it does the same.
+fn lends(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let (piper, item) = header(model, "Piper");
+    let (lends, _) = header(model, "Lends");
+    let opened = opened(model, false);
+    let step = step(model);
+    quote! {
+        #piper {
+            #[inline(always)]
+            fn call(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+            ) -> #plumbing::Step<Self::Out> {
+                #plumbing::Lends::call_ref(self, local_, context_, &item_)
+            }
+        }
+        #lends {
+            #[inline(always)]
+            fn call_ref(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: &#item,
+            ) -> #plumbing::Step<Self::Out> {
+                #opened
+                #step
+            }
+        }
+    }
+}
+
+/// Takes the item apart into one argument for each inbox argument. `owned` tells whether the item is ours.
+fn opened(model: &Model<'_>, owned: bool) -> TokenStream {
+    let inbox = &model.arguments.inbox;
+    let items: Vec<TokenStream> = (0..inbox.len()).map(|i| named("item", i)).collect();
+    let pattern = tuple(&items);
+    let arguments =
+        inbox.iter().zip(&items).enumerate().map(|(i, (inbox, item))| argument(model, inbox, i, item, owned));
+    quote!(let #pattern = item_; #(#arguments)*)
+}
+
+fn named(what: &str, number: usize) -> TokenStream {
+    let name = format_ident!("{what}{number}_");
+    quote!(#name)
+}
+
+fn argument(model: &Model<'_>, inbox: &Inbox, number: usize, item: &TokenStream, owned: bool) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let argument = named("argument", number);
+    let lent = if owned { quote!(&#item) } else { item.clone() };
+    let converted = match &inbox.shape {
+        Shape::Value(_) => return quote!(let #argument = #item;),
+        Shape::Ref(_) => return quote!(let #argument = #lent;),
+        Shape::Look(ty) => quote!(#plumbing::Look::<#ty>::look(#lent)),
+        Shape::Turn(ty) => quote!(#plumbing::Turn::<#ty>::turn(#item)),
+    };
+    quote! {
+        let #argument = match #converted {
+            ::core::result::Result::Ok(argument_) => argument_,
+            ::core::result::Result::Err(cause_) => return #plumbing::Step::Fail(cause_),
+        };
+    }
+}
+
+/// Calls the function; where it is fallible, an error ends the call.
+fn called(model: &Model<'_>) -> TokenStream {
+    let Model { name, plumbing, params, returns, .. } = model;
+    let arguments = model.arguments.roles.iter().map(|role| passed(model, role));
+    let turbofish = params.turbofish();
+    let call = quote!(#name #turbofish(#(#arguments),*));
+    if returns.fallible { tried(plumbing, returns.span(name), &call) } else { call }
+}
+
+/// The value of a `Result`, or the end of the call.
+fn tried(plumbing: &TokenStream, span: Span, result: &TokenStream) -> TokenStream {
+    quote_spanned! {span=>
+        match #plumbing::Tried::tried(#result) {
+            ::core::result::Result::Ok(value_) => value_,
+            ::core::result::Result::Err(error_) => {
+                return #plumbing::Step::Fail(<Self as #plumbing::Raises<_>>::raise(error_))
+            }
+        }
+    }
+}
+
+fn passed(model: &Model<'_>, role: &Role) -> TokenStream {
+    match role {
+        Role::Inbox(number) => named("argument", *number),
+        Role::Param(loan) => lend(loan, &model.arguments),
+        Role::Local(number) => {
+            let lent = &model.arguments.locals[*number].lent;
+            let index = syn::Index::from(*number);
+            let mutability = &lent.mutability;
+            quote_spanned!(lent.span()=> &#mutability local_.#index)
+        }
+        Role::Context => {
+            let span = model.arguments.context.as_ref().map_or_else(Span::call_site, Spanned::span);
+            quote_spanned!(span=> context_)
+        }
+    }
+}
+
+/// What the function returned, as a step.
+fn step(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let called = called(model);
+    let span = model.returns.span(model.name);
+    match &model.returns.out {
+        Out::Value(_) => quote!(#plumbing::Step::Val(#called)),
+        Out::Item => {
+            let items: Vec<TokenStream> = (0..model.arguments.inbox.len()).map(|i| named("item", i)).collect();
+            let item = tuple(&items);
+            quote_spanned! {span=>
+                let kept_: bool = #called;
+                if kept_ { #plumbing::Step::Val(#item) } else { #plumbing::Step::Gone }
+            }
+        }
+        Out::Held(_) => quote_spanned! {span=>
+            match #plumbing::Perhaps::perhaps(#called) {
+                ::core::option::Option::Some(value_) => #plumbing::Step::Val(value_),
+                ::core::option::Option::None => #plumbing::Step::Gone,
+            }
+        },
+        Out::Children(_) => quote!(#plumbing::Step::Val(#called)),
+    }
+}
+
+/// Whether the children outlive the call.
+fn streams(model: &Model<'_>, children: &Children) -> bool {
+    let arguments = &model.arguments;
+    let borrowed = arguments.roles.iter().any(|role| match role {
+        Role::Inbox(number) => arguments.inbox[*number].shape.looks(),
+        Role::Param(loan) => loan.lent.is_some(),
+        Role::Local(_) | Role::Context => true,
+    });
+    !children.borrows && (children.named.is_some() || !borrowed)
+}
+
+fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
+    let settle = settle(model, children);
+    if streams(model, children) { streamed(model, children, &settle) } else { collected(model, children, &settle) }
+}
+
+/// One child as an item, as the body of a function of `child_`.
+fn settle(model: &Model<'_>, children: &Children) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let child = match children.fallible {
+        true => tried(plumbing, model.returns.span(model.name), &quote!(child_)),
+        false => quote!(child_),
+    };
+    quote!(#plumbing::Step::Val(#child))
+}
+
+fn streamed(model: &Model<'_>, children: &Children, settle: &TokenStream) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let (expands, item) = header(model, "Expands");
+    let (gathers, _) = header(model, "Gathers");
+    let child = &children.child;
+    let span = model.returns.span(model.name);
+    let (opened, called) = (opened(model, true), called(model));
+    let (stored, value) = match &children.named {
+        Some(named) => (
+            quote_spanned!(span=> <#named as ::core::iter::IntoIterator>::IntoIter),
+            quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#called)),
+        ),
+        None => (
+            quote_spanned!(span=> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = #child> + ::core::marker::Send>),
+            quote_spanned!(span=> ::std::boxed::Box::new(#called)),
+        ),
+    };
+    quote! {
+        #expands {
+            type Children = #stored;
+            type Child = #child;
+            #[inline(always)]
+            fn expand(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+            ) -> #plumbing::Step<Self::Children> {
+                #opened
+                #plumbing::Step::Val(#value)
+            }
+            #[inline(always)]
+            fn settle(child_: Self::Child) -> #plumbing::Step<Self::Out> {
+                #settle
+            }
+        }
+        #gathers {
+            #[inline(always)]
+            fn gather(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+                limit_: usize,
+            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
+                match #plumbing::Expands::expand(self, local_, context_, item_) {
+                    #plumbing::Step::Val(children_) => {
+                        #plumbing::collect(children_, limit_, <Self as #plumbing::Expands<#item>>::settle)
+                    }
+                    #plumbing::Step::Gone => #plumbing::Step::Gone,
+                    #plumbing::Step::Fail(cause_) => #plumbing::Step::Fail(cause_),
+                }
+            }
+        }
+    }
+}
+
+fn collected(model: &Model<'_>, children: &Children, settle: &TokenStream) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let (gathers, item) = header(model, "Gathers");
+    let (opened, called) = (opened(model, true), called(model));
+    let child = &children.child;
+    quote! {
+        #gathers {
+            #[inline(always)]
+            fn gather(
+                &self,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+                limit_: usize,
+            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
+                #opened
+                #plumbing::collect(#called, limit_, |child_: #child| #settle)
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What `#[piper]` makes of signatures, and what it says of faulty ones.
