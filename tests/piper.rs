@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use papy::piper;
-use papy::plumbing::{Accepts, ByRef, ByVal, Context, Expands, Facts, Gathers, Kind, Lends, Node, Piper, Step, Yields};
+use papy::plumbing::{ByRef, ByVal, Context, Facts, Kind, Node, Piper, Step, Streams, Yields};
 use regex::bytes::Regex;
 
 /// Runs one call with fresh locals, and names what came out.
@@ -13,18 +13,18 @@ fn call<I, N: Piper<I>>(node: &N, item: I) -> Result<Option<N::Out>, String> {
     step(node.call(&mut local, &Context::detached(), item))
 }
 
-fn call_ref<I, N: Lends<I>>(node: &N, item: &I) -> Result<Option<N::Out>, String> {
+fn call_ref<I, N: Piper<I>>(node: &N, item: &I) -> Result<Option<N::Out>, String> {
     let mut local = node.local().map_err(|error| format!("local: {error}"))?;
     step(node.call_ref(&mut local, &Context::detached(), item))
 }
 
-fn expand<I, N: Expands<I>>(node: &N, item: I) -> Result<Vec<N::Out>, String> {
+fn expand<I, N: Piper<I>>(node: &N, item: I) -> Result<Vec<N::Out>, String> {
     let mut local = node.local().map_err(|error| format!("local: {error}"))?;
     let children = step(node.expand(&mut local, &Context::detached(), item))?.expect("a flat_map drops nothing");
     children.map(|child| step(N::settle(child)).map(|item| item.expect("a child is not dropped"))).collect()
 }
 
-fn gather<I, N: Gathers<I>>(node: &N, item: I, limit: usize) -> Result<Vec<N::Out>, String> {
+fn gather<I, N: Piper<I>>(node: &N, item: I, limit: usize) -> Result<Vec<N::Out>, String> {
     let mut local = node.local().map_err(|error| format!("local: {error}"))?;
     step(node.gather(&mut local, &Context::detached(), item, limit)).map(|items| items.expect("nothing is dropped"))
 }
@@ -37,7 +37,7 @@ fn step<T>(step: Step<T>) -> Result<Option<T>, String> {
     }
 }
 
-const fn accepts<I, N: Accepts<I>>() {}
+const fn accepts<I, N: Piper<I>>() {}
 
 /// In capitals.
 #[piper]

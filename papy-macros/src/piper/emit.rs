@@ -10,7 +10,7 @@ use super::options::Form;
 use super::params::Params;
 use super::returns::Out;
 use super::types::{mentions, unbounded};
-use super::{Function, Model, inbox_span, run};
+use super::{Function, Model, run};
 
 /// The struct alone.
 pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Params) -> TokenStream {
@@ -44,7 +44,6 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     let structure = structure(model.function, &model.arguments, &model.params);
     let cfg = model.function.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     let node = node_impl(model);
-    let accepts = accepts(model);
     let yields = yields(model);
     let runs = run::impls(model);
     let doubt = doubt(model);
@@ -52,7 +51,7 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
         #structure
         #(#cfg)*
         #[allow(deprecated, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
-        const _: () = { #node #accepts #yields #runs #doubt };
+        const _: () = { #node #yields #runs #doubt };
     }
 }
 
@@ -190,19 +189,6 @@ pub(super) fn lend(loan: &Loan, arguments: &Arguments) -> TokenStream {
     match &loan.lent {
         Some(lent) => quote_spanned!(span=> <#owned as ::core::borrow::Borrow<#lent>>::borrow(&self.#name)),
         None => quote_spanned!(span=> <#owned as ::core::clone::Clone>::clone(&self.#name)),
-    }
-}
-
-/// Which items it takes. Its name in an error is the whole error, so the bounds of a conversion are not shown.
-fn accepts(model: &Model<'_>) -> TokenStream {
-    let Model { plumbing, arguments, params, .. } = model;
-    let Items { ty, declared, bounds } = model.items();
-    let opaque = (!bounds.is_empty()).then(|| quote!(#[diagnostic::do_not_recommend]));
-    let (generics, predicates, node) = (params.declared(), params.predicates(), model.node_type());
-    quote_spanned! {inbox_span(arguments)=>
-        #[automatically_derived]
-        #opaque
-        impl<#generics #declared> #plumbing::Accepts<#ty> for #node where #predicates #bounds {}
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a node runs: the implementations that call the function.
+//! How a node runs: the implementation that calls the function.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -9,7 +9,7 @@ use super::emit::{Items, lend, tuple};
 use super::returns::{Children, Out};
 use super::{Model, inbox_span};
 
-/// `Piper` and `Lends`, or `Expands` and `Gathers`.
+/// `Piper`, and `Streams` where the children of a `flat_map` outlive the call.
 pub(super) fn impls(model: &Model<'_>) -> TokenStream {
     match &model.returns.out {
         Out::Children(children) => flat_map(model, children),
@@ -18,36 +18,46 @@ pub(super) fn impls(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The start of an implementation for all items of the inbox, and those items.
-fn header(model: &Model<'_>, contract: &str) -> (TokenStream, TokenStream) {
+/// The start of the implementation for all items of the inbox, and those items.
+///
+/// Its name in an error is the whole error, so the bounds of a conversion are not shown.
+fn header(model: &Model<'_>) -> (TokenStream, TokenStream) {
     let Items { ty, declared, bounds } = model.items();
-    let contract = format_ident!("{contract}");
+    let opaque = (!bounds.is_empty()).then(|| quote!(#[diagnostic::do_not_recommend]));
     let (generics, predicates, node) = (model.params.declared(), model.params.predicates(), model.node_type());
     let plumbing = &model.plumbing;
     let header = quote_spanned! {inbox_span(&model.arguments)=>
         #[automatically_derived]
-        impl<#generics #declared> #plumbing::#contract<#ty> for #node where #predicates #bounds
+        #opaque
+        impl<#generics #declared> #plumbing::Piper<#ty> for #node where #predicates #bounds
     };
     (header, ty)
 }
 
-fn piper(model: &Model<'_>) -> TokenStream {
+/// The method that runs the function on an item of its own.
+fn call(model: &Model<'_>, item: &TokenStream, body: &TokenStream) -> TokenStream {
     let plumbing = &model.plumbing;
-    let (header, item) = header(model, "Piper");
-    let opened = opened(model, true);
-    let step = step(model);
+    quote! {
+        #[inline(always)]
+        fn call(
+            &self,
+            local_: &mut Self::Local,
+            context_: &#plumbing::Context,
+            item_: #item,
+        ) -> #plumbing::Step<Self::Out> {
+            #body
+        }
+    }
+}
+
+fn piper(model: &Model<'_>) -> TokenStream {
+    let (header, item) = header(model);
+    let (opened, step) = (opened(model, true), step(model));
+    let call = call(model, &item, &quote!(#opened #step));
     quote! {
         #header {
-            #[inline(always)]
-            fn call(
-                &self,
-                local_: &mut Self::Local,
-                context_: &#plumbing::Context,
-                item_: #item,
-            ) -> #plumbing::Step<Self::Out> {
-                #opened
-                #step
-            }
+            type Children = ::core::iter::Empty<Self::Out>;
+            #call
         }
     }
 }
@@ -55,23 +65,13 @@ fn piper(model: &Model<'_>) -> TokenStream {
 /// A piper that only looks: with an item of its own it does the same.
 fn lends(model: &Model<'_>) -> TokenStream {
     let plumbing = &model.plumbing;
-    let (piper, item) = header(model, "Piper");
-    let (lends, _) = header(model, "Lends");
-    let opened = opened(model, false);
-    let step = step(model);
+    let (header, item) = header(model);
+    let (opened, step) = (opened(model, false), step(model));
+    let call = call(model, &item, &quote!(self.call_ref(local_, context_, &item_)));
     quote! {
-        #piper {
-            #[inline(always)]
-            fn call(
-                &self,
-                local_: &mut Self::Local,
-                context_: &#plumbing::Context,
-                item_: #item,
-            ) -> #plumbing::Step<Self::Out> {
-                #plumbing::Lends::call_ref(self, local_, context_, &item_)
-            }
-        }
-        #lends {
+        #header {
+            type Children = ::core::iter::Empty<Self::Out>;
+            #call
             #[inline(always)]
             fn call_ref(
                 &self,
@@ -193,11 +193,6 @@ fn streams(model: &Model<'_>, children: &Children) -> bool {
     !children.borrows && (children.named.is_some() || !borrowed)
 }
 
-fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
-    let settle = settle(model, children);
-    if streams(model, children) { streamed(model, children, &settle) } else { collected(model, children, &settle) }
-}
-
 /// One child as an item, as the body of a function of `child_`.
 fn settle(model: &Model<'_>, children: &Children) -> TokenStream {
     let plumbing = &model.plumbing;
@@ -208,13 +203,14 @@ fn settle(model: &Model<'_>, children: &Children) -> TokenStream {
     quote!(#plumbing::Step::Val(#child))
 }
 
-fn streamed(model: &Model<'_>, children: &Children, settle: &TokenStream) -> TokenStream {
+fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     let plumbing = &model.plumbing;
-    let (expands, item) = header(model, "Expands");
-    let (gathers, _) = header(model, "Gathers");
-    let child = &children.child;
-    let span = model.returns.span(model.name);
+    let (header, item) = header(model);
+    let settle = settle(model, children);
     let (opened, called) = (opened(model, true), called(model));
+    let child = &children.child;
+    let streams = streams(model, children);
+    let span = model.returns.span(model.name);
     let (stored, value) = match &children.named {
         Some(named) => (
             quote_spanned!(span=> <#named as ::core::iter::IntoIterator>::IntoIter),
@@ -225,10 +221,9 @@ fn streamed(model: &Model<'_>, children: &Children, settle: &TokenStream) -> Tok
             quote_spanned!(span=> ::std::boxed::Box::new(#called)),
         ),
     };
-    quote! {
-        #expands {
-            type Children = #stored;
-            type Child = #child;
+    let stored = if streams { stored } else { quote!(::core::iter::Empty<#child>) };
+    let expand = streams.then(|| {
+        quote! {
             #[inline(always)]
             fn expand(
                 &self,
@@ -239,39 +234,21 @@ fn streamed(model: &Model<'_>, children: &Children, settle: &TokenStream) -> Tok
                 #opened
                 #plumbing::Step::Val(#value)
             }
-            #[inline(always)]
-            fn settle(child_: Self::Child) -> #plumbing::Step<Self::Out> {
-                #settle
-            }
         }
-        #gathers {
-            #[inline(always)]
-            fn gather(
-                &self,
-                local_: &mut Self::Local,
-                context_: &#plumbing::Context,
-                item_: #item,
-                limit_: usize,
-            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
-                match #plumbing::Expands::expand(self, local_, context_, item_) {
-                    #plumbing::Step::Val(children_) => {
-                        #plumbing::collect(children_, limit_, <Self as #plumbing::Expands<#item>>::settle)
-                    }
-                    #plumbing::Step::Gone => #plumbing::Step::Gone,
-                    #plumbing::Step::Fail(cause_) => #plumbing::Step::Fail(cause_),
-                }
-            }
+    });
+    let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
+    let (generics, predicates, node) = (model.params.of_node(), model.params.node_predicates(), model.node_type());
+    let marker = streams.then(|| {
+        quote_spanned! {span=>
+            #[automatically_derived]
+            impl<#generics> #plumbing::Streams for #node where #predicates {}
         }
-    }
-}
-
-fn collected(model: &Model<'_>, children: &Children, settle: &TokenStream) -> TokenStream {
-    let plumbing = &model.plumbing;
-    let (gathers, item) = header(model, "Gathers");
-    let (opened, called) = (opened(model, true), called(model));
-    let child = &children.child;
+    });
     quote! {
-        #gathers {
+        #header {
+            type Children = #stored;
+            #call
+            #expand
             #[inline(always)]
             fn gather(
                 &self,
@@ -283,6 +260,13 @@ fn collected(model: &Model<'_>, children: &Children, settle: &TokenStream) -> To
                 #opened
                 #plumbing::collect(#called, limit_, |child_: #child| #settle)
             }
+            #[inline(always)]
+            fn settle(
+                child_: <Self::Children as ::core::iter::Iterator>::Item,
+            ) -> #plumbing::Step<Self::Out> {
+                #settle
+            }
         }
+        #marker
     }
 }

@@ -88,11 +88,12 @@ pub fn many<X, C, T, W>(
     site: Site,
     slice: usize,
     expand: impl Fn(&mut W, X) -> Slot<C>,
+    child: impl Fn(C::Item) -> Step<T>,
     item: impl Fn(&mut W, Slot<T>),
 ) -> Ran
 where
     X: Send + 'static,
-    C: Iterator<Item = Step<T>> + Send + 'static,
+    C: Iterator + Send + 'static,
     W: Work,
 {
     work.cx().begin(at.domain, at.first);
@@ -138,11 +139,11 @@ where
         // Until the iterator has answered it may panic: then this item has no more children.
         let mut open = state.open.take().expect("looked at above");
         match open.children.next() {
-            Some(child) => {
+            Some(given) => {
                 open.count += 1;
                 state.open = Some(open);
                 room -= 1;
-                let slot = slot::settle(work.cx(), site, child);
+                let slot = slot::settle(work.cx(), site, child(given));
                 item(work, slot);
             }
             None if open.count == 0 => {

@@ -72,7 +72,7 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
-    discards: Vec<(OutputId, Ticket)>,
+    discards: Vec<(OutputId, Next)>,
     over: bool,
 }
 
@@ -173,7 +173,7 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, ticket } => errands.discards.push((output, ticket)),
+            Output::Discard { output, piece } => errands.discards.push((output, piece)),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -216,9 +216,9 @@ impl<G: Graph> Core<G> {
         }
     }
 
-    fn discard(&self, discards: Vec<(OutputId, Ticket)>) {
-        for (output, ticket) in discards {
-            let passed = G::discard(&self.store, output.0 as u16, ticket.0);
+    fn discard(&self, discards: Vec<(OutputId, Next)>) {
+        for (output, piece) in discards {
+            let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
             self.desk().books.discarded(output, passed.unwrap_or_default());
         }
     }

@@ -113,31 +113,35 @@ pub trait Yields<I> {
 )]
 pub trait Piper<I>: Node + Yields<I> {
     /// The children of one item of a `flat_map`; may be parked and taken up by another worker. Others have none.
-    type Children: Iterator<Item = Step<Self::Out>> + Send + 'static;
+    type Children: Iterator + Send + 'static;
 
     /// Runs the function. A `flat_map` is run by [`expand`](Piper::expand) or [`gather`](Piper::gather).
     fn call(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Out>;
 
     /// Runs the function on an item that others will use too. Only for pipers that are [`ByRef`].
-    fn call_ref(&self, _local: &mut Self::Local, _context: &Context, _item: &I) -> Step<Self::Out> {
-        unreachable!("`{}` takes its item by value", Self::NAME)
+    fn call_ref(&self, _local: &mut Self::Local, _context: &Context, item: &I) -> Step<Self::Out> {
+        not_a_step(item)
     }
 
     /// Runs a `flat_map`.
-    fn expand(&self, _local: &mut Self::Local, _context: &Context, _item: I) -> Step<Self::Children> {
-        unreachable!("`{}` does not multiply", Self::NAME)
+    fn expand(&self, _local: &mut Self::Local, _context: &Context, item: I) -> Step<Self::Children> {
+        not_a_step(item)
     }
 
     /// Runs a `flat_map` and its iterator; more than `limit` items are [`Cause::TooMany`], a failed child fails the item.
-    fn gather(
-        &self,
-        _local: &mut Self::Local,
-        _context: &Context,
-        _item: I,
-        _limit: usize,
-    ) -> Step<std::vec::IntoIter<Step<Self::Out>>> {
-        unreachable!("`{}` does not multiply", Self::NAME)
+    fn gather(&self, _local: &mut Self::Local, _context: &Context, item: I, _limit: usize) -> Step<Vec<Self::Out>> {
+        not_a_step(item)
     }
+
+    /// One child as an item.
+    fn settle(child: <Self::Children as Iterator>::Item) -> Step<Self::Out> {
+        not_a_step(child)
+    }
+}
+
+/// What generated code never asks of this kind of piper.
+pub fn not_a_step<I, T>(_: I) -> Step<T> {
+    unreachable!("a piper is run as its kind says")
 }
 
 /// A `flat_map` whose items outlive the call, so that they can be streamed.
