@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lower::{Ids, op};
-use super::{Domain, DomainId, ImapId, InputId, Op, OpId, OpKind, Options, OutputId, Pipe, Pipeline};
+use super::{Domain, DomainId, ImapId, InputId, NodeKind, Op, OpId, OpKind, Options, OutputId, Pipe, Pipeline};
 
 /// Numbers inputs and outputs in the order written.
 pub(super) fn number_ends(pipeline: &mut Pipeline) {
@@ -103,7 +103,13 @@ fn place(ops: &mut [Op], at: usize) {
 /// Taint and depth come from upstream.
 fn inherit(ops: &mut [Op], at: usize) {
     let reads = ops[at].kind.reads();
-    let tainted = reads.iter().any(|read| ops[read.0].tainted) || matches!(ops[at].kind, OpKind::Hole { .. });
+    let unknown = match &ops[at].kind {
+        OpKind::Hole { .. } => true,
+        // What it gives is known when pipelines run as stages.
+        OpKind::Node { node, .. } => node.kind == NodeKind::Pipeline,
+        _ => false,
+    };
+    let tainted = unknown || reads.iter().any(|read| ops[read.0].tainted);
     let depth = reads.iter().map(|read| ops[read.0].depth + 1).max().unwrap_or(0);
     let op = &mut ops[at];
     op.tainted |= tainted;

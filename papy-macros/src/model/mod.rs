@@ -10,6 +10,8 @@ mod options;
 mod order;
 mod params;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::Span;
 use syn::{Attribute, Expr, Generics, Ident, Path, Token, Type, Visibility};
