@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::Ident;
 use syn::ext::IdentExt;
 
-use crate::model::{InputId, Member, Op, OpId, OpKind, Pipeline, Place, Survey};
+use crate::model::{InputId, Member, Op, OpId, OpKind, Pipeline, Survey};
 use crate::syntax::Faults;
 use crate::syntax::ast::Mark;
 
@@ -179,7 +179,7 @@ pub(super) fn too_deep(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
         };
         let text = format!(
             "this is more than {DEPTH_MAX} stages behind the last written type and the compiler gives up past 128: \
-             write the item type on the way, `let {name}: T = ..`"
+             write the item type on the way, as in `{name}: T`"
         );
         faults.at(span, text);
     }
@@ -264,17 +264,5 @@ impl Parts {
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.above[a.max(b)] = a.min(b);
-    }
-}
-
-/// Where an option stands, as a reader would say it.
-pub(super) fn place(place: Place) -> &'static str {
-    match place {
-        Place::Stage => "a stage",
-        Place::Imap => "an imap",
-        Place::Output => "an output",
-        Place::Zip => "a zip",
-        Place::Merge => "a merge",
-        Place::Policy => "`policy`",
     }
 }

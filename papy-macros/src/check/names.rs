@@ -53,8 +53,8 @@ pub(super) fn unknown_streams(_: &Pipeline, survey: &Survey, faults: &mut Faults
     }
     for name in &survey.unknown_outputs {
         let hint = hint(&name.to_string(), known.iter().map(String::as_str));
-        let text = format!("no stream named `{name}` in this pipeline{hint}: define it here, `output {name} = ..`");
-        faults.at(name.span(), text.replace("?:", "? or"));
+        let way = if hint.is_empty() { format!(": define it here, `output {name} = ..`") } else { hint };
+        faults.at(name.span(), format!("no stream named `{name}` in this pipeline{way}"));
     }
 }
 

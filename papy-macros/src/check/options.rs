@@ -4,8 +4,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, LitInt, UnOp};
 
-use super::graph::place;
-use crate::model::{self, Pipeline, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
+use crate::model::{self, Pipeline, Place, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
 use crate::syntax::Faults;
 use crate::syntax::suggest::hint;
 
@@ -142,5 +141,17 @@ pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
                 None => {}
             }
         }
+    }
+}
+
+/// Where an option stands, as a reader would say it.
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Stage => "a stage",
+        Place::Imap => "an imap",
+        Place::Output => "an output",
+        Place::Zip => "a zip",
+        Place::Merge => "a merge",
+        Place::Policy => "`policy`",
     }
 }

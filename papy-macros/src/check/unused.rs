@@ -3,6 +3,7 @@
 use super::names::misspelt_params;
 use crate::model::{OpKind, Pipeline, StreamKind, Survey};
 use crate::syntax::Faults;
+use crate::syntax::suggest::nearest;
 
 /// A pipeline with nothing in it.
 pub(super) fn empty(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults) {
@@ -24,14 +25,16 @@ pub(super) fn no_input(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults
 }
 
 /// Inputs and streams that nobody reads.
-pub(super) fn streams(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults) {
+pub(super) fn streams(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
     for stream in &survey.streams {
         let name = &stream.name;
         let excused = stream.faulty || survey.mentioned.contains(&name.to_string()) || survey.gaps;
         // What nobody reads may be what an unknown name was meant to be.
-        let meant = survey.unknown_streams.iter().chain(&survey.unknown_outputs).any(|unknown| {
-            crate::syntax::suggest::nearest(&unknown.to_string(), [name.to_string().as_str()]).is_some()
-        });
+        let meant = survey
+            .unknown_streams
+            .iter()
+            .chain(&survey.unknown_outputs)
+            .any(|unknown| nearest(&unknown.to_string(), [name.to_string().as_str()]).is_some());
         if stream.uses > 0 || excused || meant {
             continue;
         }
@@ -48,10 +51,6 @@ pub(super) fn streams(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults)
             ),
         }
     }
-    debug_assert!(
-        pipeline.outputs.iter().all(|output| output.op.0 < pipeline.ops.len()),
-        "an output without operation"
-    );
 }
 
 /// IMaps on which nothing runs.
@@ -59,10 +58,7 @@ pub(super) fn imaps(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults) {
     for (imap, used) in pipeline.imaps.iter().zip(&survey.imaps_used) {
         let name = &imap.name;
         let word = name.to_string();
-        let meant = survey
-            .unknown_imaps
-            .iter()
-            .any(|unknown| crate::syntax::suggest::nearest(&unknown.to_string(), [word.as_str()]).is_some());
+        let meant = survey.unknown_imaps.iter().any(|unknown| nearest(&unknown.to_string(), [word.as_str()]).is_some());
         let twice = survey.twice.iter().any(|twice| twice.what == "imap" && twice.second == *name);
         if !used && !meant && !twice && !survey.mentioned.contains(&word) {
             faults.at(name.span(), format!("imap `{name}` is not used: put a stage `on {name}`, or remove it"));

@@ -320,7 +320,7 @@ impl Lower<'_> {
 
     fn stage(&mut self, stage: &Stage, mut tail: Tail, label: &str) -> Tail {
         let imap = stage.on.as_ref().and_then(|name| self.imap(name));
-        let options = options::read(&stage.options, Place::Stage, &mut self.survey.options).or(&self.policy);
+        let mut options = options::read(&stage.options, Place::Stage, &mut self.survey.options).or(&self.policy);
         let (nodes, group) = match &stage.body {
             Body::Node(node) => (std::slice::from_ref(node), None),
             Body::Group(nodes) => {
@@ -334,6 +334,8 @@ impl Lower<'_> {
             let op = self.push(kind, imap, options.clone());
             self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
             self.ops[op.0].group = group;
+            // The boundary is before the group, not in it.
+            options.fuse_off = None;
             tail = Tail { op, left: last.span() };
         }
         tail

@@ -242,6 +242,8 @@ fn one_of<T: Copy>(opt: &Opt, words: &[(&str, T)]) -> Option<Set<T>> {
 pub(crate) fn word_of(value: &Expr) -> Option<&Ident> {
     match value {
         Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        // `$value` of a macro.
+        Expr::Group(group) => word_of(&group.expr),
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn read(flow: &mut Flow, input: ParseStream, faults: &mut Faults) -> 
         return Err(input.error("`?` and `*` belong behind a branch of a zip: `(a, b?) -> f`"));
     }
     while let Some(arrow) = arrow(input, faults)? {
-        let missing = || Err(Error::new_spanned(&arrow, "expected a piper after `->`"));
+        let missing = || Err(Error::new_spanned(arrow, "expected a piper after `->`"));
         if at_item(input) || !at_stage(input) {
             return missing();
         }
@@ -195,9 +195,7 @@ fn group(input: ParseStream, faults: &mut Faults) -> Result<Body> {
     let content;
     let braces = braced!(content in input);
     let mut nodes = Vec::new();
-    if let Err(error) = group_nodes(&mut nodes, &content, faults) {
-        return Err(error);
-    }
+    group_nodes(&mut nodes, &content, faults)?;
     if nodes.is_empty() {
         return Err(Error::new(braces.span.join(), "an empty group: put pipers between the braces, `{ f -> g }`"));
     }

@@ -8,7 +8,7 @@ mod flow;
 mod statement;
 pub(crate) mod suggest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
