@@ -1,0 +1,157 @@
+//! Options: known, in place, once, with a value that can be right; and how many workers an IMap has.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, LitInt, UnOp};
+
+use crate::model::{self, Pipeline, Place, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
+use crate::syntax::Faults;
+use crate::syntax::suggest::hint;
+
+/// Endings of duration literals.
+const UNITS: [&str; 7] = ["ns", "us", "ms", "s", "m", "h", "d"];
+
+/// Options that do not exist.
+pub(super) fn unknown(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
+    for option in &survey.options {
+        let name = option.name.to_string();
+        if model::rule(&name).is_none() {
+            let hint = hint(&name, model::names());
+            faults.at(option.name.span(), format!("unknown option `{name}`{hint}"));
+        }
+    }
+}
+
+/// Options that exist, elsewhere.
+pub(super) fn out_of_place(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
+    for option in &survey.options {
+        let Some(rule) = model::rule(&option.name.to_string()) else { continue };
+        if !rule.later && !rule.places.contains(&option.place) {
+            let places: Vec<&str> = rule.places.iter().map(|at| place(*at)).collect();
+            let text = format!("`{}` belongs on {}, not on {}", rule.name, places.join(" or "), place(option.place));
+            faults.at(option.name.span(), text.replace("on `policy`", "in `policy`"));
+        }
+    }
+}
+
+/// Options written twice in one list.
+pub(super) fn again(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
+    for option in survey.options.iter().filter(|option| option.again) {
+        if model::rule(&option.name.to_string()).is_some_and(|rule| !rule.later) {
+            faults.at(option.name.span(), format!("`{}` is written twice here: remove one", option.name));
+        }
+    }
+}
+
+/// Values of the wrong kind, and literals out of range.
+pub(super) fn values(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
+    for option in &survey.options {
+        let Some(rule) = model::rule(&option.name.to_string()) else { continue };
+        if rule.later || option.again || !rule.places.contains(&option.place) {
+            continue;
+        }
+        if let Some((span, text)) = wrong_value(rule, option) {
+            faults.at(span, text);
+        }
+    }
+}
+
+fn wrong_value(rule: &Rule, option: &Written) -> Option<(Span, String)> {
+    let name = rule.name;
+    let word = option.name.span();
+    match (rule.value, &option.value) {
+        (ValueKind::Any, _) | (ValueKind::Bare, None) => None,
+        (ValueKind::Bare, Some(value)) => Some((value.span(), format!("`{name}` takes no value: write `[{name}]`"))),
+        (ValueKind::Count(least), None) => {
+            Some((word, format!("`{name}` takes a number: write `{name} = {}`", least.max(1))))
+        }
+        (ValueKind::Duration, None) => Some((word, format!("`{name}` takes a duration: write `{name} = 5s`"))),
+        (ValueKind::Word(words), None) => {
+            Some((word, format!("`{name}` takes a word: write {}", choices(name, words))))
+        }
+        (ValueKind::Word(words), Some(value)) => wrong_word(name, words, value),
+        (ValueKind::Count(least), Some(value)) => wrong_count(&format!("`{name}`"), "a number", least, value),
+        (ValueKind::Duration, Some(value)) => wrong_duration(name, value),
+    }
+}
+
+fn choices(name: &str, words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{name} = {word}`")).collect();
+    words.join(" or ")
+}
+
+fn wrong_word(name: &str, words: &[&str], value: &Expr) -> Option<(Span, String)> {
+    let word = word_of(value).map(ToString::to_string).unwrap_or_default();
+    if words.contains(&word.as_str()) {
+        return None;
+    }
+    if name == "fuse" && word == "on" {
+        return Some((value.span(), "stages are fused unless `fuse = off` is written: remove this".to_string()));
+    }
+    let near = hint(&word, words.iter().copied());
+    let way = if near.is_empty() { format!(": write {}", choices(name, words)) } else { near };
+    Some((value.span(), format!("`{name}` has no such value{way}")))
+}
+
+/// What is wrong with a literal where a number belongs. Other expressions are rustc's.
+fn wrong_count(what: &str, takes: &str, least: u32, value: &Expr) -> Option<(Span, String)> {
+    if let Expr::Unary(unary) = value
+        && matches!(unary.op, UnOp::Neg(_))
+        && literal_of(&unary.expr).is_some()
+    {
+        return Some((value.span(), format!("{what} must be at least {least}")));
+    }
+    let literal = literal_of(value)?;
+    let Lit::Int(int) = literal else {
+        return Some((literal.span(), format!("{what} takes {takes}, as in `{}`", least.max(8))));
+    };
+    if is_duration(int) {
+        return Some((int.span(), format!("{what} takes {takes}, not a duration")));
+    }
+    if !["", "usize", "u32"].contains(&int.suffix()) {
+        return Some((int.span(), format!("{what} takes {takes}: write it without `{}`", int.suffix())));
+    }
+    match int.base10_digits().parse::<u32>() {
+        Ok(number) if number < least => Some((int.span(), format!("{what} must be at least {least}"))),
+        Ok(_) => None,
+        Err(_) => Some((int.span(), format!("{what} must be at most {}", u32::MAX))),
+    }
+}
+
+fn wrong_duration(name: &str, value: &Expr) -> Option<(Span, String)> {
+    let literal = literal_of(value)?;
+    match literal {
+        Lit::Int(int) if is_duration(int) => None,
+        _ => Some((literal.span(), format!("`{name}` takes a duration: write `{name} = 5s`"))),
+    }
+}
+
+fn is_duration(int: &LitInt) -> bool {
+    UNITS.contains(&int.suffix())
+}
+
+/// How many workers an IMap has.
+pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    for imap in &pipeline.imaps {
+        let Workers::Terms(terms) = &imap.workers else { continue };
+        for value in terms.iter().filter(|term| term.kind == "threads").filter_map(|term| term.value.as_ref()) {
+            match wrong_count("`threads`", "a number of workers", 1, value) {
+                Some((span, text)) if text.contains("at least") => faults.at(span, "an imap needs at least one worker"),
+                Some((span, text)) => faults.at(span, text),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Where an option stands, as a reader would say it.
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Stage => "a stage",
+        Place::Imap => "an imap",
+        Place::Output => "an output",
+        Place::Zip => "a zip",
+        Place::Merge => "a merge",
+        Place::Policy => "`policy`",
+    }
+}

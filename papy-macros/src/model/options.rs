@@ -1,0 +1,259 @@
+//! Options: which there are, where each may stand, what values they take; and what was written, typed.
+//!
+//! What is wrong is not said here: a wrong option leaves no trace in [`Options`] and is told from its [`Written`].
+
+use proc_macro2::Span;
+use syn::{Expr, Ident, Lit};
+
+use crate::syntax::ast::Opt;
+
+/// Options of a stage, an IMap, an output, a zip or a merge. What was not written is `None` or the default.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    /// Items that travel together.
+    pub(crate) batch: Option<Set<Expr>>,
+    /// Items finished and unread.
+    pub(crate) buffer: Option<Set<Expr>>,
+    /// As they finish; the word.
+    pub(crate) unordered: Option<Set<()>>,
+    /// What happens to errors.
+    pub(crate) on_error: Option<Set<OnError>>,
+    /// How a zip of one fork pairs.
+    pub(crate) join: Option<Set<Join>>,
+    /// How a zip by position ends.
+    pub(crate) zip: Option<Set<Lengths>>,
+    /// Items of a slice of a `flat_map`.
+    pub(crate) slice: Option<Set<Expr>>,
+    /// Most items of a `flat_map` that is collected.
+    pub(crate) collect: Option<Set<Expr>>,
+    /// `[fuse = off]`: a boundary before this stage.
+    pub(crate) fuse_off: Option<Set<()>>,
+    /// Never on the calling thread.
+    pub(crate) strict: Option<Set<()>>,
+}
+
+/// A value and the option's word.
+#[derive(Debug, Clone)]
+pub(crate) struct Set<T> {
+    /// Of the option's name.
+    pub(crate) word: Span,
+    /// What was written.
+    pub(crate) value: T,
+}
+
+/// What happens to the error of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnError {
+    /// Goes on as an error item.
+    Pass,
+    /// Dropped and counted.
+    Skip,
+    /// Ends the run.
+    Stop,
+}
+
+/// How branches of one fork pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Join {
+    /// One item of each for each key.
+    #[default]
+    Exact,
+    /// Keys without a partner are dropped.
+    Inner,
+    /// Each child with the other side's value.
+    Each,
+}
+
+/// What happens when streams that pair by position are not equally long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Lengths {
+    /// An error.
+    #[default]
+    Strict,
+    /// The rest is dropped.
+    Shortest,
+    /// `Option`s.
+    Longest,
+}
+
+/// Where an option was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Behind a piper or a group.
+    Stage,
+    /// On an IMap.
+    Imap,
+    /// On an output.
+    Output,
+    /// Behind a zip.
+    Zip,
+    /// Behind a merge.
+    Merge,
+    /// In `policy`.
+    Policy,
+}
+
+/// What value an option takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueKind {
+    /// None.
+    Bare,
+    /// A number, at least so much.
+    Count(u32),
+    /// `5s`
+    Duration,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Anything.
+    Any,
+}
+
+/// One option of the language.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// Its word.
+    pub(crate) name: &'static str,
+    /// Where it may stand.
+    pub(crate) places: &'static [Place],
+    /// What it takes.
+    pub(crate) value: ValueKind,
+    /// It is of the language, but nothing runs it yet.
+    pub(crate) later: bool,
+}
+
+/// An option as written, for the checks.
+#[derive(Debug, Clone)]
+pub(crate) struct Written {
+    /// Its word.
+    pub(crate) name: Ident,
+    /// What follows the `=`.
+    pub(crate) value: Option<Expr>,
+    /// Where.
+    pub(crate) place: Place,
+    /// The second of its name in one list.
+    pub(crate) again: bool,
+}
+
+const fn now(name: &'static str, places: &'static [Place], value: ValueKind) -> Rule {
+    Rule { name, places, value, later: false }
+}
+
+const fn later(name: &'static str, places: &'static [Place], value: ValueKind) -> Rule {
+    Rule { name, places, value, later: true }
+}
+
+const RULES: &[Rule] = &{
+    use Place::{Imap, Merge, Output, Policy, Stage, Zip};
+    use ValueKind::{Any, Bare, Count, Duration, Word};
+    [
+        now("batch", &[Stage, Imap], Count(1)),
+        now("buffer", &[Stage, Imap, Output], Count(1)),
+        now("unordered", &[Stage, Imap, Merge], Bare),
+        now("on_error", &[Stage, Policy], Word(&["pass", "skip", "stop"])),
+        now("join", &[Zip], Word(&["inner", "each"])),
+        now("zip", &[Zip], Word(&["strict", "shortest", "longest"])),
+        now("slice", &[Stage], Count(1)),
+        now("collect", &[Stage], Count(1)),
+        now("fuse", &[Stage], Word(&["off"])),
+        now("strict", &[Imap], Bare),
+        later("stride", &[Imap], Count(1)),
+        later("weight", &[Stage], Count(1)),
+        later("timeout", &[Stage, Policy], Duration),
+        later("grace", &[Stage, Policy], Duration),
+        later("retry", &[Stage, Policy], Count(0)),
+        later("backoff", &[Stage, Policy], Duration),
+        later("attempts", &[Imap], Count(1)),
+        later("produce", &[Stage], Any),
+        later("consume", &[Stage], Count(1)),
+        later("spawn", &[Stage], Count(1)),
+        later("last", &[Stage], Word(&["error", "drop"])),
+        later("in_flight", &[Stage], Count(1)),
+        later("every", &[Stage], Count(1)),
+        later("restarts", &[Imap], Count(0)),
+        later("leaked", &[Imap], Count(0)),
+    ]
+};
+
+/// The rule of an option, if there is such an option.
+pub(crate) fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// All options of the language.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.name)
+}
+
+/// The options of one list, and what was written for the checks. A wrong one is as one not written.
+pub(super) fn read(written: &[Opt], place: Place, log: &mut Vec<Written>) -> Options {
+    let mut options = Options::default();
+    for (at, opt) in written.iter().enumerate() {
+        let again = written[..at].iter().any(|earlier| earlier.name == opt.name);
+        log.push(Written { name: opt.name.clone(), value: opt.value.clone(), place, again });
+        let fits = rule(&opt.name.to_string()).is_some_and(|rule| rule.places.contains(&place));
+        if fits && !again {
+            options.set(opt);
+        }
+    }
+    options
+}
+
+impl Options {
+    /// What is not written here is taken from the policy.
+    pub(super) fn or(mut self, policy: &Options) -> Self {
+        self.on_error = self.on_error.or_else(|| policy.on_error.clone());
+        self
+    }
+
+    fn set(&mut self, opt: &Opt) {
+        let word = opt.name.span();
+        let bare = opt.value.is_none().then_some(Set { word, value: () });
+        let value = opt.value.clone().map(|value| Set { word, value });
+        match opt.name.to_string().as_str() {
+            "batch" => self.batch = value,
+            "buffer" => self.buffer = value,
+            "slice" => self.slice = value,
+            "collect" => self.collect = value,
+            "unordered" => self.unordered = bare,
+            "strict" => self.strict = bare,
+            "fuse" => self.fuse_off = one_of(opt, &[("off", ())]),
+            "on_error" => {
+                let words = [("pass", OnError::Pass), ("skip", OnError::Skip), ("stop", OnError::Stop)];
+                self.on_error = one_of(opt, &words);
+            }
+            "join" => self.join = one_of(opt, &[("inner", Join::Inner), ("each", Join::Each)]),
+            "zip" => {
+                let words =
+                    [("strict", Lengths::Strict), ("shortest", Lengths::Shortest), ("longest", Lengths::Longest)];
+                self.zip = one_of(opt, &words);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn one_of<T: Copy>(opt: &Opt, words: &[(&str, T)]) -> Option<Set<T>> {
+    let word = word_of(opt.value.as_ref()?)?;
+    let (_, value) = words.iter().find(|(name, _)| word == *name)?;
+    Some(Set { word: opt.name.span(), value: *value })
+}
+
+/// The value's word, if it is one.
+pub(crate) fn word_of(value: &Expr) -> Option<&Ident> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        // `$value` of a macro.
+        Expr::Group(group) => word_of(&group.expr),
+        _ => None,
+    }
+}
+
+/// The value's literal, if it is one.
+pub(crate) fn literal_of(value: &Expr) -> Option<&Lit> {
+    match value {
+        Expr::Lit(literal) => Some(&literal.lit),
+        Expr::Group(group) => literal_of(&group.expr),
+        Expr::Paren(paren) => literal_of(&paren.expr),
+        _ => None,
+    }
+}
