@@ -7,7 +7,9 @@ use std::collections::VecDeque;
 
 use super::graph::Passed;
 use crate::error::ItemError;
-use crate::plumbing::Slot;
+use super::drive::{At, Ran};
+use super::place::Ring;
+use crate::plumbing::{Cx, Slot};
 
 /// A chunk of items in key order.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl<T> Default for Column<T> {
 
 impl<T> Column<T> {
     /// An empty column whose keys have `depth` indices behind the offset.
-    pub(crate) fn new(depth: usize) -> Column<T> {
+    pub fn new(depth: usize) -> Column<T> {
         let keys = (depth > 0).then(Keys::default);
         Column { vals: Vec::new(), marks: Vec::new(), keys, depth, roots: 0, last: None, ok_roots: 0, error_roots: 0, hit: false }
     }
@@ -129,6 +131,19 @@ impl<T> Column<T> {
             Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
             Slot::Gone => {}
         }
+    }
+
+    /// Puts the running item behind the others.
+    #[inline(always)]
+    pub fn put(&mut self, slot: Slot<T>, cx: &Cx, remember: Remember) {
+        self.push(slot, cx.off(), cx.path(), remember);
+    }
+
+    /// Lays what was filled on an edge.
+    pub fn lay(&mut self, at: At, ran: Ran, silent: i64, ring: &Ring<T>) {
+        self.add_silent(silent);
+        let piece = if ran.done { self.take() } else { self.cut() };
+        ring.put(at.ticket, piece);
     }
 
     /// Puts an item of the source behind the others: its key is its position.

@@ -135,7 +135,7 @@ where
         let open = state.open.as_mut().expect("looked at above");
         work.cx().enter(open.off, &open.path);
         work.cx().descend(open.count);
-        work.cx().at::<false>(site);
+        work.cx().at(site);
         // Until the iterator has answered it may panic: then this item has no more children.
         let mut open = state.open.take().expect("looked at above");
         match open.children.next() {
@@ -173,8 +173,8 @@ pub fn open<N: Node, C, W: Work>(
     run: impl FnOnce(&N, &mut N::Local, &mut Cx) -> Step<C>,
 ) -> Slot<C> {
     let (local, cx) = local(work);
-    cx.at::<true>(site);
-    let step = slot::call::<true, _, _>(node, local, cx, run);
+    cx.call(site);
+    let step = slot::call(node, local, cx, Site { guard: true, ..site }, run);
     slot::settle(cx, site, step)
 }
 

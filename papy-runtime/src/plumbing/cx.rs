@@ -29,6 +29,15 @@ pub struct Site {
     pub op: u16,
     /// What happens to failed items.
     pub on_error: OnError,
+    /// A panic is caught in the call, because a sibling branch still has its own value to deliver.
+    pub guard: bool,
+}
+
+impl Site {
+    /// An operation in a part.
+    pub const fn new<const N: usize>(plan: &super::Plan<N>, op: u16, part: u16) -> Site {
+        Site { op, on_error: plan.ops()[op as usize].on_error, guard: plan.forks(part) }
+    }
 }
 
 /// What one node did.
@@ -69,7 +78,7 @@ impl Cx {
     pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
-            at: Site { op: 0, on_error: OnError::Pass },
+            at: Site { op: 0, on_error: OnError::Pass, guard: false },
             silent: 0,
             last: None,
             first: 0,
@@ -132,11 +141,21 @@ impl Cx {
 
     /// Begins a call.
     #[inline(always)]
-    pub(crate) fn at<const COUNT: bool>(&mut self, site: Site) {
+    pub(crate) fn at(&mut self, site: Site) {
         self.at = site;
-        if COUNT {
-            self.tallies[site.op as usize].calls += 1;
-        }
+    }
+
+    /// Begins a call of a piper.
+    #[inline(always)]
+    pub(crate) fn call(&mut self, site: Site) {
+        self.at = site;
+        self.tallies[site.op as usize].calls += 1;
+    }
+
+    /// What a piper may ask about its call.
+    #[inline(always)]
+    pub fn context(&self) -> &Context {
+        &self.context
     }
 
     /// The failure of the item that is running.

@@ -63,11 +63,8 @@ pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
 }
 
 /// Runs a piper on an item; a failure or a gap goes by.
-///
-/// `GUARD`: a panic is caught here, because a sibling branch still has its own value to deliver. `COUNT`: the call is counted
-/// here, because the driver cannot derive how many there were.
 #[inline(always)]
-pub fn step<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
+pub fn step<N: Piper<I>, I>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
@@ -76,8 +73,8 @@ pub fn step<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
 ) -> Slot<N::Out> {
     match slot {
         Slot::Val(item) => {
-            cx.at::<COUNT>(site);
-            let step = call::<GUARD, _, _>(node, local, cx, |node, local, cx| node.call(local, &cx.context, item));
+            cx.call(site);
+            let step = call(node, local, cx, site, |node, local, cx| node.call(local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error),
@@ -87,7 +84,7 @@ pub fn step<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
 
 /// [`step`] for a piper that only looks at its item, where others use the item too.
 #[inline(always)]
-pub fn step_ref<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
+pub fn step_ref<N: Piper<I>, I>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
@@ -96,8 +93,8 @@ pub fn step_ref<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
 ) -> Slot<N::Out> {
     match slot {
         Slot::Val(item) => {
-            cx.at::<COUNT>(site);
-            let step = call::<GUARD, _, _>(node, local, cx, |node, local, cx| node.call_ref(local, &cx.context, item));
+            cx.call(site);
+            let step = call(node, local, cx, site, |node, local, cx| node.call_ref(local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error.clone()),
@@ -106,13 +103,14 @@ pub fn step_ref<const GUARD: bool, const COUNT: bool, N: Piper<I>, I>(
 }
 
 #[inline(always)]
-pub(crate) fn call<const GUARD: bool, N: super::Node, T>(
+pub(crate) fn call<N: super::Node, T>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
+    site: Site,
     run: impl FnOnce(&N, &mut N::Local, &mut Cx) -> Step<T>,
 ) -> Step<T> {
-    if GUARD {
+    if site.guard {
         match panics::catch(|| local.lend(node, cx, run)) {
             Ok(step) => step,
             Err(panic) => Step::Fail(Box::new(panic.into_cause())),
@@ -135,6 +133,24 @@ pub(crate) fn settle<T>(cx: &mut Cx, site: Site, step: Step<T>) -> Slot<T> {
 #[inline(never)]
 fn fail<T>(cx: &mut Cx, site: Site, cause: Box<Cause>) -> Slot<T> {
     cx.failed(site, *cause)
+}
+
+/// The end of a flow that has no output. Implemented for `()`.
+#[diagnostic::on_unimplemented(
+    message = "the items of this flow, `{Self}`, go nowhere",
+    label = "gives an item that nobody takes",
+    note = "name the flow with `let` or `output`, or end it in a piper that returns `()`"
+)]
+pub trait Ends: Sized {
+    /// Keeps a failure for the report.
+    fn end(slot: Slot<Self>, cx: &mut Cx);
+}
+
+impl Ends for () {
+    #[inline(always)]
+    fn end(slot: Slot<()>, cx: &mut Cx) {
+        cx.sink(slot);
+    }
 }
 
 /// How one use of a stream that forks gets its item.
