@@ -70,7 +70,10 @@ fn wrong_value(rule: &Rule, option: &Written) -> Option<(Span, String)> {
             Some((word, format!("`{name}` takes a word: write {}", choices(name, words))))
         }
         (ValueKind::Word(words), Some(value)) => wrong_word(name, words, value),
-        (ValueKind::Count(least), Some(value)) => wrong_count(&format!("`{name}`"), "a number", least, value),
+        (ValueKind::Count(least), Some(value)) => {
+            let too_few = format!("`{name}` must be at least {least}");
+            wrong_count(&format!("`{name}`"), "a number", least, &too_few, value)
+        }
         (ValueKind::Duration, Some(value)) => wrong_duration(name, value),
     }
 }
@@ -94,12 +97,12 @@ fn wrong_word(name: &str, words: &[&str], value: &Expr) -> Option<(Span, String)
 }
 
 /// What is wrong with a literal where a number belongs. Other expressions are rustc's.
-fn wrong_count(what: &str, takes: &str, least: u32, value: &Expr) -> Option<(Span, String)> {
+fn wrong_count(what: &str, takes: &str, least: u32, too_few: &str, value: &Expr) -> Option<(Span, String)> {
     if let Expr::Unary(unary) = value
         && matches!(unary.op, UnOp::Neg(_))
         && literal_of(&unary.expr).is_some()
     {
-        return Some((value.span(), format!("{what} must be at least {least}")));
+        return Some((value.span(), too_few.to_string()));
     }
     let literal = literal_of(value)?;
     let Lit::Int(int) = literal else {
@@ -112,7 +115,7 @@ fn wrong_count(what: &str, takes: &str, least: u32, value: &Expr) -> Option<(Spa
         return Some((int.span(), format!("{what} takes {takes}: write it without `{}`", int.suffix())));
     }
     match int.base10_digits().parse::<u32>() {
-        Ok(number) if number < least => Some((int.span(), format!("{what} must be at least {least}"))),
+        Ok(number) if number < least => Some((int.span(), too_few.to_string())),
         Ok(_) => None,
         Err(_) => Some((int.span(), format!("{what} must be at most {}", u32::MAX))),
     }
@@ -135,10 +138,9 @@ pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for imap in &pipeline.imaps {
         let Workers::Terms(terms) = &imap.workers else { continue };
         for value in terms.iter().filter(|term| term.kind == "threads").filter_map(|term| term.value.as_ref()) {
-            match wrong_count("`threads`", "a number of workers", 1, value) {
-                Some((span, text)) if text.contains("at least") => faults.at(span, "an imap needs at least one worker"),
-                Some((span, text)) => faults.at(span, text),
-                None => {}
+            let too_few = "an imap needs at least one worker";
+            if let Some((span, text)) = wrong_count("`threads`", "a number of workers", 1, too_few, value) {
+                faults.at(span, text);
             }
         }
     }

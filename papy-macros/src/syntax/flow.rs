@@ -11,7 +11,7 @@ use syn::{braced, bracketed, parenthesized, token};
 
 use super::ast::{Body, Branch, Field, Flow, Join, Mark, Node, Opt, Source, Stage};
 use super::faults::Faults;
-use super::statement::{at_item, kw};
+use super::statement::{at_item, fault, kw};
 
 /// How deep zips and merges may lie in each other: past it a reader is lost, and so would be this recursion.
 const NESTED_MAX: usize = 32;
@@ -20,7 +20,7 @@ const NESTED_MAX: usize = 32;
 pub(super) fn read(flow: &mut Flow, input: ParseStream, faults: &mut Faults) -> Result<()> {
     flow.source = source(input, faults, 0)?;
     if input.peek(Token![?]) || input.peek(Token![*]) {
-        return Err(input.error("`?` and `*` belong behind a branch of a zip: `(a, b?) -> f`"));
+        return Err(fault(input, "`?` and `*` belong behind a branch of a zip: `(a, b?) -> f`"));
     }
     while let Some(arrow) = arrow(input, faults)? {
         let missing = || Err(Error::new_spanned(arrow, "expected a piper after `->`"));
@@ -62,7 +62,7 @@ fn at_stage(input: ParseStream) -> bool {
 
 fn source(input: ParseStream, faults: &mut Faults, nested: usize) -> Result<Source> {
     if nested > NESTED_MAX {
-        return Err(input.error("zips and merges lie too deep in each other: name the inner ones with `let`"));
+        return Err(fault(input, "zips and merges lie too deep in each other: name the inner ones with `let`"));
     }
     if input.peek(token::Paren) {
         let content;
@@ -75,7 +75,7 @@ fn source(input: ParseStream, faults: &mut Faults, nested: usize) -> Result<Sour
         return join(Shape::Merge, &content, delimiter.span.join(), input, faults, nested);
     }
     if !input.peek(Ident) {
-        return Err(input.error("expected a stream: its name, a zip `(a, b)` or a merge `[a, b]`"));
+        return Err(fault(input, "expected a stream: its name, a zip `(a, b)` or a merge `[a, b]`"));
     }
     let name: Ident = input.parse()?;
     if input.peek(token::Bracket) {
@@ -133,7 +133,7 @@ fn branches(shape: Shape, content: ParseStream, faults: &mut Faults, nested: usi
     while !content.is_empty() {
         branches.push(branch(shape, content, faults, nested)?);
         if content.peek(Token![->]) {
-            return Err(content.error("a branch is a stream: name this flow with `let` and put its name here"));
+            return Err(fault(content, "a branch is a stream: name this flow with `let` and put its name here"));
         }
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
@@ -205,10 +205,10 @@ fn group(input: ParseStream, faults: &mut Faults) -> Result<Body> {
 fn group_nodes(nodes: &mut Vec<Node>, content: ParseStream, faults: &mut Faults) -> Result<()> {
     while !content.is_empty() {
         if content.peek(token::Brace) {
-            return Err(content.error("groups do not lie in each other: a group is one unit of work already"));
+            return Err(fault(content, "groups do not lie in each other: a group is one unit of work already"));
         }
         if !at_stage(content) {
-            return Err(content.error("expected a piper"));
+            return Err(fault(content, "expected a piper"));
         }
         nodes.push(node(content, faults)?);
         misplaced_in_group(content, faults)?;
@@ -216,7 +216,7 @@ fn group_nodes(nodes: &mut Vec<Node>, content: ParseStream, faults: &mut Faults)
             break;
         }
         let Some(arrow) = arrow(content, faults)? else {
-            return Err(content.error("expected `->` or the end of the group"));
+            return Err(fault(content, "expected `->` or the end of the group"));
         };
         if content.is_empty() {
             return Err(Error::new_spanned(arrow, "expected a piper after `->`"));
@@ -279,7 +279,7 @@ fn path(input: ParseStream, faults: &mut Faults) -> Result<Path> {
     let mut path = Path { leading_colon: input.parse()?, segments: Default::default() };
     loop {
         if !input.peek(Ident::peek_any) {
-            return Err(input.error("expected a piper"));
+            return Err(fault(input, "expected a piper"));
         }
         let ident = input.call(Ident::parse_any)?;
         let mut arguments = PathArguments::None;

@@ -3,6 +3,7 @@
 //! A keyword of the language is one only where it begins a statement: everywhere else it is a name like any other.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -48,7 +49,7 @@ pub(super) fn pipeline(input: ParseStream, faults: &mut Faults) -> Option<Pipeli
         return None;
     }
     if !input.is_empty() {
-        faults.push(input.error("expected nothing behind the pipeline: write one `pipeline!` for each"));
+        faults.push(fault(input, "expected nothing behind the pipeline: write one `pipeline!` for each"));
     }
     Some(pipeline)
 }
@@ -57,7 +58,7 @@ fn name(input: ParseStream) -> Result<Pipeline> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis: Visibility = input.parse()?;
     if !input.peek(Ident) {
-        return Err(input.error("expected the name of the pipeline, as in `pub Grep(pattern: String) { .. }`"));
+        return Err(fault(input, "expected the name of the pipeline, as in `pub Grep(pattern: String) { .. }`"));
     }
     Ok(Pipeline {
         attrs,
@@ -104,7 +105,7 @@ fn params(params: &mut Vec<Param>, content: ParseStream) -> Result<()> {
 
 fn body(pipeline: &mut Pipeline, input: ParseStream, faults: &mut Faults) -> Result<()> {
     if !input.peek(token::Brace) {
-        return Err(input.error("expected the body of the pipeline, `{ .. }`"));
+        return Err(fault(input, "expected the body of the pipeline, `{ .. }`"));
     }
     let content;
     braced!(content in input);
@@ -196,7 +197,7 @@ fn bare(input: ParseStream, faults: &mut Faults) -> Result<Item> {
             return Err(Error::new(word.span(), format!("no statement begins with `{word}`{hint}")));
         }
     } else if !input.peek(token::Paren) && !input.peek(token::Bracket) {
-        return Err(input.error("expected `imap`, `input`, `let`, `output`, `policy` or a flow `a -> f`"));
+        return Err(fault(input, "expected `imap`, `input`, `let`, `output`, `policy` or a flow `a -> f`"));
     }
     let mut flow = unread_flow(input);
     let read = flow::read(&mut flow, input, faults).and_then(|()| end(input, faults));
@@ -219,7 +220,7 @@ fn krate(pipeline: &mut Pipeline, input: ParseStream, faults: &mut Faults) -> Re
 
 fn named(input: ParseStream, keyword: &str) -> Result<Ident> {
     if !input.peek(Ident::peek_any) {
-        return Err(input.error(format!("expected a name after `{keyword}`")));
+        return Err(fault(input, format!("expected a name after `{keyword}`")));
     }
     input.parse()
 }
@@ -236,7 +237,7 @@ fn fill_let(item: &mut Let, input: ParseStream, faults: &mut Faults) -> Result<(
         item.ty = Some(input.parse()?);
     }
     if !input.peek(Token![=]) {
-        return Err(input.error(format!("expected a flow: write `let {} = ..`", item.name)));
+        return Err(fault(input, format!("expected a flow: write `let {} = ..`", item.name)));
     }
     input.parse::<Token![=]>()?;
     flow::read(&mut item.flow, input, faults)?;
@@ -252,7 +253,7 @@ fn source(attrs: Vec<Attribute>, name: Ident, input: ParseStream, faults: &mut F
 
 fn fill_input(item: &mut Input, input: ParseStream, faults: &mut Faults) -> Result<()> {
     if !input.peek(Token![:]) {
-        return Err(input.error(format!("an input has a type: write `input {}: T;`", item.name)));
+        return Err(fault(input, format!("an input has a type: write `input {}: T;`", item.name)));
     }
     input.parse::<Token![:]>()?;
     item.ty = Some(input.parse()?);
@@ -295,7 +296,7 @@ fn fill_imap(item: &mut Imap, input: ParseStream, faults: &mut Faults) -> Result
         item.value = ImapValue::Terms(terms(input, faults)?);
     } else {
         let name = &item.name;
-        return Err(input.error(format!("expected `imap {name} = threads(4);` or `imap {name}: Threads;`")));
+        return Err(fault(input, format!("expected `imap {name} = threads(4);` or `imap {name}: Threads;`")));
     }
     if input.peek(token::Bracket) {
         item.options = flow::options(input, faults)?;
@@ -308,7 +309,7 @@ fn terms(input: ParseStream, faults: &mut Faults) -> Result<Vec<Term>> {
     loop {
         let kind: Ident = input.parse()?;
         if !input.peek(token::Paren) {
-            return Err(input.error(format!("expected how many or where: write `{kind}(..)`")));
+            return Err(fault(input, format!("expected how many or where: write `{kind}(..)`")));
         }
         let content;
         parenthesized!(content in input);
@@ -328,7 +329,7 @@ fn terms(input: ParseStream, faults: &mut Faults) -> Result<Vec<Term>> {
 
 fn whole(content: ParseStream) -> Result<Expr> {
     let value = content.parse()?;
-    if content.is_empty() { Ok(value) } else { Err(content.error("expected one expression")) }
+    if content.is_empty() { Ok(value) } else { Err(fault(content, "expected one expression")) }
 }
 
 /// The `;`. Where it is forgotten before another statement, nothing else is wrong with this one.
@@ -336,7 +337,7 @@ fn end(input: ParseStream, faults: &mut Faults) -> Result<()> {
     if input.parse::<Option<Token![;]>>()?.is_some() {
         return Ok(());
     }
-    let error = input.error("expected `;` after this statement");
+    let error = fault(input, "expected `;` after this statement");
     if at_item(input) || input.is_empty() {
         faults.push(error);
         return Ok(());
@@ -354,6 +355,11 @@ fn settle(read: Result<()>, input: ParseStream, faults: &mut Faults) -> bool {
 
 fn unread_flow(input: ParseStream) -> Flow {
     Flow { source: Source::Unread(input.span()), stages: Vec::new(), broken: false }
+}
+
+/// A fault at the next token, or where there is none, at the bracket that closes.
+pub(super) fn fault(input: ParseStream, text: impl Display) -> Error {
+    Error::new(input.span(), text)
 }
 
 /// Whether what follows can only be the start of a statement.
