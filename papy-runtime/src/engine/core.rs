@@ -211,7 +211,6 @@ impl Engine {
             more => more,
         };
         domain.source.note(&self.limits, items, spent);
-        self.set_pace(id);
         self.roster.release(actor, Held::Pull(id));
         if self.cancelled {
             self.abandon_pulled(id, items);

@@ -47,8 +47,14 @@ impl Engine {
     }
 
     fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
-        let ids = (0..self.domains.len() as u32).map(DomainId);
-        let fit = ids.filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
+        let domains = self.domains.len() as u32;
+        let ids = || (0..domains).map(DomainId);
+        for id in ids() {
+            if mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(id) {
+                self.set_pace(id);
+            }
+        }
+        let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
         // The one that is furthest behind; of equals the one downstream.
         let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
         let items = match self.shape.domains[id.index()].plan.batch {

@@ -57,13 +57,12 @@ impl Engine {
             }
         }
         self.exits[output.index()].pieces.clear();
-        if self.nobody_reads(id) {
-            self.stop_domain(id);
-        }
         let mut user = self.shape.outputs.iter().zip(&self.exits).filter(|(shape, _)| shape.reader == ReadBy::User);
         if self.shape.outputs[output.index()].reader == ReadBy::User && user.all(|(_, exit)| exit.dropped || exit.ended)
         {
             self.cancel();
+        } else if self.nobody_reads(id) {
+            self.stop_domain(id);
         }
     }
 

@@ -16,9 +16,13 @@ mod plan;
 mod queue;
 mod ring;
 mod roster;
+#[cfg(test)]
+mod script;
 mod settle;
 #[cfg(test)]
 mod sim;
+#[cfg(test)]
+mod tests;
 
 pub use self::core::Engine;
 pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
