@@ -1,5 +1,6 @@
 //! The macros of papy.
 
+mod main_attr;
 mod piper;
 
 use proc_macro::TokenStream;
@@ -8,4 +9,10 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn piper(options: TokenStream, item: TokenStream) -> TokenStream {
     piper::expand(options.into(), item.into()).into()
+}
+
+/// Runs `main`, async or not, within papy, and lists what its child workers must be able to run.
+#[proc_macro_attribute]
+pub fn main(options: TokenStream, item: TokenStream) -> TokenStream {
+    main_attr::expand(options.into(), item.into()).into()
 }
