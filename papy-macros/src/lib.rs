@@ -1,13 +1,10 @@
 //! The macros of papy.
 
-// `expand` is what uses these layers.
-#[allow(dead_code, unused_imports)]
 mod check;
 mod expand;
-#[allow(dead_code, unused_imports)]
+mod main_attr;
 mod model;
 mod piper;
-#[allow(dead_code, unused_imports)]
 mod syntax;
 
 use proc_macro::TokenStream;
@@ -22,4 +19,10 @@ pub fn piper(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn pipeline(tokens: TokenStream) -> TokenStream {
     expand::pipeline(tokens.into()).into()
+}
+
+/// Runs `main`, async or not, within papy, and lists what its child workers must be able to run.
+#[proc_macro_attribute]
+pub fn main(options: TokenStream, item: TokenStream) -> TokenStream {
+    main_attr::expand(options.into(), item.into()).into()
 }

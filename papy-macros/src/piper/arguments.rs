@@ -101,10 +101,10 @@ pub(super) struct Field {
 pub(super) struct Loan {
     /// The field's number.
     pub(super) field: usize,
-    /// What is lent; nothing where the argument takes a clone.
-    pub(super) lent: Option<Type>,
-    /// The argument's type.
-    pub(super) written: Type,
+    /// Whether the argument is lent what the field holds, or takes a clone.
+    pub(super) lends: bool,
+    /// The argument's type, without the `&` where it is lent.
+    pub(super) ty: Box<Type>,
 }
 
 /// A value that is made once in each worker.
@@ -246,29 +246,26 @@ impl Arguments {
         }
     }
 
-    /// The field of this name, made where there is none yet.
-    fn loan(&mut self, name: &Ident, ty: &Type, docs: Vec<Attribute>, faults: &mut Faults) -> Option<Loan> {
-        let reference = match bare(ty) {
+    /// The use of the field of this name, made where there is none yet.
+    fn loan(&mut self, name: &Ident, written: &Type, docs: Vec<Attribute>, faults: &mut Faults) -> Option<Loan> {
+        let reference = match bare(written) {
             Type::Reference(reference) if reference.mutability.is_some() => {
-                faults.at(ty, "a parameter cannot be changed: take it by value, or by `&`");
+                faults.at(written, "a parameter cannot be changed: take it by value, or by `&`");
                 return None;
             }
-            _ => lent(ty),
+            _ => lent(written),
         };
-        check_stored(reference.map_or(ty, |reference| &reference.elem), "a parameter", faults);
-        let owned = reference.map_or_else(|| ty.to_token_stream(), |reference| owned(&reference.elem));
-        let lent = reference.map(|reference| (*reference.elem).clone());
+        check_stored(reference.map_or(written, |reference| &reference.elem), "a parameter", faults);
+        let owned = reference.map_or_else(|| written.to_token_stream(), |reference| owned(&reference.elem));
+        let ty = reference.map_or_else(|| Box::new(written.clone()), |reference| reference.elem.clone());
         let known = self.fields.iter().position(|field| field.name == *name);
         let field = known.unwrap_or(self.fields.len());
         match known.map(|known| &mut self.fields[known]) {
-            None => self.fields.push(Field { name: name.clone(), owned, written: ty.clone(), docs }),
-            Some(field) if field.owned.to_string() != owned.to_string() => {
-                faults.at(ty, format!("field `{name}` holds `{}` already: one name, one type", spaced(&field.owned)));
-                return None;
-            }
+            None => self.fields.push(Field { name: name.clone(), owned, written: written.clone(), docs }),
+            // Whether its type is the same is seen by types: `String` and what owns a `str` are, and their tokens differ.
             Some(field) => field.docs.extend(docs),
         }
-        Some(Loan { field, lent, written: ty.clone() })
+        Some(Loan { field, lends: reference.is_some(), ty })
     }
 }
 
@@ -278,7 +275,7 @@ const INBOX_MAX: usize = 12;
 /// A reference that lives as long as the call. One that is `'static` is a value like any other.
 fn lent(ty: &Type) -> Option<&TypeReference> {
     match bare(ty) {
-        Type::Reference(reference) if !reference.lifetime.as_ref().is_some_and(|l| l.ident == "static") => {
+        Type::Reference(reference) if reference.lifetime.as_ref().is_none_or(|lifetime| lifetime.ident != "static") => {
             Some(reference)
         }
         _ => None,

@@ -22,7 +22,7 @@ pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Par
     let undocumented = format!("The node of the piper `{}`.", name.unraw());
     let undocumented = (!attributes.iter().any(|attribute| attribute.path().is_ident("doc"))).then_some(undocumented);
     let undocumented = undocumented.iter();
-    let fields = arguments.fields.iter().map(|field| declared(field));
+    let fields = arguments.fields.iter().map(declared);
     let (generics, predicates) = (params.of_node(), params.node_predicates());
     quote_spanned! {name.span()=>
         #(#copied)*
@@ -185,10 +185,13 @@ fn made(local: &Local, arguments: &Arguments, plumbing: &TokenStream) -> TokenSt
 /// A field as an argument: lent, or cloned.
 pub(super) fn lend(loan: &Loan, arguments: &Arguments) -> TokenStream {
     let Field { name, owned, .. } = &arguments.fields[loan.field];
-    let span = loan.written.span();
-    match &loan.lent {
-        Some(lent) => quote_spanned!(span=> <#owned as ::core::borrow::Borrow<#lent>>::borrow(&self.#name)),
-        None => quote_spanned!(span=> <#owned as ::core::clone::Clone>::clone(&self.#name)),
+    let ty = &loan.ty;
+    // `self` has the hygiene of the method, which a type that came through `macro_rules` has not.
+    let kept = quote!(&self.#name);
+    if loan.lends {
+        quote_spanned!(ty.span()=> <#owned as ::core::borrow::Borrow<#ty>>::borrow(#kept))
+    } else {
+        quote_spanned!(ty.span()=> <#owned as ::core::clone::Clone>::clone(#kept))
     }
 }
 

@@ -148,12 +148,10 @@ fn passed(model: &Model<'_>, role: &Role) -> TokenStream {
             let lent = &model.arguments.locals[*number].lent;
             let index = syn::Index::from(*number);
             let mutability = &lent.mutability;
-            quote_spanned!(lent.span()=> &#mutability local_.#index)
+            let kept = quote!(local_.#index);
+            quote_spanned!(lent.span()=> &#mutability #kept)
         }
-        Role::Context => {
-            let span = model.arguments.context.as_ref().map_or_else(Span::call_site, Spanned::span);
-            quote_spanned!(span=> context_)
-        }
+        Role::Context => quote!(context_),
     }
 }
 
@@ -187,7 +185,7 @@ fn streams(model: &Model<'_>, children: &Children) -> bool {
     let arguments = &model.arguments;
     let borrowed = arguments.roles.iter().any(|role| match role {
         Role::Inbox(number) => arguments.inbox[*number].shape.looks(),
-        Role::Param(loan) => loan.lent.is_some(),
+        Role::Param(loan) => loan.lends,
         Role::Local(_) | Role::Context => true,
     });
     !children.borrows && (children.named.is_some() || !borrowed)

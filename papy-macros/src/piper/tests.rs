@@ -1,1 +1,608 @@
-//! What `#[piper]` makes of signatures, and what it says of faulty ones.
+//! What `#[piper]` makes of signatures, and what it says of faulty ones. That expansions compile and run is tested in `tests/piper.rs`.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use super::*;
+
+/// The faults of `#[piper(options)] item`, and that it still is the function and, where `stub` says so, the struct.
+fn faults(options: TokenStream, item: TokenStream) -> Vec<String> {
+    let mut function = syn::parse2::<Function>(item).expect("the sample is a function");
+    let mut faults = Faults::default();
+    let node = expand_function(options, &function, &mut faults);
+    arguments::strip(&mut function.signature);
+    syn::parse2::<syn::File>(quote!(#function #node)).expect("what is emitted is Rust");
+    faults.messages()
+}
+
+fn refused(options: TokenStream, item: TokenStream, expected: &[&str]) {
+    assert_eq!(faults(options, item), expected);
+}
+
+fn accepted(options: TokenStream, item: TokenStream) {
+    refused(options, item, &[]);
+}
+
+/// Whether the expansion contains this, however it is spaced.
+fn contains(options: TokenStream, item: TokenStream, expected: TokenStream) {
+    let expansion = expand(options, item).to_string();
+    assert!(expansion.contains(&expected.to_string()), "no `{expected}` in `{expansion}`");
+}
+
+#[test]
+fn function_loses_our_attributes_and_nothing_else() {
+    contains(
+        quote!(filter),
+        quote! {
+            /// Keeps.
+            #[inline]
+            pub(crate) fn grep(line: &[u8], #[local(|p: &str| Regex::new(p))] #[allow(unused)] regex: &Regex) -> bool { true }
+        },
+        quote! {
+            #[doc = r" Keeps."]
+            #[inline]
+            pub(crate) fn grep(line: &[u8], #[allow(unused)] regex: &Regex) -> bool { true }
+            #[doc = r" Keeps."]
+            #[allow(non_camel_case_types, dead_code)]
+            pub(crate) struct grep<> where { #[doc = "Parameter `p`."] pub p: ::std::string::String, }
+        },
+    );
+}
+
+#[test]
+fn paths_follow_the_crate_option() {
+    contains(
+        quote!(crate = ::other),
+        quote!(
+            fn f(a: A) {}
+        ),
+        quote!(impl<> ::other::plumbing::Accepts<A> for f),
+    );
+    contains(
+        quote!(crate = crate),
+        quote!(
+            fn f(a: A) {}
+        ),
+        quote!(impl<> crate::plumbing::Accepts<A> for f),
+    );
+}
+
+#[test]
+fn later_words_are_one_fault() {
+    for word in ["scan", "fold", "reduce", "commutative"] {
+        let ident = Ident::new(word, proc_macro2::Span::call_site());
+        refused(
+            quote!(#ident, nonsense),
+            quote!(
+                fn f(s: &mut S, a: A) {}
+            ),
+            &[&format!("`{word}` is not yet in this version of papy")],
+        );
+    }
+    refused(
+        quote!(merge = f),
+        quote!(
+            fn f(a: A) {}
+        ),
+        &["`merge` is not yet in this version of papy"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            async fn f(a: &str) {}
+        ),
+        &["`async` is not yet in this version of papy"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(#[init(1)] s: u8) {}
+        ),
+        &["`init` is not yet in this version of papy"],
+    );
+}
+
+#[test]
+fn options_are_checked() {
+    refused(
+        quote!(filtr),
+        quote!(
+            fn f(a: &A) {}
+        ),
+        &["unknown option `filtr`; did you mean `filter`?"],
+    );
+    refused(
+        quote!(map),
+        quote!(
+            fn f(a: A) {}
+        ),
+        &["a map needs no word: write `#[piper]`"],
+    );
+    refused(
+        quote!(prodce = 3, filter),
+        quote!(
+            fn f(a: &A) -> bool {}
+        ),
+        &["unknown option `prodce`; a piper can be `filter`, `filter_map` or `flat_map`"],
+    );
+    refused(
+        quote!(filter, flat_map),
+        quote!(
+            fn f(a: &A) -> bool {}
+        ),
+        &["a piper has one form: it is `filter` already"],
+    );
+    refused(
+        quote!(fallible, infallible),
+        quote!(
+            fn f(a: A) -> B {}
+        ),
+        &["either `fallible` or `infallible`"],
+    );
+    refused(
+        quote!(fallible_items),
+        quote!(
+            fn f(a: A) -> B {}
+        ),
+        &["only a `flat_map` has `fallible_items`"],
+    );
+}
+
+#[test]
+fn u31_no_argument() {
+    refused(
+        quote!(),
+        quote!(
+            fn f() {}
+        ),
+        &["a piper needs at least one argument: the incoming item"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(#[param] k: u8) {}
+        ),
+        &["a piper needs at least one argument: the incoming item"],
+    );
+}
+
+#[test]
+fn u32_inbox_cannot_be_changed() {
+    let text = "a piper cannot change its item in place: take it by value, or by `&`";
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: &mut A) {}
+        ),
+        &[text],
+    );
+}
+
+#[test]
+fn u33_u34_lifetimes() {
+    refused(
+        quote!(),
+        quote!(
+            fn f<'a>(a: A) {}
+        ),
+        &["a piper cannot have lifetime parameters"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: Cow<'_, str>) {}
+        ),
+        &["an item must be `'static`: this borrows"],
+    );
+    let text = "item types must be `'static`: this borrows from an argument";
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: &str) -> &str {}
+        ),
+        &[text],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: &str) -> Result<Cow<'_, str>, E> {}
+        ),
+        &[text],
+    );
+    refused(
+        quote!(flat_map),
+        quote!(
+            fn f(a: &str) -> impl Iterator<Item = &str> {}
+        ),
+        &[text],
+    );
+    accepted(
+        quote!(),
+        quote!(
+            fn f(a: &'static str) -> &'static str {}
+        ),
+    );
+    accepted(
+        quote!(),
+        quote!(
+            fn f(a: Box<dyn for<'a> Fn(&'a str) -> &'a str>) -> fn(&str) -> u8 {}
+        ),
+    );
+}
+
+#[test]
+fn u35_self_has_no_struct() {
+    refused(
+        quote!(),
+        quote!(
+            fn f(&self, a: A) {}
+        ),
+        &["a piper is a free function"],
+    );
+    assert!(
+        !expand(
+            quote!(),
+            quote!(
+                fn f(&self, a: A) {}
+            )
+        )
+        .to_string()
+        .contains("struct")
+    );
+}
+
+#[test]
+fn u36_impl_trait() {
+    let text = "write a named type parameter: a piper's arguments name their types";
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: impl Display) {}
+        ),
+        &[text],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A) -> impl Iterator<Item = B> {}
+        ),
+        &["a piper must name its output type"],
+    );
+    refused(
+        quote!(flat_map),
+        quote!(
+            fn f(a: A) -> impl Clone {}
+        ),
+        &["a piper must name its output type: write `impl Iterator<Item = T>`"],
+    );
+}
+
+#[test]
+fn u37_type_parameter_that_nothing_fixes() {
+    refused(
+        quote!(),
+        quote!(
+            fn f<T>(a: A) -> T {}
+        ),
+        &["`T` is not fixed by any argument or parameter"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f<T: Tr>(a: T::Item) {}
+        ),
+        &["`T` is not fixed by any argument or parameter"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f<T>(a: T, #[local(|| Vec::new())] l: &mut Vec<T>) {}
+        ),
+        &["`T` occurs in a local, so it must occur in a parameter too"],
+    );
+    accepted(
+        quote!(),
+        quote!(
+            fn f<T, const K: usize>(a: A, #[param] t: Vec<T>) -> [T; K] {}
+        ),
+    );
+}
+
+#[test]
+fn u41_qualifiers() {
+    refused(
+        quote!(),
+        quote!(
+            unsafe fn f(a: A) {}
+        ),
+        &["a piper cannot be `unsafe`"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            extern "C" fn f(a: A) {}
+        ),
+        &["a piper cannot be `extern`"],
+    );
+}
+
+#[test]
+fn u42_u43_patterns() {
+    accepted(
+        quote!(),
+        quote!(
+            fn f((a, b): (A, B), _: C, #[context] _: &Context, #[local(|| 1)] _: &u8) {}
+        ),
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[param] (b, c): (B, C)) {}
+        ),
+        &["this becomes a field of the node: give it a plain name"],
+    );
+    let text = "this becomes a field of the node: give it a name without `_` in front";
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[param] _n: B) {}
+        ),
+        &[text],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[param] _: B) {}
+        ),
+        &["this becomes a field of the node: give it a plain name"],
+    );
+}
+
+#[test]
+fn u44_not_a_function() {
+    for item in [
+        quote!(
+            struct S;
+        ),
+        quote!(impl S {}),
+        quote!(
+            fn f(a: A);
+        ),
+        quote!(|a| a),
+        quote!(),
+    ] {
+        let expansion = expand(quote!(), item.clone()).to_string();
+        assert!(expansion.starts_with(&item.to_string()), "{expansion}");
+        assert!(expansion.contains("`#[piper]` goes on a function"), "{expansion}");
+    }
+}
+
+#[test]
+fn arguments_are_checked() {
+    refused(
+        quote!(),
+        quote!(
+            fn f(#[param] k: u8, a: A) {}
+        ),
+        &["inbox arguments come first; mark this one `#[param]`, `#[local(..)]` or `#[context]`, or move it"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(
+                a: A,
+                #[param]
+                #[context]
+                k: &K,
+            ) {
+            }
+        ),
+        &["an argument is one of `#[param]`, `#[local(..)]` and `#[context]`"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[param] k: &mut K) {}
+        ),
+        &["a parameter cannot be changed: take it by value, or by `&`"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[context] k: Context) {}
+        ),
+        &["the context is lent: take `&Context`"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: &[f32]) {}
+        ),
+        &["an item has a size: take `&Vec<f32>`"],
+    );
+    refused(
+        quote!(filter),
+        quote!(
+            fn f(a: A) -> bool {}
+        ),
+        &["a filter only looks at its item: take it by `&`"],
+    );
+    refused(
+        quote!(filter),
+        quote!(
+            fn f(a: &A) {}
+        ),
+        &["a `filter` returns `bool`"],
+    );
+}
+
+#[test]
+fn locals_are_checked() {
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[local(Regex::new)] l: &L) {}
+        ),
+        &["a local is made by a closure: `#[local(|pattern: &str| Regex::new(pattern))]`"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[local(async || 1)] l: &L) {}
+        ),
+        &["`async` closures are not yet in this version of papy"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[local(|k| k)] l: &L) {}
+        ),
+        &["this becomes a field of the node: write its type"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn f(a: A, #[local(|| 1)] l: L) {}
+        ),
+        &["a local is lent to each call: take it by `&` or `&mut`"],
+    );
+    accepted(
+        quote!(),
+        quote!(
+            fn f(a: A, #[param] k: String, #[local(|k: &str| k.len())] l: &usize) {}
+        ),
+    );
+}
+
+#[test]
+fn all_faults_at_once_and_a_stub_with_fields() {
+    let item = quote!(
+        fn f<'a>(a: &mut A, #[param] k: u8, #[param] _: u8) -> &str {}
+    );
+    assert_eq!(faults(quote!(nonsense), item.clone()).len(), 5);
+    contains(quote!(nonsense), item, quote!(pub k: u8));
+}
+
+#[test]
+fn names_that_would_hide_others() {
+    refused(
+        quote!(),
+        quote!(
+            fn std(a: A) {}
+        ),
+        &["a piper named `std` would hide `std`: choose another name"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn u8(a: A) {}
+        ),
+        &["a piper named `u8` would hide `u8`: choose another name"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn Grep(a: A) {}
+        ),
+        &["a piper's name begins with a small letter: a capital one is a pipeline's"],
+    );
+    refused(
+        quote!(),
+        quote!(
+            fn regex(a: regex::Regex) {}
+        ),
+        &["a piper named `regex` would hide the `regex` of its own signature: rename one"],
+    );
+    accepted(
+        quote!(),
+        quote!(
+            fn r#type(a: ::regex::Regex, #[param] r#fn: u8) {}
+        ),
+    );
+}
+
+/// Samples to mutate: between them they have every word that `#[piper]` knows.
+fn samples() -> Vec<TokenStream> {
+    vec![
+        quote!([filter, crate = ::other] fn grep(line: &[u8], #[local(|p: &str| Regex::new(p))] r: &Regex) -> bool { true }),
+        quote!([flat_map, fallible_items] pub fn f<T: Clone + 'static, const K: usize>(a: Vec<T>, #[param] k: &T)
+            -> Result<impl Iterator<Item = Result<[T; K], E>> + Send, E> where T: Ord, Vec<T>: Clone { body }),
+        quote!([fallible] async unsafe extern "C" fn f<'a>((a, b): (&'a A, B), mut c: String, #[context] _: &Context) -> io::Out {}),
+        quote!([filter_map, infallible] fn f(_: Option<Cow<'_, str>>, #[local(move |x: u8, y: &[u8]| { x })] #[init(1)] l: &mut str)
+            -> Option<<T as Tr>::Item> {}),
+        quote!([scan, merge = f(1), commutative] fn f(self: Box<Self>, a: &dyn Fn(&u8) -> u8, ...) -> ! {}),
+    ]
+}
+
+/// A generator of numbers, the same each time.
+struct Seeded(u64);
+
+impl Seeded {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound.max(1) as u64).expect("the bound is a usize")
+    }
+}
+
+/// All tokens, inner ones too.
+fn pool(tokens: &TokenStream, into: &mut Vec<TokenTree>) {
+    for token in tokens.clone() {
+        if let TokenTree::Group(group) = &token {
+            pool(&group.stream(), into);
+        }
+        into.push(token);
+    }
+}
+
+/// Drops, doubles, swaps or replaces one token somewhere.
+fn mutated(tokens: &TokenStream, pool: &[TokenTree], seeded: &mut Seeded) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if trees.is_empty() {
+        return std::iter::once(pool[seeded.below(pool.len())].clone()).collect();
+    }
+    let at = seeded.below(trees.len());
+    if let (TokenTree::Group(group), true) = (&trees[at], seeded.below(4) > 0) {
+        let delimiter = if seeded.below(50) == 0 { Delimiter::None } else { group.delimiter() };
+        trees[at] = Group::new(delimiter, mutated(&group.stream(), pool, seeded)).into();
+        return trees.into_iter().collect();
+    }
+    match seeded.below(5) {
+        0 => drop(trees.remove(at)),
+        1 => trees.insert(at, trees[at].clone()),
+        2 => trees.insert(at, pool[seeded.below(pool.len())].clone()),
+        3 => trees[at] = pool[seeded.below(pool.len())].clone(),
+        _ => {
+            let other = seeded.below(trees.len());
+            trees.swap(at, other);
+        }
+    }
+    trees.into_iter().collect()
+}
+
+#[test]
+fn mutated_tokens_never_panic() {
+    let samples = samples();
+    let mut tokens = Vec::new();
+    samples.iter().for_each(|sample| pool(sample, &mut tokens));
+    let mut seeded = Seeded(0x9E37_79B9_7F4A_7C15);
+    for round in 0..6000 {
+        let mut sample = samples[round % samples.len()].clone();
+        for _ in 0..=seeded.below(4) {
+            sample = mutated(&sample, &tokens, &mut seeded);
+        }
+        let mut trees = sample.into_iter();
+        let options = match trees.next() {
+            Some(TokenTree::Group(group)) => group.stream(),
+            other => other.into_iter().collect(),
+        };
+        let expansion = expand(options.clone(), trees.clone().collect());
+        let _ = crate::main_attr::expand(options.clone(), trees.clone().collect());
+        let function = syn::parse2::<syn::ItemFn>(trees.clone().collect());
+        if function.is_ok() && !expansion.to_string().contains("compile_error") {
+            let parsed = syn::parse2::<syn::File>(expansion.clone());
+            assert!(parsed.is_ok(), "round {round}: `{options}` `{}`\n{expansion}", trees.collect::<TokenStream>());
+        }
+    }
+}

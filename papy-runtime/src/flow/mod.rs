@@ -13,3 +13,4 @@ pub(crate) mod place;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;
+pub(crate) mod start;

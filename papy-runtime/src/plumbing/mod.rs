@@ -15,4 +15,38 @@ pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{Fallibly, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect};
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What, in_step, out_of_step};
-pub use slot::{Dup, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+
+pub use crate::error::{Error, Result};
+pub use crate::flow::column::{Column, Remember};
+pub use crate::flow::drive::{
+    All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open, remember,
+};
+pub use crate::flow::graph::{Ask, Graph, Intake, Passed};
+pub use crate::flow::imap::{IMap, Threads};
+pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
+pub use crate::flow::layout::Settings;
+pub use crate::flow::lease::{Front, Lease, NoLease, Solo};
+pub use crate::flow::output::{Handle, Output};
+pub use crate::flow::report::{Report, Stats};
+pub use crate::flow::source::{IntoSource, More, Source, Wake};
+pub use crate::flow::start::{Starting, imap};
+
+/// A stream of a pipeline: names its item type, at one depth of projection.
+pub trait Stream {
+    /// What it carries.
+    type Item: 'static;
+}
+
+/// The same type. Written around a type so that an error about it underlines a whole pipe.
+pub type Id<T> = T;
+
+/// The same type, in a place where every generic parameter must be named.
+pub trait Same<Phantom> {
+    /// `Self`.
+    type Type;
+}
+
+impl<T, Phantom> Same<Phantom> for T {
+    type Type = T;
+}

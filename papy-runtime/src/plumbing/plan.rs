@@ -197,6 +197,21 @@ impl<const N: usize> Plan<N> {
         if self.cuts(part) { part } else { self.ops[part as usize].reads[0] }
     }
 
+    /// Whether the value of a stream is at hand in this part, made or entered.
+    pub const fn holds(&self, op: u16, part: u16) -> bool {
+        self.runs(op, part) || self.entry(part) == op
+    }
+
+    /// How many places the edges into a leader need.
+    pub const fn window(&self, leader: u16, window: usize) -> usize {
+        if self.leads(leader) { window } else { 0 }
+    }
+
+    /// For each operation, the part in which it runs.
+    pub const fn parts(&self) -> &[u16; N] {
+        &self.run
+    }
+
     /// Whether a step of an operation happens in this part: it runs there and is not what the part is entered by.
     pub const fn steps(&self, op: u16, part: u16) -> bool {
         self.runs(op, part) && self.entry(part) != op

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use super::cx::{Cx, Local, Site};
 use super::panics;
-use super::piper::{Piper, Step};
+use super::piper::{Context, Node, Step};
 use crate::error::{Cause, ItemError};
 
 /// One item, or what is in its place.
@@ -64,17 +64,18 @@ pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
 
 /// Runs a piper on an item; a failure or a gap goes by.
 #[inline(always)]
-pub fn step<N: Piper<I>, I>(
+pub fn step<N: Node, I, T>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
     slot: Slot<I>,
-) -> Slot<N::Out> {
+    run: impl FnOnce(&N, &mut N::Local, &Context, I) -> Step<T>,
+) -> Slot<T> {
     match slot {
         Slot::Val(item) => {
             cx.call(site);
-            let step = call(node, local, cx, site, |node, local, cx| node.call(local, &cx.context, item));
+            let step = call(node, local, cx, site, |node, local, cx| run(node, local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error),
@@ -84,17 +85,18 @@ pub fn step<N: Piper<I>, I>(
 
 /// [`step`] for a piper that only looks at its item, where others use the item too.
 #[inline(always)]
-pub fn step_ref<N: Piper<I>, I>(
+pub fn step_ref<N: Node, I, T>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
     slot: &Slot<I>,
-) -> Slot<N::Out> {
+    run: impl FnOnce(&N, &mut N::Local, &Context, &I) -> Step<T>,
+) -> Slot<T> {
     match slot {
         Slot::Val(item) => {
             cx.call(site);
-            let step = call(node, local, cx, site, |node, local, cx| node.call_ref(local, &cx.context, item));
+            let step = call(node, local, cx, site, |node, local, cx| run(node, local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error.clone()),
@@ -103,7 +105,7 @@ pub fn step_ref<N: Piper<I>, I>(
 }
 
 #[inline(always)]
-pub(crate) fn call<N: super::Node, T>(
+pub(crate) fn call<N: Node, T>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,

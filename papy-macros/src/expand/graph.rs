@@ -1,0 +1,667 @@
+//! The graph: streams, nodes, plan, a worker's things, places, and the drivers of parts.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::item;
+use super::names::{Names, member, number, of};
+use crate::model::{Join, Lengths, Mark, Member, OnError, Op, OpId, OpKind};
+
+/// A struct for each stream and an alias for each node: they name every type by one projection.
+pub(super) fn streams(names: &Names<'_>) -> TokenStream {
+    let streams = names.ops().map(|(id, op)| stream(names, id, op));
+    quote!(#(#streams)*)
+}
+
+fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let (p, name, phantom) = (&names.p, names.stream(id), &names.phantom);
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let item = written(names, id, op);
+    let alias = match &op.kind {
+        OpKind::Node { from, node } => {
+            let alias = format_ident!("{}N{}_", names.name(), id.0, span = from.right);
+            let path = &node.path;
+            // The alias names every generic parameter, used by the path or not.
+            Some(match names.pipeline.generics.params.is_empty() {
+                true => quote!(#[allow(non_camel_case_types)] type #alias = #path;),
+                false => quote! {
+                    #[allow(non_camel_case_types, type_alias_bounds)]
+                    type #alias #generics = <#path as #p::Same<#phantom>>::Type;
+                },
+            })
+        }
+        _ => None,
+    };
+    let fields = match names.pipeline.generics.params.is_empty() {
+        true => quote!(;),
+        false => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
+    };
+    quote! {
+        #alias
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code)]
+        struct #name #generics #fields
+        #[doc(hidden)]
+        impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
+    }
+}
+
+/// The item type of a stream: the written one, which cuts deep projections, or what makes it.
+fn written(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    match &op.declared {
+        Some(ty) => quote!(#ty),
+        None => made(names, id, op),
+    }
+}
+
+fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    match &op.kind {
+        OpKind::Input(_) | OpKind::Hole { .. } => quote!(()),
+        OpKind::Pass { from } | OpKind::Output { from, .. } => names.item(from.from),
+        OpKind::Node { from, .. } => {
+            let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
+            quote!(<#node as #p::Yields<#input>>::Out)
+        }
+        OpKind::Zip { members, same_fork, lengths, .. } => {
+            let longest = same_fork.is_none() && *lengths == Lengths::Longest;
+            let members = members.iter().map(|member| {
+                let item = names.item(member.from);
+                match member.mark {
+                    Mark::Star => quote!(::std::vec::Vec<#item>),
+                    Mark::Question => quote!(::core::option::Option<#item>),
+                    Mark::Plain if longest => quote!(::core::option::Option<#item>),
+                    Mark::Plain => item,
+                }
+            });
+            quote!((#(#members,)*))
+        }
+        OpKind::Merge { members, .. } => names.item(members[0].from),
+    }
+}
+
+/// Everything inside of the anonymous constant.
+pub(super) fn graph(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let (tables, checks) = (tables(names), checks(names));
+    let (nodes, work, store) = (nodes(names), work(names), store(names));
+    let (outs, body) = (outs(names), item::body(names));
+    let keep = keep(names);
+    let deposits = deposits(names);
+    let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
+    let wires = wires(names);
+    quote! {
+        #nodes
+        #work
+        #store
+        impl #generics Graph_ #arguments #bounds {
+            #tables
+            #[inline(always)]
+            fn item_<const R_: u16, X_: 'static>(
+                &self,
+                work_: &mut Work_ #arguments,
+                mut entered_: #p::Slot<X_>,
+            ) -> #outs {
+                #body
+            }
+            #[inline(always)]
+            fn keep_<const R_: u16>(work_: &mut Work_ #arguments, outs_: #outs) { #keep }
+            fn deposit_<const R_: u16>(
+                at_: #p::At,
+                ran_: #p::Ran,
+                store_: &Store_ #arguments,
+                work_: &mut Work_ #arguments,
+            ) -> #p::Ran {
+                let silent_ = work_.cx_.silent();
+                #deposits
+                ran_
+            }
+        }
+        impl #generics #p::Graph for Graph_ #arguments #bounds {
+            type Work = Work_ #arguments;
+            type Store = Store_ #arguments;
+            const INFO: &'static #p::Info = &Self::INFO_;
+            const OPS: &'static [#p::Op] = &Self::OPS_;
+            const RUNS: &'static [u16] = { const RUNS: &[u16] = &[]; let _ = RUNS; Self::PLAN_.parts() };
+            const HALTS: bool = Self::PLAN_.halts();
+            fn run(
+                &self,
+                part_: u16,
+                at_: #p::At,
+                store_: &Self::Store,
+                work_: &mut Self::Work,
+            ) -> #p::Ran {
+                match part_ { #runs _ => ::core::unreachable!("a part is led by an operation") }
+            }
+            fn pull(&self, domain_: u16, ask_: &mut #p::Ask<'_>, store_: &Self::Store) -> #p::More {
+                match domain_ { #pulls _ => ::core::unreachable!("a domain has a source") }
+            }
+            #wires
+        }
+        #solo
+        #checks
+    }
+}
+
+fn nodes(names: &Names<'_>) -> TokenStream {
+    let (generics, _, bounds) = names.generics.split_for_impl();
+    let fields = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, ..)| {
+        let (field, node) = (of("n", id), names.node(id));
+        quote!(#field: #node,)
+    });
+    let phantom = &names.phantom;
+    quote!(pub struct Graph_ #generics #bounds {
+        #(#fields)*
+        phantom_: ::core::marker::PhantomData<fn() -> #phantom>,
+    })
+}
+
+fn tables(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let count = names.pipeline.ops.len();
+    let ops = names.ops().map(|(id, op)| row(names, id, op));
+    let name = names.name().to_string();
+    let ids = names.ops().map(|(_, op)| op.node_id.as_str());
+    let domains = names.pipeline.domains.iter().map(|domain| names.op(domain.source).node_id.as_str());
+    quote! {
+        const OPS_: [#p::Op; #count] = [#(#ops)*];
+        const PLAN_: #p::Plan<#count> = #p::Plan::new(Self::OPS_);
+        const INFO_: #p::Info =
+            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*] };
+    }
+}
+
+fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    let what = match &op.kind {
+        OpKind::Input(_) | OpKind::Hole { .. } => quote!(Input),
+        OpKind::Pass { .. } => quote!(Pass),
+        OpKind::Node { .. } => quote!(Node),
+        OpKind::Zip { same_fork: Some(_), .. } => quote!(Zip),
+        OpKind::Merge { same_fork: Some(_), .. } => quote!(Merge),
+        OpKind::Zip { .. } | OpKind::Merge { .. } => quote!(Junction),
+        OpKind::Output { .. } => quote!(Output),
+    };
+    let reads = op.kind.reads().into_iter().map(number);
+    let imap = op.imap.map_or(quote!(#p::NONE), |imap| number(OpId(imap.0)));
+    let domain = number(OpId(op.domain.0));
+    let fork = match &op.kind {
+        OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork,
+        _ => None,
+    };
+    let optional = |op: Option<OpId>| op.map_or(quote!(#p::NONE), number);
+    let (fork, twin) = (optional(fork), optional(op.twin));
+    let split = op.options.fuse_off.is_some();
+    let facts = match op.kind {
+        OpKind::Node { .. } => {
+            let node = names.node(id);
+            quote!(<#node as #p::Node>::FACTS)
+        }
+        _ => quote!(#p::PLAIN),
+    };
+    let on_error = match op.options.on_error.as_ref().map(|set| set.value) {
+        None | Some(OnError::Pass) => quote!(Pass),
+        Some(OnError::Skip) => quote!(Skip),
+        Some(OnError::Stop) => quote!(Stop),
+    };
+    let pair = match &op.kind {
+        OpKind::Zip { join: Join::Inner, .. } => quote!(Inner),
+        OpKind::Zip { join: Join::Each, .. } => quote!(Each),
+        _ => quote!(Strict),
+    };
+    quote! {
+        #p::Op {
+            what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
+            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair,
+        },
+    }
+}
+
+/// The columns between parts: their names, the streams that they carry, and the operation that leads the part they lead to.
+struct Edge {
+    column: proc_macro2::Ident,
+    from: OpId,
+    to: OpId,
+    member: usize,
+    junction: bool,
+}
+
+fn edges(names: &Names<'_>) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (to, op) in names.ops() {
+        match &op.kind {
+            OpKind::Pass { from } | OpKind::Node { from, .. } => {
+                edges.push(Edge { column: of("e", to), from: from.from, to, member: 0, junction: false });
+            }
+            OpKind::Zip { members, same_fork, .. } | OpKind::Merge { members, same_fork, .. } => {
+                edges.extend(members.iter().enumerate().map(|(index, it)| Edge {
+                    column: member(to, index),
+                    from: it.from,
+                    to,
+                    member: index,
+                    junction: same_fork.is_none(),
+                }));
+            }
+            _ => {}
+        }
+    }
+    edges
+}
+
+fn work(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let locals: Vec<_> = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, ..)| id).collect();
+    let local_fields = locals.iter().map(|id| {
+        let (field, node) = (of("l", *id), names.node(*id));
+        quote!(#field: #p::Local<#node>,)
+    });
+    let local_names = locals.iter().map(|id| of("l", *id));
+    let edges = edges(names);
+    let columns: Vec<_> = edges
+        .iter()
+        .map(|edge| (edge.column.clone(), edge.from))
+        .chain(names.pipeline.outputs.iter().map(|output| (of("o", output.op), output.op)))
+        .collect();
+    let column_fields = columns.iter().map(|(column, from)| {
+        let item = names.item(*from);
+        quote!(#column: #p::Column<#item>,)
+    });
+    let column_news = columns.iter().map(|(column, from)| {
+        let from = number(*from);
+        quote!(#column: #p::Column::new(Graph_::#arguments::PLAN_.depth(#from)),)
+    });
+    let column_news: Vec<_> = match names.pipeline.generics.params.is_empty() {
+        true => columns
+            .iter()
+            .map(|(column, from)| {
+                let from = number(*from);
+                quote!(#column: #p::Column::new(Graph_::PLAN_.depth(#from)),)
+            })
+            .collect(),
+        false => column_news
+            .zip(&columns)
+            .map(|(_, (column, from))| {
+                let from = number(*from);
+                quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
+            })
+            .collect(),
+    };
+    quote! {
+        pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
+        impl #generics #p::Work for Work_ #arguments #bounds {
+            #[inline(always)]
+            fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
+        }
+        impl #generics Work_ #arguments #bounds {
+            fn new_(cx_: #p::Cx) -> Self {
+                Work_ { cx_, #(#local_names: ::core::default::Default::default(),)* #(#column_news)* }
+            }
+        }
+    }
+}
+
+fn store(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let (mut fields, mut news) = (Vec::new(), Vec::new());
+    for Edge { column, from, to, junction, .. } in edges(names) {
+        let (item, leader) = (names.item(from), number(to));
+        fields.push(quote!(#column: #p::Ring<#item>,));
+        news.push(match junction {
+            true => quote!(#column: #p::Ring::new(window_),),
+            false => quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),),
+        });
+    }
+    for (id, op) in names.ops() {
+        let (item, entry, junction, intake, output) =
+            (names.item(id), of("e", id), of("j", id), of("i", id), of("o", id));
+        match &op.kind {
+            OpKind::Input(_) => {
+                fields.push(quote!(#intake: #p::Intake<#item>,));
+                news.push(quote!(#intake: ::core::default::Default::default(),));
+            }
+            OpKind::Output { .. } => {
+                fields.push(quote!(#output: #p::Ring<#item>,));
+                news.push(quote!(#output: #p::Ring::new(window_),));
+            }
+            OpKind::Zip { members, same_fork: None, .. } => {
+                let members = members.iter().map(|member| names.item(member.from));
+                fields.push(quote!(#entry: #p::Ring<#item>, #junction: #p::Junction<(#(#p::Member<#members>,)*)>,));
+                news.push(quote!(#entry: #p::Ring::new(window_), #junction: ::core::default::Default::default(),));
+            }
+            OpKind::Merge { same_fork: None, .. } => {
+                let member = quote!(::std::vec::Vec<#p::Member<#item>>);
+                fields.push(quote!(#entry: #p::Ring<#item>, #junction: #p::Junction<#member>,));
+                news.push(quote!(#entry: #p::Ring::new(window_), #junction: ::core::default::Default::default(),));
+            }
+            _ => {}
+        }
+    }
+    quote! {
+        pub struct Store_ #generics #bounds { #(#fields)* }
+        impl #generics Store_ #arguments #bounds {
+            fn new_(window_: usize) -> Self { Store_ { #(#news)* } }
+        }
+    }
+}
+
+/// The items of the outputs.
+fn outs(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let items = names.pipeline.outputs.iter().map(|output| names.item(output.op));
+    quote!((#(#p::Slot<#items>,)*))
+}
+
+fn keep(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let puts = names.pipeline.outputs.iter().enumerate().map(|(index, output)| {
+        let (this, column, index) = (number(output.op), of("o", output.op), Literal::usize_unsuffixed(index));
+        quote! {
+            if const { Self::PLAN_.runs(#this, R_) } {
+                let remember_ = if const { Self::PLAN_.halts() } { #p::Remember::Keys } else { #p::Remember::Values };
+                work_.#column.put(outs_.#index, &work_.cx_, remember_);
+            }
+        }
+    });
+    quote!(#(#puts)*)
+}
+
+fn deposits(names: &Names<'_>) -> TokenStream {
+    let edges = edges(names).into_iter().map(|Edge { column, from, to, member, junction }| {
+        let (from, to) = (number(from), number(to));
+        let feeds = match junction {
+            true => quote!(Self::PLAN_.runs(#from, R_)),
+            false => quote!(Self::PLAN_.feeds(R_, #to, #member)),
+        };
+        quote!(if const { #feeds } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+    });
+    let outputs = names.pipeline.outputs.iter().map(|output| {
+        let (this, column) = (number(output.op), of("o", output.op));
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+    });
+    quote!(#(#edges)* #(#outputs)*)
+}
+
+/// The driver of each operation that may lead a part.
+fn runs(names: &Names<'_>) -> TokenStream {
+    let arms = names.ops().filter_map(|(id, op)| {
+        let drive = match &op.kind {
+            OpKind::Pass { from } => each(names, id, from.from),
+            OpKind::Node { from, .. } => {
+                let (this, each, many) = (number(id), each(names, id, from.from), many(names, id, op));
+                quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
+            }
+            OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
+            OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, id),
+            _ => return None,
+        };
+        let this = number(id);
+        Some(quote! {
+            #this => if const { Self::PLAN_.leads(#this) } {
+                let ran_ = #drive;
+                Self::deposit_::<#this>(at_, ran_, store_, work_)
+            } else {
+                ::core::unreachable!("not the leader of a part")
+            },
+        })
+    });
+    quote!(#(#arms)*)
+}
+
+/// The part, for one item of stream `entered`.
+fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
+    let (p, this, item) = (&names.p, number(id), names.item(entered));
+    quote! {
+        |work_: &mut Self::Work, slot_: #p::Slot<#item>| {
+            let outs_ = self.item_::<#this, #item>(work_, slot_);
+            Self::keep_::<#this>(work_, outs_);
+        }
+    }
+}
+
+fn each(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
+    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, entered));
+    quote!(#p::each(at_, &store_.#ring, work_, #enter))
+}
+
+fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+    let p = &names.p;
+    let (this, ring, enter) = (number(id), of("e", id), enter(names, id, id));
+    let (field, local, item) = (of("n", id), of("l", id), names.item(id));
+    let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
+    let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, #this) });
+    let (expand, settle) = match op.options.collect {
+        Some(_) => {
+            let limit = of("c", id);
+            (
+                quote!(<#node as #p::Piper<#input>>::gather(
+                    node_, local_, cx_.context(), item_, self.#limit,
+                ).map(::std::vec::Vec::into_iter)),
+                quote!(#p::Step::<#item>::Val),
+            )
+        }
+        None => (
+            quote!(<#node as #p::Piper<#input>>::expand(node_, local_, cx_.context(), item_)),
+            quote!(<#node as #p::Piper<#input>>::settle),
+        ),
+    };
+    let slice = match op.options.slice {
+        Some(_) => {
+            let slice = of("z", id);
+            quote!(self.#slice)
+        }
+        None => quote!(#p::SLICE),
+    };
+    quote! {
+        #p::many(
+            at_, &store_.#ring, work_, #site, #slice,
+            |work_: &mut Self::Work, item_: #input| #p::open(
+                &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
+                |node_, local_, cx_| #expand,
+            ),
+            #settle,
+            #enter,
+        )
+    }
+}
+
+fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
+    let p = &names.p;
+    let (enter, fork) = (enter(names, id, id), number(fork));
+    let branches = members.iter().enumerate().map(|(index, it)| {
+        let ring = member(id, index);
+        let branch = match it.mark {
+            Mark::Plain => quote!(Strict),
+            Mark::Question => quote!(Optional),
+            Mark::Star => quote!(All),
+        };
+        quote!(#p::#branch(&store_.#ring))
+    });
+    let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
+    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, work_, #enter))
+}
+
+fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
+    let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
+    let rings = (0..members.len()).map(|index| member(id, index));
+    quote!(#p::merge(at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, work_, #enter))
+}
+
+/// The source of each domain.
+fn pulls(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let arms = names.pipeline.domains.iter().enumerate().map(|(domain, it)| {
+        let (domain, id) = (number(OpId(domain)), it.source);
+        let (entry, junction) = (of("e", id), of("j", id));
+        let pull = match &names.op(id).kind {
+            OpKind::Zip { members, lengths, .. } => {
+                let rings = (0..members.len()).map(|index| member(id, index));
+                let labels = members.iter().map(|member| names.op(member.from).node_id.as_str());
+                let rings = quote!((#(&store_.#rings,)*));
+                match lengths {
+                    Lengths::Longest => {
+                        quote!(#p::Positions::zip_longest(#rings, ask_, &store_.#junction, &store_.#entry))
+                    }
+                    other => {
+                        let lengths = if *other == Lengths::Shortest { quote!(Shortest) } else { quote!(Strict) };
+                        quote!(#p::Positions::zip(
+                            #rings, ask_, #p::Lengths::#lengths, &[#(#labels),*], &store_.#junction, &store_.#entry,
+                        ))
+                    }
+                }
+            }
+            OpKind::Merge { members, unordered, .. } => {
+                let rings = (0..members.len()).map(|index| member(id, index));
+                quote!(#p::rounds(ask_, &[#(&store_.#rings),*], #unordered, &store_.#junction, &store_.#entry))
+            }
+            _ => {
+                let intake = of("i", id);
+                let first = names.op(id).uses.first().map(|user| of("e", *user));
+                quote!(store_.#intake.pull(ask_, &store_.#first))
+            }
+        };
+        quote!(#domain => #pull,)
+    });
+    quote!(#(#arms)*)
+}
+
+/// The rest of the trait: constructors, outputs, sources.
+fn wires(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let exits = names
+        .pipeline
+        .outputs
+        .iter()
+        .map(|output| of("o", output.op))
+        .chain(edges(names).into_iter().filter(|edge| edge.junction).map(|edge| edge.column));
+    let discards = exits.enumerate().map(|(exit, column)| {
+        let exit = number(OpId(exit));
+        quote!(#exit => store_.#column.discard(ticket_),)
+    });
+    let inputs: Vec<_> = names
+        .pipeline
+        .inputs
+        .iter()
+        .map(|input| (of("i", input.op), number(OpId(names.op(input.op).domain.0))))
+        .collect();
+    let wakes = inputs.iter().map(|(intake, domain)| quote!(store_.#intake.wake_by(wake_(#domain));));
+    let stops = inputs.iter().map(|(intake, _)| quote!(store_.#intake.interrupt();));
+    quote! {
+        fn store(window_: usize) -> Self::Store { Store_::new_(window_) }
+        fn work(cx_: #p::Cx) -> Self::Work { Work_::new_(cx_) }
+        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Passed> {
+            match output_ { #(#discards)* _ => ::core::unreachable!("an exit has a number") }
+        }
+        fn wake_by(store_: &Self::Store, wake_: &dyn ::core::ops::Fn(u16) -> #p::Wake) { #(#wakes)* }
+        fn interrupt(store_: &Self::Store) { #(#stops)* }
+    }
+}
+
+/// Whether, as far as tokens show, the graph may run on its reader.
+pub(super) fn may_be_solo(names: &Names<'_>) -> bool {
+    names.pipeline.inputs.len() == 1 && names.pipeline.outputs.len() == 1
+}
+
+fn solo(names: &Names<'_>) -> TokenStream {
+    if !may_be_solo(names) {
+        return TokenStream::new();
+    }
+    let p = &names.p;
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let (input, output) = (&names.pipeline.inputs[0], &names.pipeline.outputs[0]);
+    let (source, out, intake) = (names.item(input.op), names.item(output.op), of("i", input.op));
+    let leader = names.op(input.op).uses.first().map(|user| number(*user));
+    let placed = !names.pipeline.imaps.is_empty();
+    quote! {
+        impl #generics #p::Solo for Graph_ #arguments #bounds {
+            type In = #source;
+            type Out = #out;
+            const PLACED: bool = #placed;
+            const SOLO: bool = Self::PLAN_.is_solo();
+            #[inline(always)]
+            fn solo(&self, work_: &mut Self::Work, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
+                self.item_::<#leader, #source>(work_, slot_).0
+            }
+            fn intake(store_: &Self::Store) -> &#p::Intake<#source> { &store_.#intake }
+        }
+    }
+}
+
+/// What only types show and no statement of `item` would tell: written types, and branches out of step.
+fn checks(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let typed = names.ops().filter_map(|(id, op)| {
+        let declared = op.declared.as_ref().filter(|_| !matches!(op.kind, OpKind::Input(_)))?;
+        let made = made(names, id, op);
+        let span = syn::spanned::Spanned::span(declared);
+        let check = of("typed", id);
+        Some(quote_spanned! {span=>
+            fn #check(it_: #made) -> #declared { it_ }
+        })
+    });
+    let zips = names.ops().filter_map(|(id, op)| match &op.kind {
+        OpKind::Zip { members, same_fork: Some(_), join, .. } => Some(steps(names, id, members, *join)),
+        _ => None,
+    });
+    let streams = names.steps().filter(|(_, op, _)| op.kind.is_node() && op.options.collect.is_none());
+    let streams = streams.map(|(id, _, from)| {
+        let node = names.at(from, &names.node(id));
+        quote!(#p::streams_::<#node>();)
+    });
+    let _ = streams;
+    let generic = !names.pipeline.generics.params.is_empty();
+    let zips: Vec<TokenStream> = zips.flatten().collect();
+    let zips = match generic {
+        // Known when the pipeline is instantiated.
+        true => quote!(),
+        false => quote!(#(#zips)*),
+    };
+    let _ = bounds;
+    quote! {
+        #[allow(dead_code)]
+        struct Typed_ #generics (::core::marker::PhantomData<Graph_ #arguments>) #bounds;
+        #[allow(dead_code)]
+        impl #generics Typed_ #arguments #bounds { #(#typed)* }
+        #zips
+    }
+}
+
+/// Branches of a zip that can be out of step, and marks that mean nothing.
+fn steps(names: &Names<'_>, id: OpId, members: &[Member], join: Join) -> Vec<TokenStream> {
+    let p = &names.p;
+    let this = number(id);
+    let check = |(index, it): (usize, &Member)| {
+        let branch = label(names, it.from);
+        let effect = quote!(Graph_::PLAN_.effect(#this, #index));
+        let check = match it.mark {
+            Mark::Plain if join == Join::Each => return None,
+            Mark::Plain => {
+                let drops = format!("`{branch}` can drop items, and this zip needs one for each key: write `{branch}?` for an `Option`, or `[join = inner]` to drop the key");
+                let multiplies = format!("`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`");
+                let inner = join == Join::Inner;
+                quote!(#p::in_step(#effect, #inner, #drops, #multiplies))
+            }
+            mark => {
+                let star = mark == Mark::Star;
+                let word = if star { "*" } else { "?" };
+                let idle = format!("`{branch}` gives one item for each key here: remove the `{word}`");
+                let many = format!("`{branch}` can give several items for a key of this zip: write `{branch}*`");
+                quote!(#p::out_of_step(#effect, #star, #idle, #many))
+            }
+        };
+        let span = it.mark_span.unwrap_or(it.span);
+        Some(quote_spanned!(span=> const _: () = #check;))
+    };
+    members.iter().enumerate().filter_map(check).collect()
+}
+
+/// How a user would call a stream.
+fn label(names: &Names<'_>, id: OpId) -> String {
+    let op = names.op(id);
+    op.stream.as_ref().map_or_else(|| op.node_id.clone(), ToString::to_string)
+}

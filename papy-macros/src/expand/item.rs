@@ -1,0 +1,231 @@
+//! The function `item`: a part, for one item. Each operation is one statement, which vanishes where the part does not run it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::names::{Names, member, number, of};
+use crate::model::{Mark, Member, Op, OpId, OpKind, Pipe};
+
+/// The body of `item`.
+pub(super) fn body(names: &Names<'_>) -> TokenStream {
+    let statements = names.ops().map(|(id, op)| {
+        let statement = statement(names, id, op);
+        let ahead = ahead(names, id, op);
+        quote!(#statement #ahead)
+    });
+    let outs = names.pipeline.outputs.iter().map(|output| of("s", output.op));
+    quote! {
+        #(#statements)*
+        (#(#outs,)*)
+    }
+}
+
+/// What one operation does with its item.
+fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    let (stream, item, this) = (of("s", id), names.item(id), number(id));
+    let entered = quote! {
+        if const { Self::PLAN_.entry(R_) == #this } { #p::enter(&mut entered_) }
+    };
+    let value = match &op.kind {
+        OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
+        OpKind::Pass { from } => {
+            let hand = hand(names, from.from, id, 0, from.left, from.right);
+            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            quote! {
+                if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
+            }
+        }
+        OpKind::Node { from, .. } => return node(names, id, op, from, &entered),
+        OpKind::Zip { members, same_fork: Some(fork), .. } => {
+            let present = of("p", *fork);
+            let hands: Vec<_> = hands(names, id, members);
+            let marked = members.iter().zip(&hands).map(|(member, hand)| match member.mark {
+                Mark::Plain => quote!(#hand),
+                Mark::Question => quote!(#hand.optional(#present)),
+                Mark::Star => quote!(#hand.all(#present)),
+            });
+            let exits = exits(names, id, members, &hands);
+            quote! {
+                if const { Self::PLAN_.steps(#this, R_) } {
+                    #p::Pairs::pair((#(#marked,)*))
+                } else #entered else { #(#exits)* #p::Slot::Gone }
+            }
+        }
+        OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
+            let exits = exits(names, id, members, &hands(names, id, members));
+            quote!(#entered else { #(#exits)* #p::Slot::Gone })
+        }
+        OpKind::Output { from, .. } => {
+            let hand = hand(names, from.from, id, 0, from.left, from.right);
+            quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
+        }
+    };
+    quote!(let mut #stream: #p::Slot<#item> = #value;)
+}
+
+/// A piper: run here, entered here, or handed to the part that runs it.
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream) -> TokenStream {
+    let p = &names.p;
+    let (stream, item, this, local) = (of("s", id), names.item(id), number(id), of("l", id));
+    let field = of("n", id);
+    let hand = hand(names, from.from, id, 0, from.left, from.right);
+    let exit = exit(names, from.from, id, &of("e", id), &hand);
+    let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
+    let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, R_) });
+    // One place asks whether the piper takes this item; it is the same at each use, so that rustc tells it once.
+    let call = quote!(<#node as #p::Piper<#input>>::call);
+    let lent = lends(names, from.from, id).then(|| {
+        let (lent, lends) = (of("r", id), lending(names, id));
+        quote!(if const { Self::PLAN_.steps(#this, R_) && #lends } { #lent } else)
+    });
+    let end = op.sink.then(|| {
+        let sink = names.at(from, &item);
+        quote! {
+            if const { Self::PLAN_.runs(#this, R_) } {
+                <#sink as #p::Ends>::end(::core::mem::replace(&mut #stream, #p::Slot::Gone), &mut work_.cx_);
+            }
+        }
+    });
+    quote! {
+        let mut #stream: #p::Slot<#item> = #lent if const { Self::PLAN_.steps(#this, R_) } {
+            #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call)
+        } else #entered else { #exit #p::Slot::Gone };
+        #end
+    }
+}
+
+/// What follows a stream at once: whether its key is there, for zips, and the consumers that only look.
+fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    let (stream, this) = (of("s", id), number(id));
+    let present = is_fork(names, id).then(|| {
+        let present = of("p", id);
+        quote! {
+            let #present: bool =
+                if const { Self::PLAN_.holds(#this, R_) } { #p::Slot::is_present(&#stream) } else { true };
+        }
+    });
+    let lent = op.uses.iter().filter(|user| lends(names, id, **user)).map(|user| {
+        let OpKind::Node { from, .. } = &names.op(*user).kind else { return TokenStream::new() };
+        let (lent, user_number, lends) = (of("r", *user), number(*user), lending(names, *user));
+        let (field, local, item) = (of("n", *user), of("l", *user), names.item(*user));
+        let (node, input) = (names.at(from, &names.node(*user)), names.item(id));
+        let site = quote!(const { #p::Site::new(&Self::PLAN_, #user_number, R_) });
+        quote! {
+            let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
+                #p::step_ref(
+                    &self.#field, &mut work_.#local, &mut work_.cx_, #site, &#stream,
+                    <#node as #p::Piper<#input>>::call_ref,
+                )
+            } else { #p::Slot::Gone };
+        }
+    });
+    quote!(#present #(#lent)*)
+}
+
+/// Whether some zip pairs by the keys of this stream.
+fn is_fork(names: &Names<'_>, id: OpId) -> bool {
+    names.ops().any(|(_, op)| match &op.kind {
+        OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork == Some(id),
+        _ => false,
+    })
+}
+
+/// Whether, as far as tokens show, a use of a stream that forks may be served by reference in the stream's own part.
+fn lends(names: &Names<'_>, from: OpId, user: OpId) -> bool {
+    let (stream, op) = (names.op(from), names.op(user));
+    stream.uses.len() > 1
+        && matches!(op.kind, OpKind::Node { .. })
+        && op.imap == stream.imap
+        && op.options.fuse_off.is_none()
+}
+
+/// The mode of a piper, as an expression that is true if it looks.
+fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
+    let (p, mode) = (&names.p, mode(names, user));
+    quote!(<#mode as #p::Lending>::LENDS)
+}
+
+fn mode(names: &Names<'_>, user: OpId) -> TokenStream {
+    let (p, node) = (&names.p, names.node(user));
+    quote!(<<#node as #p::Node>::Form as #p::ModeIn<<#node as #p::Node>::Mode>>::Mode)
+}
+
+/// The item of a stream for its `occurrence`-th use by `user`.
+fn hand(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize, left: Span, right: Span) -> TokenStream {
+    let p = &names.p;
+    let (stream, uses) = (of("s", from), &names.op(from).uses);
+    if uses.len() <= 1 {
+        return quote!(#p::Slot::take(&mut #stream));
+    }
+    let here = uses.iter().enumerate().filter(|(_, other)| **other == user).nth(occurrence);
+    let here = here.map_or(uses.len() - 1, |(here, _)| here);
+    let how = uses[here..].iter().rev().fold(quote!(#p::Last), |behind, user| {
+        let mode = if lends(names, from, *user) { mode(names, *user) } else { quote!(#p::ByVal) };
+        quote!(#p::Use<#mode, #behind>)
+    });
+    let how = quote!(<#how as #p::Uses>::How);
+    let pipe = Pipe { from, left, right };
+    let (how, item) = (names.at(&pipe, &how), names.item(from));
+    quote_spanned!(right=> <#how as #p::Hand<#item>>::hand(&mut #stream))
+}
+
+fn hands(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {
+    let occurrence = |index: usize| members[..index].iter().filter(|other| other.from == members[index].from).count();
+    let hand = |(index, member): (usize, &Member)| {
+        hand(names, member.from, id, occurrence(index), member.span, member.span)
+    };
+    members.iter().enumerate().map(hand).collect()
+}
+
+fn exits(names: &Names<'_>, id: OpId, members: &[Member], hands: &[TokenStream]) -> Vec<TokenStream> {
+    let exits = members.iter().zip(hands).enumerate();
+    exits.map(|(index, (it, hand))| exit(names, it.from, id, &member(id, index), hand)).collect()
+}
+
+/// Lays an item on the column of an edge to another part.
+fn exit(names: &Names<'_>, from: OpId, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
+    let p = &names.p;
+    let (from_number, to_number) = (number(from), number(to));
+    let remember = match fork_above(names, from) {
+        Some(fork) => {
+            let present = of("p", fork);
+            quote!(#p::remember(true, #present))
+        }
+        None => quote!(#p::remember(false, true)),
+    };
+    quote! {
+        if const { Self::PLAN_.hands(#from_number, #to_number, R_) } {
+            let slot_ = #hand;
+            work_.#column.put(slot_, &work_.cx_, #remember);
+        }
+    }
+}
+
+/// The nearest fork above a stream whose branches meet below it: there a dropped item must be told.
+fn fork_above(names: &Names<'_>, from: OpId) -> Option<OpId> {
+    if !names.op(from).keyed {
+        return None;
+    }
+    let above = |fork: OpId| fork == from || ancestors(names, from).contains(&fork);
+    names
+        .ops()
+        .filter_map(|(_, op)| match &op.kind {
+            OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork,
+            _ => None,
+        })
+        .filter(|fork| above(*fork))
+        .max()
+}
+
+fn ancestors(names: &Names<'_>, from: OpId) -> Vec<OpId> {
+    let (mut seen, mut todo) = (Vec::new(), names.op(from).kind.reads());
+    while let Some(next) = todo.pop() {
+        if !seen.contains(&next) {
+            seen.push(next);
+            todo.extend(names.op(next).kind.reads());
+        }
+    }
+    seen
+}

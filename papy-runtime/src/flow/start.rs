@@ -1,0 +1,84 @@
+//! Brings a graph to life: pools, plan, store, outputs.
+
+use std::sync::Arc;
+
+use super::graph::Graph;
+use super::imap::{IMap, Threads};
+use super::layout::{Layout, Settings};
+use super::lease::{Front, Lease, Solo};
+use super::output::{Handle, Output};
+use super::place::Ring;
+use super::run::Core;
+use super::source::{DynSource, Source};
+use crate::engine::Limits;
+use crate::error::{Error, Result};
+
+/// A run that is being put together.
+pub struct Starting<G: Graph> {
+    core: Arc<Core<G>>,
+    names: Vec<&'static str>,
+}
+
+/// The pool of a declared IMap: the caller's, or one with as many workers as the graph says.
+///
+/// # Errors
+///
+/// If there are none of both, or no workers.
+pub fn imap(
+    pipeline: &'static str,
+    name: &str,
+    given: Option<IMap<Threads>>,
+    workers: Option<usize>,
+) -> Result<IMap<Threads>> {
+    let refuse = |reason: String| Error::Start { pipeline, reason };
+    match (given, workers) {
+        (Some(imap), _) => Ok(imap),
+        (None, Some(0)) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
+        (None, Some(workers)) => IMap::try_threads(workers)
+            .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
+        (None, None) => Err(refuse(format!("imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`"))),
+    }
+}
+
+impl<G: Graph> Starting<G> {
+    /// The run of a graph on these pools.
+    pub fn new(graph: G, settings: Settings, imaps: Vec<IMap<Threads>>) -> Starting<G> {
+        let pools: Vec<_> = imaps.into_iter().map(|imap| imap.pool).collect();
+        let workers: Vec<usize> = pools.iter().map(|pool| pool.size()).collect();
+        let layout = Layout::new(G::OPS, G::RUNS, &settings, &workers);
+        let names = settings.outputs.iter().map(|(name, _)| *name).collect();
+        Starting { core: Core::new(graph, layout, pools, Limits::default()), names }
+    }
+
+    /// Where the sources go.
+    pub fn store(&self) -> &G::Store {
+        &self.core.store
+    }
+
+    /// An output of the run.
+    pub fn output<T: Send + 'static, L: Front<T>>(
+        &self,
+        output: u16,
+        ring: fn(&G::Store) -> &Ring<T>,
+        lease: Option<L>,
+    ) -> Output<T, L> {
+        Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
+    }
+
+    /// The handle of the run.
+    pub fn handle(&self) -> Handle {
+        Handle::new(self.core.clone(), self.names.is_empty())
+    }
+}
+
+impl<G: Solo> Starting<G> {
+    /// Leaves the source with the reader, if the graph is one part; else it goes where the others pull it.
+    pub fn lease<S: Source<Item = G::In>>(&self, source: S) -> Option<Lease<G, S>> {
+        if G::SOLO {
+            return Some(Lease::new(self.core.clone(), source));
+        }
+        let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
+        G::intake(&self.core.store).set(source);
+        None
+    }
+}
