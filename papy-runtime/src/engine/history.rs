@@ -291,3 +291,125 @@ impl<'a> Judge<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OUTPUT: OutputId = OutputId(0);
+
+    fn rules() -> Rules {
+        Rules { windows: vec![2], outputs: vec![(DomainId(0), true)], parts: vec![DomainId(0)] }
+    }
+
+    fn chunk(ticket: u64) -> Chunk {
+        Chunk { ticket: Ticket(ticket), first: ticket, items: 1 }
+    }
+
+    fn accepted(ticket: u64) -> What {
+        What::Accepted(DomainId(0), chunk(ticket))
+    }
+
+    fn emitted(ticket: u64) -> What {
+        What::Emitted(OUTPUT, chunk(ticket), true)
+    }
+
+    fn claim(attempt: u32, turn: u32) -> Claim {
+        Claim { ticket: Ticket(0), part: PartId(0), attempt, turn }
+    }
+
+    fn judge(events: &[What]) -> Result<(), String> {
+        let mut history = History::default();
+        events.iter().for_each(|what| history.note(*what));
+        history.check(&rules())
+    }
+
+    #[track_caller]
+    fn refused(fault: &str, events: &[What]) {
+        let said = judge(events).expect_err("a forged history is refused");
+        assert!(said.contains(fault), "{said}");
+    }
+
+    #[test]
+    fn a_good_history_passes() {
+        let (one, two) = (ActorId(1), ActorId(2));
+        let lost = [What::Dispatched(claim(1, 1), one), What::Started(claim(1, 1), one), What::Lost(one)];
+        let again = [
+            What::Dispatched(claim(2, 2), two),
+            What::DroppedStale(claim(1, 1), one),
+            What::Finished(claim(2, 2), two),
+        ];
+        let all = [vec![accepted(0), accepted(1)], lost.into(), again.into(), vec![emitted(0), emitted(1)]].concat();
+        assert_eq!(judge(&all), Ok(()));
+        let cancelled = [accepted(0), accepted(1), emitted(0), What::Cancelled(OUTPUT, chunk(1))];
+        assert_eq!(judge(&cancelled), Ok(()));
+    }
+
+    #[test]
+    fn a_lost_item_is_refused_p2() {
+        refused("P2", &[accepted(0), accepted(1), emitted(0)]);
+    }
+
+    #[test]
+    fn a_doubled_item_is_refused_p1() {
+        refused("P1: a second outcome", &[accepted(0), emitted(0), emitted(0)]);
+        refused("P1: a second outcome", &[accepted(0), emitted(0), What::Cancelled(OUTPUT, chunk(0))]);
+    }
+
+    #[test]
+    fn an_invented_item_is_refused_p2() {
+        refused("P2", &[accepted(0), emitted(0), emitted(1)]);
+    }
+
+    #[test]
+    fn a_gap_in_the_input_is_refused_p2() {
+        refused("P2", &[accepted(0), accepted(2)]);
+    }
+
+    #[test]
+    fn swapped_items_are_refused_p3() {
+        refused("P3: ticket 0 comes first", &[accepted(0), accepted(1), emitted(1), emitted(0)]);
+    }
+
+    #[test]
+    fn a_wrong_attempt_is_refused_p1() {
+        let one = ActorId(1);
+        refused("P1: expected attempt 1", &[accepted(0), What::Dispatched(claim(2, 1), one)]);
+        let lost = [accepted(0), What::Dispatched(claim(1, 1), one), What::Lost(one)];
+        refused("P1: expected attempt 2", &[&lost[..], &[What::Dispatched(claim(1, 2), one)]].concat());
+        refused("P1", &[&lost[..], &[What::Finished(claim(1, 1), one)]].concat());
+    }
+
+    #[test]
+    fn work_that_runs_twice_at_once_is_refused_p1() {
+        let twice = [What::Dispatched(claim(1, 1), ActorId(1)), What::Dispatched(claim(1, 2), ActorId(2))];
+        refused("P1: turn 1 already runs", &[&[accepted(0)], &twice[..]].concat());
+    }
+
+    #[test]
+    fn a_valid_result_that_was_dropped_is_refused_p1() {
+        let one = ActorId(1);
+        refused(
+            "P1: a valid result",
+            &[accepted(0), What::Dispatched(claim(1, 1), one), What::DroppedStale(claim(1, 1), one)],
+        );
+    }
+
+    #[test]
+    fn items_over_the_window_are_refused_p4() {
+        refused("P4: 3 items", &[accepted(0), accepted(1), accepted(2)]);
+    }
+
+    #[test]
+    fn work_without_an_end_is_refused_p2() {
+        refused("still runs", &[accepted(0), What::Dispatched(claim(1, 1), ActorId(1)), emitted(0)]);
+    }
+
+    #[test]
+    fn a_line_is_an_object() {
+        let mut history = History::default();
+        history.note(What::Dispatched(claim(1, 1), ActorId(3)));
+        let line = r#"{"number":0,"event":"dispatched","ticket":0,"part":0,"attempt":1,"turn":1,"worker":3}"#;
+        assert_eq!(history.to_jsonl(), format!("{line}\n"));
+    }
+}

@@ -22,6 +22,8 @@ mod settle;
 #[cfg(test)]
 mod sim;
 #[cfg(test)]
+mod sim_plan;
+#[cfg(test)]
 mod tests;
 
 pub use self::core::Engine;

@@ -1,6 +1,7 @@
 //! What the engine does, one behaviour at a time.
 
 use super::script::check;
+use super::*;
 
 const CHAIN: &str = "s0 > p0@0 > o0";
 
@@ -526,4 +527,48 @@ fn one_dear_item_decides_at_once() {
         pulled w1 1 + ask w1 => w1 runs p0 t2
         ",
     );
+}
+
+/// One worker, one part, one reader; every item is accepted and delivered under its own number.
+#[test]
+fn a18_more_items_than_32_bits_count() {
+    const ITEMS: u64 = (1 << 32) + 1;
+    let (domain, output, imap, actor) = (DomainId(0), OutputId(0), ImapId(0), ActorId(0));
+    let edge = |from, to| EdgePlan { domain, from, to, gathers: false };
+    let plan = Plan {
+        domains: vec![DomainPlan { batch: Some(1 << 24), ..DomainPlan::default() }],
+        parts: vec![PartPlan { domain, place: Place::Imap(imap), serial: true }],
+        edges: vec![edge(From::Source, To::Part(PartId(0))), edge(From::Part(PartId(0)), To::Output(output))],
+        outputs: vec![OutputPlan { domain, ordered: true, reader: ReadBy::User }],
+        imaps: vec![ImapPlan::default()],
+    };
+    let mut engine = Engine::new(plan, Limits::default());
+    let (mut given, mut seen, mut job) = (0, 0, None);
+    while !engine.is_over() {
+        match job.take() {
+            Some(Job::Pull(pull)) => {
+                assert_eq!(pull.first, given);
+                let items = u64::from(pull.items).min(ITEMS - given) as u32;
+                given += u64::from(items);
+                let more = if given == ITEMS { More::Never } else { More::Now };
+                engine.handle(Nanos(0), Input::Pulled { actor, pull, items, more, spent: Nanos(0) });
+            }
+            Some(Job::Part { claim, .. }) => {
+                engine.handle(Nanos(0), Input::Deposited { actor, claim, done: true, spent: Nanos(0) });
+            }
+            None => {}
+        }
+        while let Some(next) = engine.next_for(output) {
+            assert_eq!(next.first, seen);
+            seen += u64::from(next.items);
+            engine.handle(Nanos(0), Input::Taken { output, ticket: next.ticket });
+        }
+        engine.handle(Nanos(0), Input::Ask { actor, role: Role::Mover { imap }, most: u32::MAX });
+        while let Some(said) = engine.poll() {
+            if let Output::Run { job: next, .. } = said {
+                job = Some(next);
+            }
+        }
+    }
+    assert_eq!((given, seen), (ITEMS, ITEMS));
 }
