@@ -123,7 +123,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             type Store = Store_ #arguments;
             const INFO: &'static #p::Info = &Self::INFO_;
             const OPS: &'static [#p::Op] = &Self::OPS_;
-            const RUNS: &'static [u16] = { const RUNS: &[u16] = &[]; let _ = RUNS; Self::PLAN_.parts() };
+            const RUNS: &'static [u16] = Self::PLAN_.parts();
             const HALTS: bool = Self::PLAN_.halts();
             fn run(
                 &self,
@@ -146,9 +146,12 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
 
 fn nodes(names: &Names<'_>) -> TokenStream {
     let (generics, _, bounds) = names.generics.split_for_impl();
-    let fields = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, ..)| {
+    let fields = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, op, _)| {
         let (field, node) = (of("n", id), names.node(id));
-        quote!(#field: #node,)
+        let (collect, slice) = (&op.options.collect, &op.options.slice);
+        let limit = collect.is_some().then(|| of("c", id)).into_iter();
+        let slice = slice.is_some().then(|| of("z", id)).into_iter();
+        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -270,24 +273,8 @@ fn work(names: &Names<'_>) -> TokenStream {
     });
     let column_news = columns.iter().map(|(column, from)| {
         let from = number(*from);
-        quote!(#column: #p::Column::new(Graph_::#arguments::PLAN_.depth(#from)),)
+        quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
     });
-    let column_news: Vec<_> = match names.pipeline.generics.params.is_empty() {
-        true => columns
-            .iter()
-            .map(|(column, from)| {
-                let from = number(*from);
-                quote!(#column: #p::Column::new(Graph_::PLAN_.depth(#from)),)
-            })
-            .collect(),
-        false => column_news
-            .zip(&columns)
-            .map(|(_, (column, from))| {
-                let from = number(*from);
-                quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
-            })
-            .collect(),
-    };
     quote! {
         pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
         impl #generics #p::Work for Work_ #arguments #bounds {
@@ -608,12 +595,6 @@ fn checks(names: &Names<'_>) -> TokenStream {
         OpKind::Zip { members, same_fork: Some(_), join, .. } => Some(steps(names, id, members, *join)),
         _ => None,
     });
-    let streams = names.steps().filter(|(_, op, _)| op.kind.is_node() && op.options.collect.is_none());
-    let streams = streams.map(|(id, _, from)| {
-        let node = names.at(from, &names.node(id));
-        quote!(#p::streams_::<#node>();)
-    });
-    let _ = streams;
     let generic = !names.pipeline.generics.params.is_empty();
     let zips: Vec<TokenStream> = zips.flatten().collect();
     let zips = match generic {

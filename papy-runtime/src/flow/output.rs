@@ -458,3 +458,26 @@ impl fmt::Debug for Handle {
         f.write_str("Handle")
     }
 }
+
+/// Leaves what is unread of an output to whoever finishes the run.
+pub fn release<T: Send + 'static, L: Front<T>>(output: Output<T, L>) -> OutputId {
+    output.release()
+}
+
+/// Drives a run to its end; what comes out of `unread` is discarded and counted.
+///
+/// # Errors
+///
+/// As [`Handle::finish`].
+pub async fn finish(handle: Handle, unread: Vec<OutputId>) -> Result<Report> {
+    handle.finish_with(&unread).await
+}
+
+/// [`finish`] for programs without an executor.
+///
+/// # Errors
+///
+/// As [`Handle::finish`].
+pub fn finish_blocking(handle: Handle, unread: Vec<OutputId>) -> Result<Report> {
+    handle.finish_blocking_with(&unread)
+}

@@ -6,6 +6,7 @@ use std::any::Any;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::column::Column;
+use super::graph::Passed;
 
 /// The places of one edge.
 #[derive(Debug)]
@@ -42,6 +43,11 @@ impl<T> Ring<T> {
             return Some(place.pieces.remove(0));
         }
         place.pieces.pop()
+    }
+
+    /// Throws the oldest piece away.
+    pub fn discard(&self, ticket: u64) -> Option<Passed> {
+        self.take(ticket).map(|piece| piece.passed())
     }
 
     /// All pieces, oldest first.

@@ -116,6 +116,11 @@ impl Cx {
         }
     }
 
+    /// Items of the source that left no entry where this part read them.
+    pub fn silent(&self) -> i64 {
+        self.silent
+    }
+
     /// Sets the number of the running item, for a reader that has no tickets.
     #[inline(always)]
     pub(crate) fn number(&mut self, seq: u64) {

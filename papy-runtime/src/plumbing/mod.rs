@@ -27,10 +27,14 @@ pub use crate::flow::imap::{IMap, Threads};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::Settings;
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo};
-pub use crate::flow::output::{Handle, Output};
+pub use crate::flow::output::{Handle, Output, finish, finish_blocking, release};
+pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::start::{Starting, imap};
+
+/// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
+pub const SLICE: usize = 1024;
 
 /// A stream of a pipeline: names its item type, at one depth of projection.
 pub trait Stream {

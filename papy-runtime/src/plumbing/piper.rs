@@ -17,6 +17,18 @@ pub enum Step<T> {
     Fail(Box<Cause>),
 }
 
+impl<T> Step<T> {
+    /// Changes the item.
+    #[inline(always)]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Step<U> {
+        match self {
+            Step::Val(value) => Step::Val(change(value)),
+            Step::Gone => Step::Gone,
+            Step::Fail(cause) => Step::Fail(cause),
+        }
+    }
+}
+
 /// What a piper is, as far as its signature tells. The graph's checks and cuts are computed from these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {

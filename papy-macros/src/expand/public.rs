@@ -1,0 +1,438 @@
+//! What the user of a pipeline sees: its struct, its settings, its run.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Attribute, Generics, Type, parse_quote};
+
+use super::graph::may_be_solo;
+use super::names::{Names, of};
+use crate::model::{Field, Node, Op, OpId, OpKind, Output, Workers};
+
+/// The structs.
+pub(super) fn types(names: &Names<'_>) -> TokenStream {
+    let (pipeline, setup, inputs, run) = (structure(names), setup(names), inputs(names), run(names));
+    quote!(#pipeline #setup #inputs #run)
+}
+
+/// The struct of params, which is the pipeline.
+pub(super) fn structure(names: &Names<'_>) -> TokenStream {
+    let pipeline = names.pipeline;
+    let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
+    let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
+    let fields = pipeline.params.iter().map(|param| {
+        let (attrs, name, ty) = (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
+        quote!(#attrs pub #name: #ty,)
+    });
+    let marker = (!pipeline.generics.params.is_empty()).then(|| {
+        let phantom = &names.phantom;
+        quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,)
+    });
+    let marked = marker.as_ref().map(|_| quote!(phantom_: ::core::marker::PhantomData,));
+    let (params, types): (Vec<_>, Vec<_>) = pipeline.params.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let docs = docs(&[], || format!("The pipeline `{}`.", name.unraw()));
+    let docs = (!attrs.iter().any(|attr| attr.path().is_ident("doc"))).then_some(docs);
+    let new_docs = format!("The pipeline `{}` with these parameters.", name.unraw());
+    let new = quote_spanned! {name.span()=>
+        #[doc = #new_docs]
+        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code)]
+        pub fn new(#(#params: #types),*) -> Self { #name { #(#params,)* #marked } }
+    };
+    quote! {
+        #(#attrs)*
+        #docs
+        #[derive(Clone)]
+        #vis struct #name #generics #bounds { #(#fields)* #marker }
+        impl #generics #name #arguments #bounds { #new }
+    }
+}
+
+fn docs(attrs: &[Attribute], otherwise: impl FnOnce() -> String) -> TokenStream {
+    if attrs.iter().any(|attr| attr.path().is_ident("doc")) {
+        return quote!(#(#attrs)*);
+    }
+    let text = otherwise();
+    quote!(#[doc = #text])
+}
+
+/// The pipeline with the IMaps that were given to it.
+fn setup(names: &Names<'_>) -> Option<TokenStream> {
+    let pipeline = names.pipeline;
+    if pipeline.imaps.is_empty() {
+        return None;
+    }
+    let p = &names.p;
+    let (vis, name, setup) = (&pipeline.vis, &pipeline.name, names.setup());
+    let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
+    let imaps: Vec<_> = pipeline.imaps.iter().map(|imap| &imap.name).collect();
+    let text = format!("[`{}`] with settings.", name.unraw());
+    let methods = pipeline.imaps.iter().map(|imap| {
+        let name = &imap.name;
+        let docs = docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
+        quote!(#docs pub fn #name(mut self, imap: #p::IMap<#p::Threads>) -> #setup #arguments { self.#name = ::core::option::Option::Some(imap); self })
+    });
+    let first = pipeline.imaps.iter().map(|imap| {
+        let name = &imap.name;
+        let docs = docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
+        quote! {
+            #docs
+            #[allow(dead_code)]
+            pub fn #name(self, imap: #p::IMap<#p::Threads>) -> #setup #arguments {
+                <#setup #arguments as ::core::convert::From<Self>>::from(self).#name(imap)
+            }
+        }
+    });
+    Some(quote! {
+        #[doc = #text]
+        #[derive(Clone)]
+        #[must_use = "nothing runs before `start`"]
+        #vis struct #setup #generics #bounds {
+            params_: #name #arguments,
+            #(#imaps: ::core::option::Option<#p::IMap<#p::Threads>>,)*
+        }
+        #[allow(dead_code)]
+        impl #generics #setup #arguments #bounds { #(#methods)* }
+        impl #generics #name #arguments #bounds { #(#first)* }
+        impl #generics ::core::convert::From<#name #arguments> for #setup #arguments #bounds {
+            fn from(params_: #name #arguments) -> Self {
+                #setup { params_, #(#imaps: ::core::option::Option::None,)* }
+            }
+        }
+    })
+}
+
+/// The sources of a pipeline with several inputs.
+pub(super) fn inputs(names: &Names<'_>) -> Option<TokenStream> {
+    let pipeline = names.pipeline;
+    if pipeline.inputs.len() < 2 {
+        return None;
+    }
+    let (vis, inputs) = (&pipeline.vis, names.inputs());
+    let text = format!("The sources of [`{}`].", names.name().unraw());
+    let types: Vec<_> = source_types(names);
+    let fields = pipeline.inputs.iter().zip(&types).map(|(input, ty)| {
+        let (docs, name) = (docs(&input.attrs, || format!("The source of input `{}`.", input.name.unraw())), &input.name);
+        quote!(#docs pub #name: #ty,)
+    });
+    Some(quote! {
+        #[doc = #text]
+        #[derive(Debug)]
+        #[allow(non_camel_case_types)]
+        #vis struct #inputs<#(#types),*> { #(#fields)* }
+    })
+}
+
+/// A type parameter for each source.
+fn source_types(names: &Names<'_>) -> Vec<Ident> {
+    (0..names.pipeline.inputs.len()).map(|index| format_ident!("Source{index}_")).collect()
+}
+
+/// The type of an output's items.
+fn output_type(names: &Names<'_>, output: &Output) -> TokenStream {
+    match &output.ty {
+        Some(ty) => quote!(#ty),
+        None => names.item(output.op),
+    }
+}
+
+/// The generics of a run: those of the pipeline and, where it may begin on its reader, the lease.
+fn run_generics(names: &Names<'_>) -> Generics {
+    let p = &names.p;
+    let mut generics = names.generics.clone();
+    if may_be_solo(names) {
+        let ty = output_type(names, &names.pipeline.outputs[0]);
+        generics.params.push(parse_quote!(Lease_: #p::Front<#ty> = #p::NoLease));
+    }
+    generics
+}
+
+fn run(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let (vis, run) = (&pipeline.vis, names.run());
+    let all = run_generics(names);
+    let (_, arguments, bounds) = all.split_for_impl();
+    let text = format!("A run of [`{}`]: read its outputs, then finish it.", names.name().unraw());
+    let solo = may_be_solo(names);
+    let (outputs, types): (Vec<_>, Vec<_>) =
+        pipeline.outputs.iter().map(|output| (&output.name, output_type(names, output))).unzip();
+    let lease = solo.then(|| quote!(, Lease_));
+    let fields = pipeline.outputs.iter().zip(&types).map(|(output, ty)| {
+        let (docs, name) = (docs(&output.attrs, || format!("The output `{}`.", output.name.unraw())), &output.name);
+        quote!(#docs pub #name: #p::Output<#ty #lease>,)
+    });
+    let (plain, plain_arguments, _) = names.generics.split_for_impl();
+    let _ = plain;
+    // A struct's own parameters carry the default, an implementation's must not.
+    let declared = &all.params;
+    let mut bare = all.clone();
+    for param in bare.type_params_mut() {
+        param.default = None;
+    }
+    let (impl_generics, _, _) = bare.split_for_impl();
+    let boxed = solo.then(|| {
+        let name = outputs[0];
+        quote! {
+            /// The same run with a type that does not name its source: for struct fields.
+            pub fn boxed(self) -> #run #plain_arguments {
+                #run { #name: self.#name.boxed(), handle: self.handle }
+            }
+        }
+    });
+    let declared = (!declared.is_empty()).then(|| quote!(<#declared>));
+    quote! {
+        #[doc = #text]
+        #[derive(Debug)]
+        #[must_use = "nothing runs before an output is read or the run is finished"]
+        #[allow(private_interfaces, private_bounds)]
+        #vis struct #run #declared #bounds {
+            #(#fields)*
+            /// Controls the run.
+            pub handle: #p::Handle,
+        }
+        #[allow(private_interfaces, private_bounds, dead_code)]
+        impl #impl_generics #run #arguments #bounds {
+            /// Drives the run to its end, throws away what is unread (counted), checks the ledger, and reports.
+            ///
+            /// # Errors
+            ///
+            /// If a sink failed on some item, if the run could not go on, or if the ledger does not balance.
+            pub async fn finish(self) -> #p::Result<#p::Report> {
+                #p::finish(self.handle, ::std::vec![#(#p::release(self.#outputs)),*]).await
+            }
+            /// `finish` for programs without an executor; works on the run meanwhile.
+            ///
+            /// # Errors
+            ///
+            /// As `finish`.
+            pub fn finish_blocking(self) -> #p::Result<#p::Report> {
+                #p::finish_blocking(self.handle, ::std::vec![#(#p::release(self.#outputs)),*])
+            }
+            #boxed
+        }
+    }
+}
+
+/// `start`, on the pipeline and on its settings.
+pub(super) fn start(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let (name, setup, run) = (&pipeline.name, names.setup(), names.run());
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let types = source_types(names);
+    let markers: Vec<_> = (0..types.len()).map(|index| format_ident!("Marker{index}_")).collect();
+    let items: Vec<_> = pipeline.inputs.iter().map(|input| names.item(input.op)).collect();
+    let (argument, sources) = match types.as_slice() {
+        [one] => (quote!(#one), quote!(let sources_ = (source_,);)),
+        many => {
+            let inputs = names.inputs();
+            let fields = pipeline.inputs.iter().map(|input| &input.name);
+            (quote!(#inputs<#(#many),*>), quote!(let sources_ = (#(source_.#fields,)*);))
+        }
+    };
+    let run_arguments = match may_be_solo(names) {
+        true => {
+            let params: Vec<TokenStream> = pipeline.generics.params.iter().map(argument_of).collect();
+            let source = &types[0];
+            let (item, marker) = (&items[0], &markers[0]);
+            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, <#source as #p::IntoSource<#item, #marker>>::Source>>)
+        }
+        false => quote!(#arguments),
+    };
+    let bounds_of_sources = quote!(where #(#types: #p::IntoSource<#items, #markers>),*);
+    let signature = quote! {
+        pub fn start<#(#types, #markers),*>(self, source_: #argument) -> #p::Result<#run #run_arguments> #bounds_of_sources
+    };
+    let text = "Begins a run. Nothing is read from a source, and nothing runs, before an output is read or the run is finished.\n\n# Errors\n\nIf an IMap was not given, has no workers, or cannot start.";
+    let body = body(names);
+    if pipeline.imaps.is_empty() {
+        return quote! {
+            #[allow(dead_code)]
+            impl #generics #name #arguments #bounds {
+                #[doc = #text]
+                #signature { let params_ = self; #sources #body }
+            }
+        };
+    }
+    quote! {
+        #[allow(dead_code)]
+        impl #generics #name #arguments #bounds {
+            #[doc = #text]
+            #signature { <#setup #arguments as ::core::convert::From<Self>>::from(self).start(source_) }
+        }
+        #[allow(dead_code)]
+        impl #generics #setup #arguments #bounds {
+            #[doc = #text]
+            #signature { let setup_ = self; let params_ = setup_.params_; #sources #body }
+        }
+    }
+}
+
+fn argument_of(param: &syn::GenericParam) -> TokenStream {
+    match param {
+        syn::GenericParam::Type(param) => {
+            let name = &param.ident;
+            quote!(#name)
+        }
+        syn::GenericParam::Const(param) => {
+            let name = &param.ident;
+            quote!(#name)
+        }
+        syn::GenericParam::Lifetime(param) => {
+            let name = &param.lifetime;
+            quote!(#name)
+        }
+    }
+}
+
+/// The body of `start`: params become settings and nodes, then the run is put together.
+fn body(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let (name, run) = (&pipeline.name, names.run());
+    let params = pipeline.params.iter().map(|param| &param.name);
+    let (settings, imaps) = (settings(names), imaps(names));
+    let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
+        OpKind::Node { node, .. } => Some(build(names, id, op, node)),
+        _ => None,
+    });
+    let solo = may_be_solo(names);
+    let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
+        let (index, intake, item) =
+            (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.item(input.op));
+        let source = quote!(#p::IntoSource::<#item, _>::into_source(sources_.#index));
+        match solo {
+            true => quote!(let lease_ = starting_.lease(#source);),
+            false => quote!(starting_.store().#intake.set(::std::boxed::Box::new(#source));),
+        }
+    });
+    let outputs = pipeline.outputs.iter().enumerate().map(|(index, output)| {
+        let (number, ring, name) = (super::names::number(OpId(index)), of("o", output.op), &output.name);
+        let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
+        quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
+    });
+    quote! {
+        let #name { #(#params,)* .. } = params_;
+        #settings
+        let imaps_ = ::std::vec![#(#imaps),*];
+        let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
+        let starting_ = #p::Starting::new(graph_, settings_, imaps_);
+        #(#sources)*
+        ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
+    }
+}
+
+/// One node, from its struct expression.
+fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
+    let (field, alias) = (of("n", id), names.node(id));
+    let fields = node.fields.iter().map(|field| build_field(names, field));
+    let limit = op.options.collect.as_ref().map(|set| {
+        let (limit, value) = (of("c", id), &set.value);
+        quote!(#limit: #value,)
+    });
+    let slice = op.options.slice.as_ref().map(|set| {
+        let (slice, value) = (of("z", id), &set.value);
+        quote!(#slice: ::core::cmp::max(1usize, #value),)
+    });
+    let path = match names.pipeline.generics.params.is_empty() {
+        true => quote!(#alias),
+        false => {
+            // An alias of a projection cannot be written in a struct expression before its parameters.
+            let path = &node.path;
+            quote!(#path)
+        }
+    };
+    quote!(#field: #path { #(#fields)* }, #limit #slice)
+}
+
+/// A field's value; a param that is used again later is cloned.
+fn build_field(names: &Names<'_>, field: &Field) -> TokenStream {
+    let name = &field.name;
+    let value = match &field.value {
+        Some(value) => quote!(#value),
+        None => quote!(#name),
+    };
+    let kept = field.uses.iter().filter(|used| !used.last).map(|used| {
+        let param = &names.pipeline.params[used.param.0].name;
+        quote!(let #param = ::core::clone::Clone::clone(&#param);)
+    });
+    let kept: Vec<_> = kept.collect();
+    if kept.is_empty() {
+        return match (&field.colon, &field.value) {
+            (Some(colon), Some(value)) => quote!(#name #colon #value,),
+            _ => quote!(#name,),
+        };
+    }
+    quote!(#name: { #(#kept)* #value },)
+}
+
+/// What is set in options, evaluated once.
+fn settings(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let domains = pipeline.domains.len();
+    let sizes = pipeline.domains.iter().enumerate().map(|(index, domain)| {
+        let item = names.item(domain.source);
+        quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
+    });
+    let set = |what: &str, domain: usize, value: &syn::Expr| {
+        let what = format_ident!("{what}");
+        quote!(settings_.#what(#domain, #value);)
+    };
+    let stages = names.ops().flat_map(|(_, op)| {
+        let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
+        let batch = [op.options.batch.as_ref(), imap.and_then(|options| options.batch.as_ref())];
+        let buffer = [op.options.buffer.as_ref(), imap.and_then(|options| options.buffer.as_ref())];
+        let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, &batch.value));
+        let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, &buffer.value));
+        batch.chain(buffer).collect::<Vec<_>>()
+    });
+    let outputs = pipeline.outputs.iter().map(|output| {
+        let (name, ordered) = (output.name.unraw().to_string(), is_ordered(names, output.op));
+        let buffer = output.options.buffer.as_ref();
+        let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, &buffer.value));
+        quote!(settings_.outputs.push((#name, #ordered)); #buffer)
+    });
+    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    quote! {
+        let mut settings_ = #p::Settings::new(#domains);
+        #(#sizes)*
+        #(#stages)*
+        #(#outputs)*
+        settings_.strict = ::std::vec![#(#strict),*];
+    }
+}
+
+/// Whether the tickets of an output come in order: nothing above it in its domain says that they need not.
+fn is_ordered(names: &Names<'_>, output: OpId) -> bool {
+    let domain = names.op(output).domain;
+    let mut todo = vec![output];
+    while let Some(id) = todo.pop() {
+        let op = names.op(id);
+        let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0].options);
+        if op.domain == domain {
+            if op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some()) {
+                return false;
+            }
+            todo.extend(op.kind.reads());
+        }
+    }
+    true
+}
+
+fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let title = names.name().unraw().to_string();
+    pipeline.imaps.iter().map(move |imap| {
+        let (name, text) = (&imap.name, imap.name.unraw().to_string());
+        let workers = match &imap.workers {
+            Workers::Terms(terms) => {
+                let counts = terms.iter().filter_map(|term| term.value.as_ref());
+                quote!(::core::option::Option::Some(0usize #(+ #counts)*))
+            }
+            Workers::Given(_) | Workers::Unread => quote!(::core::option::Option::None),
+        };
+        quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
+    })
+}
+
+/// The type of an output where it is known without the streams.
+pub(super) fn known_type(output: &Output) -> Type {
+    output.ty.clone().unwrap_or_else(|| parse_quote!(()))
+}
