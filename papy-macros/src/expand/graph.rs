@@ -154,7 +154,7 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
     });
     let phantom = &names.phantom;
-    quote!(pub struct Graph_ #generics #bounds {
+    quote!(struct Graph_ #generics #bounds {
         #(#fields)*
         phantom_: ::core::marker::PhantomData<fn() -> #phantom>,
     })
@@ -276,7 +276,7 @@ fn work(names: &Names<'_>) -> TokenStream {
         quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
     });
     quote! {
-        pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
+        struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
         impl #generics #p::Work for Work_ #arguments #bounds {
             #[inline(always)]
             fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
@@ -327,7 +327,7 @@ fn store(names: &Names<'_>) -> TokenStream {
         }
     }
     quote! {
-        pub struct Store_ #generics #bounds { #(#fields)* }
+        struct Store_ #generics #bounds { #(#fields)* }
         impl #generics Store_ #arguments #bounds {
             fn new_(window_: usize) -> Self { Store_ { #(#news)* } }
         }

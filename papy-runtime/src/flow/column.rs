@@ -234,10 +234,12 @@ impl<T> Column<T> {
 
     /// The entries, front to back.
     pub(crate) fn into_entries(self) -> Entries<T> {
+        let vals = self.vals.len();
         Entries {
             vals: self.vals.into_iter(),
             marks: self.marks.into(),
-            keys: self.keys,
+            // An output that does not remember keys has none, however deep they would be.
+            keys: self.keys.filter(|keys| keys.offs.len() == vals),
             depth: self.depth,
             roots: self.roots,
             taken: 0,
