@@ -37,6 +37,8 @@ pub(crate) struct Core<G: Graph> {
     begun: Instant,
     /// How many items of the first input a lease took before the engine's first.
     offset: AtomicU64,
+    /// Whether the run has its seats on the pools.
+    seated: AtomicBool,
     /// A lease looks at it now and then.
     stopping: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -115,6 +117,7 @@ impl<G: Graph> Core<G> {
             pools,
             begun: Instant::now(),
             offset: AtomicU64::new(0),
+            seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
             cancelled: Arc::default(),
             me: me.clone(),
@@ -128,10 +131,18 @@ impl<G: Graph> Core<G> {
             })
         };
         G::wake_by(&core.store, &waker);
-        for (imap, pool) in core.pools.iter().enumerate() {
-            pool.add(core.clone(), imap as u32);
-        }
         core
+    }
+
+    /// The pools come to work from the first read on: before, nothing may run.
+    fn begin(&self) {
+        if self.seated.load(Ordering::Relaxed) || self.seated.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let me = self.me.upgrade().expect("whoever reads a run holds it");
+        for (imap, pool) in (0..).zip(&self.pools) {
+            pool.add(me.clone(), imap);
+        }
     }
 
     fn now(&self) -> Nanos {
@@ -326,6 +337,7 @@ impl<G: Graph> Core<G> {
         most: u32,
         ring: fn(&G::Store) -> &Ring<T>,
     ) -> Found<Column<T>> {
+        self.begin();
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
@@ -601,6 +613,7 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+        self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };

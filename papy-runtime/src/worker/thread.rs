@@ -77,13 +77,15 @@ impl Pool {
         self.0.0.size
     }
 
-    /// Adds a run, which knows this pool as `imap`.
+    /// Adds a run, which knows this pool as `imap`. Every worker comes to look at it once, so that the run knows of them all.
     pub(crate) fn add(&self, job: Arc<dyn Job>, imap: u32) {
         let shared = &self.0.0;
         let mut list = shared.list();
         // A newcomer starts with the least, so that it neither waits for the others nor shuts them out.
         let least = list.seats.iter().map(|seat| seat.busy.load(Ordering::Relaxed)).min().unwrap_or(0);
         list.seats.push(Arc::new(Seat { job, imap, busy: AtomicU64::new(least) }));
+        drop(list);
+        shared.wake(u32::MAX);
     }
 
     /// Wakes some workers that sleep.
