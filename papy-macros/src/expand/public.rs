@@ -21,7 +21,8 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let fields = pipeline.params.iter().map(|param| {
-        let (attrs, name, ty) = (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
+        let (attrs, name, ty) =
+            (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
         quote!(#attrs pub #name: #ty,)
     });
     let marker = (!pipeline.generics.params.is_empty()).then(|| {
@@ -73,7 +74,8 @@ fn setup(names: &Names<'_>) -> Option<TokenStream> {
     });
     let first = pipeline.imaps.iter().map(|imap| {
         let name = &imap.name;
-        let docs = docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
+        let docs =
+            docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
         quote! {
             #docs
             #[allow(dead_code)]
@@ -111,7 +113,8 @@ pub(super) fn inputs(names: &Names<'_>) -> Option<TokenStream> {
     let text = format!("The sources of [`{}`].", names.name().unraw());
     let types: Vec<_> = source_types(names);
     let fields = pipeline.inputs.iter().zip(&types).map(|(input, ty)| {
-        let (docs, name) = (docs(&input.attrs, || format!("The source of input `{}`.", input.name.unraw())), &input.name);
+        let (docs, name) =
+            (docs(&input.attrs, || format!("The source of input `{}`.", input.name.unraw())), &input.name);
         quote!(#docs pub #name: #ty,)
     });
     Some(quote! {

@@ -77,7 +77,7 @@ impl Pool {
         self.0.0.size
     }
 
-    /// Adds a run, which knows this pool as `imap`. Every worker comes to look at it once, so that the run knows of them all.
+    /// Adds a run, which knows this pool as `imap`.
     pub(crate) fn add(&self, job: Arc<dyn Job>, imap: u32) {
         let shared = &self.0.0;
         let mut list = shared.list();
@@ -85,6 +85,7 @@ impl Pool {
         let least = list.seats.iter().map(|seat| seat.busy.load(Ordering::Relaxed)).min().unwrap_or(0);
         list.seats.push(Arc::new(Seat { job, imap, busy: AtomicU64::new(least) }));
         drop(list);
+        // A run knows only the workers that have asked it for work.
         shared.wake(u32::MAX);
     }
 
