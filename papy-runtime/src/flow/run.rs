@@ -57,6 +57,8 @@ pub(crate) struct Desk {
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
+    /// Whether the clock will call for the engine's deadline.
+    reminded: bool,
 }
 
 #[derive(Default)]
@@ -75,7 +77,16 @@ struct Errands {
     bell: bool,
     movers: Vec<(ImapId, u32)>,
     discards: Vec<(OutputId, Next)>,
+    remind: Option<Nanos>,
     over: bool,
+}
+
+impl Errands {
+    fn is_empty(&self) -> bool {
+        let Errands { job, wakers, bell, movers, discards, remind, over } = self;
+        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        !busy && wakers.is_empty() && movers.is_empty() && discards.is_empty()
+    }
 }
 
 /// What a reader finds at an output.
@@ -111,6 +122,7 @@ impl<G: Graph> Core<G> {
                 over: false,
                 finishers: Vec::new(),
                 sleepers: 0,
+                reminded: false,
             }),
             layout,
             bell: Condvar::new(),
@@ -165,6 +177,13 @@ impl<G: Graph> Core<G> {
         desk.engine.handle(self.now(), input);
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
+        }
+        // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
+        // where the deadline was moved it calls again.
+        if let Some(deadline) = desk.engine.deadline()
+            && !std::mem::replace(&mut desk.reminded, true)
+        {
+            errands.remind = Some(deadline);
         }
     }
 
@@ -222,9 +241,23 @@ impl<G: Graph> Core<G> {
         if !errands.discards.is_empty() {
             self.discard(errands.discards);
         }
+        if let Some(deadline) = errands.remind {
+            self.remind(deadline);
+        }
         if errands.over {
             self.close();
         }
+    }
+
+    /// Has the clock tick when the engine wants it.
+    fn remind(&self, deadline: Nanos) {
+        let core = self.me.clone();
+        clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
+            if let Some(core) = core.upgrade() {
+                core.desk().reminded = false;
+                core.tell(Input::Tick);
+            }
+        });
     }
 
     fn discard(&self, discards: Vec<(OutputId, Next)>) {
@@ -387,10 +420,8 @@ impl<G: Graph> Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.exits[output.index()].waker = Some(waker.clone());
-                    let deadline = desk.engine.deadline();
                     drop(desk);
                     self.run_errands(errands);
-                    self.remind(deadline);
                     return Found::Pending;
                 }
                 (None, None) => self.sleep(desk, errands),
@@ -416,50 +447,17 @@ impl<G: Graph> Core<G> {
         piece
     }
 
-    /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
-    /// the caller looks again.
+    /// Waits until something happened; the caller looks what.
     fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
-        if errands.bell || errands.over || !errands.discards.is_empty() {
+        if !errands.is_empty() {
+            // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
             return;
         }
         desk.sleepers += 1;
-        let deadline = desk.engine.deadline();
-        for (imap, workers) in errands.movers {
-            // Pools never call back under their lock.
-            self.pools[imap.index()].wake(workers);
-        }
-        for waker in errands.wakers {
-            waker.wake();
-        }
-        let mut desk = match deadline {
-            None => self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner),
-            Some(deadline) => {
-                let wait = Duration::from_nanos(deadline.0.saturating_sub(self.now().0));
-                self.bell.wait_timeout(desk, wait).unwrap_or_else(PoisonError::into_inner).0
-            }
-        };
+        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
         desk.sleepers -= 1;
-        let mut errands = Errands::default();
-        if deadline.is_some() {
-            self.handle(&mut desk, Input::Tick, &mut errands);
-        }
-        drop(desk);
-        self.run_errands(errands);
-    }
-
-    /// Has the clock tick when the engine wants it, for a reader that does not block.
-    fn remind(&self, deadline: Option<Nanos>) {
-        if let Some(deadline) = deadline {
-            let core = self.me.clone();
-            let at = self.begun + Duration::from_nanos(deadline.0);
-            clock::at(at, move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::Tick);
-                }
-            });
-        }
     }
 
     /// The pool and graph allow a lease to work in this run's name.

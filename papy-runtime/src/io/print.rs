@@ -399,7 +399,7 @@ mod tests {
         };
         let broken = io::Error::from(ErrorKind::BrokenPipe);
         let first = ItemError::new(origin, Cause::Failed(broken.into()));
-        assert!(is_closed_pipe(&Error::Sinks { count: 1, first }));
+        assert!(is_closed_pipe(&Error::Item(first)));
         assert!(!is_closed_pipe(&Error::Run { pipeline: "Grep", reason: "x".to_owned() }));
     }
 
