@@ -214,7 +214,7 @@ fn slow_at(x: u64, #[param] slow: u64, #[param] gate: &Probe) -> u64 {
 
 pipeline! {
     OneSlow(slow: u64, gate: Probe) {
-        imap pool = threads(3) [batch = 1];
+        imap pool = threads(3) [batch = 1, strict];
         input xs: u64;
         let mid = xs -> slow_at { slow, gate } on pool;
         output out = mid -> same on pool [buffer = 256];

@@ -465,6 +465,11 @@ impl<G: Graph> Core<G> {
         &self.graph
     }
 
+    /// Whether some pool's pipers never leave it.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.layout.plan.imaps.iter().any(|imap| imap.strict)
+    }
+
     /// A worker's things, for a lease.
     pub(crate) fn lease_work(&self) -> Box<G::Work> {
         Box::new(G::work(self.cx(ActorId(self.layout.actors as u32))))

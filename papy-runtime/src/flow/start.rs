@@ -74,9 +74,9 @@ impl<G: Graph> Starting<G> {
 }
 
 impl<G: Solo> Starting<G> {
-    /// Leaves the source with the reader, if the graph is one part; else it goes where the others pull it.
+    /// Leaves the source with the reader, if the graph is one part that may leave its pool; else it goes where the others pull it.
     pub fn lease<S: Source<Item = G::In>>(&self, source: S) -> Option<Lease<G, S>> {
-        if G::SOLO {
+        if G::SOLO && !self.core.is_strict() {
             return Some(Lease::new(self.core.clone(), source));
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
