@@ -69,7 +69,7 @@ fn a1_panic_on_item_17_is_one_error_in_place() {
 fn a2_every_item_panics_and_no_thread_is_lost_or_added() {
     alone(|| {
         let pool = IMap::threads(3);
-        assert_eq!(pool_threads(), 3);
+        eventually("three threads", || pool_threads() == 3);
         let run = Fragile { every: 1, but: 0 }.pool(pool.clone()).start(0..2_000u64).unwrap();
         assert_eq!(run.out.into_iter().filter(Result::is_err).count(), 2_000);
         assert_eq!(run.handle.finish_blocking().unwrap().stats.outputs[0].errors, 2_000);
