@@ -3,7 +3,7 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -33,7 +33,8 @@ pub(crate) struct Core<G: Graph> {
     bell: Condvar,
     /// What each actor keeps between its jobs.
     works: Box<[Mutex<Option<Box<G::Work>>>]>,
-    pools: Vec<Pool>,
+    /// Let go when the run is over: a handle that lives on keeps no threads.
+    pools: RwLock<Vec<Pool>>,
     begun: Instant,
     /// How many items of the first input a lease took before the engine's first.
     offset: AtomicU64,
@@ -126,7 +127,7 @@ impl<G: Graph> Core<G> {
             }),
             layout,
             bell: Condvar::new(),
-            pools,
+            pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
@@ -152,9 +153,13 @@ impl<G: Graph> Core<G> {
             return;
         }
         let me = self.me.upgrade().expect("whoever reads a run holds it");
-        for (imap, pool) in (0..).zip(&self.pools) {
+        for (imap, pool) in (0..).zip(&*self.pools()) {
             pool.add(me.clone(), imap);
         }
+    }
+
+    fn pools(&self) -> RwLockReadGuard<'_, Vec<Pool>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> Nanos {
@@ -236,7 +241,9 @@ impl<G: Graph> Core<G> {
             waker.wake();
         }
         for (imap, workers) in errands.movers {
-            self.pools[imap.index()].wake(workers);
+            if let Some(pool) = self.pools().get(imap.index()) {
+                pool.wake(workers);
+            }
         }
         if !errands.discards.is_empty() {
             self.discard(errands.discards);
@@ -276,7 +283,8 @@ impl<G: Graph> Core<G> {
                 work.take();
             }
         }
-        for pool in &self.pools {
+        let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
+        for pool in pools {
             pool.wake(1);
         }
     }
