@@ -20,6 +20,7 @@ use crate::engine::{
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
+use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
@@ -54,10 +55,15 @@ pub(crate) struct Desk {
     /// The least item at which `[on_error = stop]` stopped the run.
     halt: Option<u64>,
     fatal: Option<ItemError>,
+    /// The engine is through, and everything is in the books.
     over: bool,
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
+    /// The engine is through.
+    done: bool,
+    /// Pieces that are being thrown away and are not in the books yet.
+    unbooked: usize,
     /// Whether the clock will call for the engine's deadline.
     reminded: bool,
 }
@@ -80,6 +86,17 @@ struct Errands {
     discards: Vec<(OutputId, Next)>,
     remind: Option<Nanos>,
     over: bool,
+}
+
+impl Desk {
+    fn over_if_booked(&mut self, errands: &mut Errands) {
+        if self.done && self.unbooked == 0 && !std::mem::replace(&mut self.over, true) {
+            errands.wakers.append(&mut self.finishers);
+            errands.wakers.extend(self.exits.iter_mut().filter_map(|exit| exit.waker.take()));
+            errands.bell = true;
+            errands.over = true;
+        }
+    }
 }
 
 impl Errands {
@@ -123,6 +140,8 @@ impl<G: Graph> Core<G> {
                 over: false,
                 finishers: Vec::new(),
                 sleepers: 0,
+                done: false,
+                unbooked: 0,
                 reminded: false,
             }),
             layout,
@@ -208,7 +227,10 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => errands.discards.push((output, piece)),
+            Output::Discard { output, piece } => {
+                desk.unbooked += 1;
+                errands.discards.push((output, piece));
+            }
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -224,11 +246,8 @@ impl<G: Graph> Core<G> {
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Over => {
-                desk.over = true;
-                errands.wakers.append(&mut desk.finishers);
-                errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
-                errands.bell = true;
-                errands.over = true;
+                desk.done = true;
+                desk.over_if_booked(errands);
             }
         }
     }
@@ -268,20 +287,26 @@ impl<G: Graph> Core<G> {
     }
 
     fn discard(&self, discards: Vec<(OutputId, Next)>) {
+        let mut errands = Errands::default();
         for (output, piece) in discards {
+            // Drops what the user made: not under the lock.
             let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            self.desk().books.discarded(output, passed.unwrap_or_default());
+            let mut desk = self.desk();
+            desk.books.discarded(output, piece, passed.unwrap_or_default());
+            desk.unbooked -= 1;
+            desk.over_if_booked(&mut errands);
         }
+        self.run_errands(errands);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        G::interrupt(&self.store);
+        // Both run destructors of the user's.
+        drop(panics::catch(|| G::interrupt(&self.store)).map_err(Panic::into_cause));
         for work in &self.works {
-            // A worker that is still in its job takes its things with it: it finds the run over.
-            if let Ok(mut work) = work.try_lock() {
-                work.take();
-            }
+            // Nothing runs any more, so its owner at most lays it down just now.
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            drop(panics::catch(|| drop(work)).map_err(Panic::into_cause));
         }
         let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
         for pool in pools {
@@ -445,13 +470,7 @@ impl<G: Graph> Core<G> {
             let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
             (piece, cancelled) = piece.before(halt, first);
         }
-        let passed = piece.passed();
-        desk.books.passed(output, passed, cancelled);
-        if next.last {
-            desk.books.whole(output, next.ticket.0);
-        } else {
-            desk.books.partly(output, next.ticket.0, passed.roots + cancelled as i64);
-        }
+        desk.books.passed(output, next, piece.passed(), cancelled);
         piece
     }
 
@@ -488,7 +507,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.passed(OutputId(0), passed, 0);
+        desk.books.led(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
@@ -505,7 +524,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let mut desk = self.desk();
+        let desk = self.desk();
         let wall = self.begun.elapsed();
         if let Some(error) = &desk.fatal {
             return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
@@ -556,8 +575,16 @@ impl<G: Graph> Link for Exits<'_, G> {
 
     fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
         let output = self.output(member);
-        self.core.desk().books.passed(output, passed, 0);
-        self.core.tell(Input::Taken { output, ticket: Ticket(ticket) });
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.core.desk();
+            // A cancel may have overtaken it, and has counted it.
+            if let Some(piece) = desk.engine.next_for(output) {
+                desk.books.passed(output, piece, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: Ticket(ticket) }, &mut errands);
+            }
+        }
+        self.core.run_errands(errands);
     }
 
     fn close(&mut self, member: usize) {
@@ -636,11 +663,11 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
-            if let Some((output, ticket)) = waiting {
-                let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
-                desk.books.discarded(output, passed);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, piece)) = waiting {
+                desk.unbooked += 1;
+                errands.discards.push((output, piece));
+                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;
