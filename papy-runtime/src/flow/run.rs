@@ -58,6 +58,10 @@ pub(crate) struct Desk {
     /// The engine is through, and everything is in the books.
     over: bool,
     finishers: Vec<Waker>,
+    /// Somebody drives the run who does not read.
+    driven: bool,
+    /// Outputs that whoever drives throws away.
+    unread: Vec<OutputId>,
     /// Readers that sleep.
     sleepers: usize,
     /// The engine is through.
@@ -139,6 +143,8 @@ impl<G: Graph> Core<G> {
                 fatal: None,
                 over: false,
                 finishers: Vec::new(),
+                driven: false,
+                unread: Vec::new(),
                 sleepers: 0,
                 done: false,
                 unbooked: 0,
@@ -220,6 +226,9 @@ impl<G: Graph> Core<G> {
             }
             Output::Wake { .. } => {}
             Output::WakeReader { output: Some(output), .. } | Output::Deliver { output, .. } => {
+                if desk.unread.contains(&output) {
+                    errands.wakers.append(&mut desk.finishers);
+                }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
                 errands.bell |= desk.sleepers > 0;
             }
@@ -414,20 +423,22 @@ impl<G: Graph> Core<G> {
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
                 let piece = self.take(&mut desk, output, next, ring(&self.store));
-                if std::mem::take(&mut desk.exits[output.index()].wanted) {
-                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
-                }
+                self.unwant(&mut desk, output, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(piece);
             }
             if desk.exits[output.index()].ended || desk.over {
+                self.unwant(&mut desk, output, &mut errands);
+                // It will not come back, so nobody may count on it.
+                self.handle(&mut desk, Input::Lost { actor }, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
-                desk.exits[output.index()].wanted = false;
-                self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                self.unwant(&mut desk, output, &mut errands);
                 let unread = unread.iter().map(|output| self.layout.output_name(*output).to_owned()).collect();
                 drop(desk);
                 self.run_errands(errands);
@@ -459,6 +470,19 @@ impl<G: Graph> Core<G> {
                 }
                 (None, None) => self.sleep(desk, errands),
             }
+        }
+    }
+
+    /// A reader that does not block waits no longer.
+    pub(crate) fn give_up(&self, output: OutputId) {
+        let mut errands = Errands::default();
+        self.unwant(&mut self.desk(), output, &mut errands);
+        self.run_errands(errands);
+    }
+
+    fn unwant(&self, desk: &mut Desk, output: OutputId, errands: &mut Errands) {
+        if std::mem::take(&mut desk.exits[output.index()].wanted) {
+            self.handle(desk, Input::Unwant { output }, errands);
         }
     }
 
@@ -613,9 +637,15 @@ pub(crate) trait Control: Send + Sync {
     fn stats(&self) -> Stats;
     /// How many jobs are in somebody's hands.
     fn running(&self) -> usize;
-    /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
-    /// before the waker is called.
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
+    /// Whoever drives throws away what comes out of these outputs.
+    fn release(&self, unread: &[OutputId]);
+    /// Drives the run to its end; `None` when there is nothing to do before the waker is called. One at a time drives, which is
+    /// noted in `drives`; others wait.
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>>;
+    /// Whoever drove goes before the end.
+    fn leave(&self);
+    /// Whether the run is over; the waker is called when it is.
+    fn is_over(&self, waker: &Waker) -> bool;
 }
 
 impl<G: Graph> Control for Core<G> {
@@ -639,7 +669,14 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn drop_output(&self, output: OutputId) {
-        self.tell(Input::OutputDropped { output });
+        let mut errands = Errands::default();
+        let cancelled = {
+            let mut desk = self.desk();
+            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            desk.engine.is_cancelled()
+        };
+        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
+        self.run_errands(errands);
     }
 
     fn stats(&self) -> Stats {
@@ -650,7 +687,40 @@ impl<G: Graph> Control for Core<G> {
         self.works.iter().filter(|work| work.try_lock().is_err()).count()
     }
 
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+    fn release(&self, unread: &[OutputId]) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.unread.extend_from_slice(unread);
+            for &output in unread {
+                desk.exits[output.index()].wanted = true;
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+        }
+        self.run_errands(errands);
+    }
+
+    fn leave(&self) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.driven = false;
+            self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
+            errands.wakers.append(&mut desk.finishers);
+            errands.bell |= desk.sleepers > 0;
+        }
+        self.run_errands(errands);
+    }
+
+    fn is_over(&self, waker: &Waker) -> bool {
+        let mut desk = self.desk();
+        if !desk.over {
+            desk.finishers.push(waker.clone());
+        }
+        desk.over
+    }
+
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>> {
         self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
@@ -663,7 +733,18 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if desk.driven && !*drives {
+                match waker {
+                    Some(waker) => desk.finishers.push(waker.clone()),
+                    None => {
+                        self.sleep(desk, errands);
+                        continue;
+                    }
+                }
+                return None;
+            }
+            (desk.driven, *drives) = (true, true);
+            let waiting = desk.unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
             if let Some((output, piece)) = waiting {
                 desk.unbooked += 1;
                 errands.discards.push((output, piece));
