@@ -17,11 +17,11 @@ use super::source::{More, Wake};
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
 };
-use crate::error::{Error, ItemError, Result};
+use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
 use crate::plumbing::panics::{self, Panic};
-use crate::plumbing::{Cx, Tally};
+use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
 /// Everything of one run that is shared between its workers, readers and handles.
@@ -41,8 +41,10 @@ pub(crate) struct Core<G: Graph> {
     offset: AtomicU64,
     /// Whether the run has its seats on the pools.
     seated: AtomicBool,
-    /// A lease looks at it now and then.
+    /// Takes no more input.
     stopping: AtomicBool,
+    /// A lease is to be given back: it looks at it before each item.
+    recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     me: Weak<Core<G>>,
 }
@@ -52,8 +54,8 @@ pub(crate) struct Desk {
     engine: Engine,
     exits: Vec<Exit>,
     pub(crate) books: Books,
-    /// The least item at which `[on_error = stop]` stopped the run.
-    halt: Option<u64>,
+    /// By domain: the failure of the least item at which `[on_error = stop]` stopped the run.
+    halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     /// The engine is through, and everything is in the books.
     over: bool,
@@ -62,6 +64,8 @@ pub(crate) struct Desk {
     driven: bool,
     /// Outputs that whoever drives throws away.
     unread: Vec<OutputId>,
+    /// A lease is out: it has the source.
+    leased: bool,
     /// Readers that sleep.
     sleepers: usize,
     /// The engine is through.
@@ -78,6 +82,8 @@ struct Exit {
     ended: bool,
     stalled: Option<Vec<OutputId>>,
     wanted: bool,
+    /// The failure that stopped the run was given out here: nothing comes behind it.
+    halted: bool,
 }
 
 /// What is to be done when the lock is open again.
@@ -139,12 +145,13 @@ impl<G: Graph> Core<G> {
                 engine,
                 exits,
                 books,
-                halt: None,
+                halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
                 finishers: Vec::new(),
                 driven: false,
                 unread: Vec::new(),
+                leased: false,
                 sleepers: 0,
                 done: false,
                 unbooked: 0,
@@ -157,6 +164,7 @@ impl<G: Graph> Core<G> {
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             me: me.clone(),
         });
@@ -340,6 +348,7 @@ impl<G: Graph> Core<G> {
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
                     link: &mut link,
+                    stopping: self.stopping.load(Ordering::Relaxed),
                 };
                 let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
                 let items = ask.items;
@@ -368,10 +377,15 @@ impl<G: Graph> Core<G> {
                     desk.books.ran(spent, work.cx());
                     if let Some(error) = work.cx().fatal.take() {
                         desk.fatal.get_or_insert(error);
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if let Some(seq) = work.cx().halt.take() {
-                        desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
+                    if let Some(error) = work.cx().halt.take() {
+                        let halt = &mut desk.halts[domain.index()];
+                        if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                            *halt = Some(error);
+                        }
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
@@ -490,12 +504,32 @@ impl<G: Graph> Core<G> {
     fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
         let mut piece = ring.take(next.ticket.0).unwrap_or_default();
         let mut cancelled = 0;
-        if let Some(halt) = desk.halt {
-            let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
-            (piece, cancelled) = piece.before(halt, first);
+        if desk.halts.iter().any(Option::is_some) {
+            (piece, cancelled) = self.up_to_halt(desk, output, next, piece);
         }
         desk.books.passed(output, next, piece.passed(), cancelled);
         piece
+    }
+
+    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it.
+    #[cold]
+    fn up_to_halt<T>(&self, desk: &mut Desk, output: OutputId, next: Next, piece: Column<T>) -> (Column<T>, u64) {
+        let domain = self.layout.plan.outputs[output.index()].domain;
+        let first = next.first + self.offset(domain);
+        let Desk { halts, exits, .. } = desk;
+        let halted = &mut exits[output.index()].halted;
+        let last = halts[domain.index()].as_ref().map(ItemError::lineage);
+        piece.keep(|off, path, slot| {
+            let seq = first + u64::from(off);
+            // Whatever became of the failed item's own lineage is not behind it.
+            let common = |last: &Lineage| path.len().min(last.path.len());
+            let behind = |last: &Lineage| (seq, &path[..common(last)]) > (last.seq, &last.path[..common(last)]);
+            let keeps = !*halted && !last.is_some_and(behind);
+            if let Slot::Fail(error) = slot {
+                *halted |= keeps && halts.iter().flatten().any(|halt| halt.origin() == error.origin());
+            }
+            keeps
+        })
     }
 
     /// Waits until something happened; the caller looks what.
@@ -538,9 +572,31 @@ impl<G: Graph> Core<G> {
         }
     }
 
-    /// Whether no more input is wanted.
-    pub(crate) fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+    /// Whether a lease is to be given back.
+    #[inline(always)]
+    pub(crate) fn is_recalled(&self) -> bool {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// A lease takes the source.
+    pub(crate) fn begin_lease(&self) {
+        self.desk().leased = true;
+    }
+
+    /// The lease is given back. Returns whether no more input is wanted.
+    pub(crate) fn end_lease(&self) -> bool {
+        let mut errands = Errands::default();
+        let stop = {
+            let mut desk = self.desk();
+            desk.leased = false;
+            let stop = self.stopping.load(Ordering::Relaxed);
+            if stop {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+            stop
+        };
+        self.run_errands(errands);
+        stop
     }
 
     pub(crate) fn source_ready(&self, domain: u16) {
@@ -651,20 +707,29 @@ pub(crate) trait Control: Send + Sync {
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.tell(Input::Stop);
+        self.recalled.store(true, Ordering::Relaxed);
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            // A lease finishes its item first, and ends the run when it is given back.
+            if !desk.leased {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+        }
+        self.run_errands(errands);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
+        self.recalled.store(true, Ordering::Relaxed);
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn pause(&self, pause: bool) {
+        self.recalled.fetch_or(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
