@@ -557,7 +557,7 @@ impl<G: Graph> Core<G> {
 
     /// A worker's things, for a lease.
     pub(crate) fn lease_work(&self) -> Box<G::Work> {
-        Box::new(G::work(self.cx(ActorId(self.layout.actors as u32))))
+        Box::new(G::work(self.cx(self.layout.reader(OutputId(0)))))
     }
 
     /// What a lease did since it last said so. `offset`: how many items it took in all.
@@ -567,8 +567,8 @@ impl<G: Graph> Core<G> {
         desk.books.accepted(DomainId(0), took);
         desk.books.led(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
-        if let Some(error) = cx.fatal.take() {
-            desk.fatal.get_or_insert(error);
+        if let Some(error) = &cx.fatal {
+            desk.fatal.get_or_insert_with(|| error.clone());
         }
     }
 
