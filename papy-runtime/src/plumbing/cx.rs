@@ -7,6 +7,7 @@ use super::piper::{Context, Node, Step};
 use super::plan::OnError;
 use super::slot::Slot;
 use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
@@ -178,7 +179,11 @@ impl Cx {
 
     /// A source's error in the place of an item.
     pub(crate) fn source_error(&self, error: crate::error::BoxError) -> ItemError {
-        self.error(0, Cause::Source(error))
+        let cause = match error.downcast::<SourcePanic>() {
+            Ok(panic) => panic.into_cause(),
+            Err(error) => Cause::Source(error),
+        };
+        self.error(0, cause)
     }
 
     /// What becomes of the item that was running when a panic was caught.
