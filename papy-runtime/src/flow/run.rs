@@ -124,10 +124,14 @@ impl<G: Graph> Core<G> {
             me: me.clone(),
         });
         G::wake_by(&core.store, &|domain| core.waker(domain));
-        for (imap, pool) in core.pools.iter().enumerate() {
-            pool.add(core.clone(), imap as u32);
-        }
         core
+    }
+
+    /// Has the pools work on this run. A run that begins on its reader leaves them asleep.
+    pub(crate) fn join_pools(self: &Arc<Core<G>>) {
+        for (imap, pool) in self.pools.iter().enumerate() {
+            pool.add(self.clone(), imap as u32);
+        }
     }
 
     /// What wakes the run when a source of this domain has something.
