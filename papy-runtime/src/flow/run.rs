@@ -134,6 +134,13 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// Lets signals end the run, where they are taken.
+    #[cfg(feature = "io")]
+    pub(crate) fn heed_signals(self: &Arc<Core<G>>) {
+        let run: Weak<Core<G>> = Arc::downgrade(self);
+        io::register_run(run);
+    }
+
     /// What wakes the run when a source of this domain has something.
     pub(crate) fn waker(&self, domain: u16) -> Wake {
         let core = self.me.clone();
@@ -676,6 +683,17 @@ impl<G: Graph> Control for Core<G> {
                 (None, None) => self.sleep(desk, errands),
             }
         }
+    }
+}
+
+#[cfg(feature = "io")]
+impl<G: Graph> io::Interruptible for Core<G> {
+    fn stop(&self) {
+        Control::stop(self);
+    }
+
+    fn cancel(&self) {
+        Control::cancel(self);
     }
 }
 

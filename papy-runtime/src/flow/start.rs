@@ -72,8 +72,10 @@ impl<G: Graph> Starting<G> {
         Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
     }
 
-    /// The handle of the run.
+    /// The handle of the run. From now on signals end it, too.
     pub fn handle(&self) -> Handle {
+        #[cfg(feature = "io")]
+        self.core.heed_signals();
         Handle::new(self.core.clone(), self.names.is_empty())
     }
 }
