@@ -310,6 +310,9 @@ impl<G: Graph> Core<G> {
                         desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
+                    if std::mem::take(&mut work.cx().unread) {
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }

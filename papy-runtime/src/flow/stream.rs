@@ -1,9 +1,10 @@
 //! A stream as a source: polled by whoever pulls, and its waker wakes the run.
 //!
-//! Needs no task and no channel. A stream is dropped where the run ends it, at once.
+//! Neither a task nor a channel stands between. A run that is stopped drops the stream there and then.
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -60,6 +61,26 @@ where
             }
         }
         More::Now
+    }
+
+    fn each(&mut self, give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>) -> More {
+        let Some(stream) = &mut self.stream else { return More::Never };
+        let _entered = driver::enter();
+        let mut context = Context::from_waker(&self.waker);
+        loop {
+            match stream.as_mut().poll_next(&mut context) {
+                Poll::Ready(Some(item)) => {
+                    if give(R::give(item)).is_break() {
+                        return More::Now;
+                    }
+                }
+                Poll::Ready(None) => {
+                    self.stream = None;
+                    return More::Never;
+                }
+                Poll::Pending => return More::Later,
+            }
+        }
     }
 
     fn wake_by(&mut self, wake: Wake) {

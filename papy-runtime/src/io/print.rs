@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::error::Error as StdError;
+use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::Line;
-use crate::error::{Error, Result};
+use crate::error::{Error, ItemError, Result};
 
 /// An item that can be written as one line: bytes as they are, numbers as `Display` shows them.
 ///
@@ -181,6 +182,28 @@ pub fn is_closed_pipe(error: &(dyn StdError + 'static)) -> bool {
     false
 }
 
+/// Whoever read standard output has gone.
+#[derive(Debug)]
+struct Unread;
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "standard output: {}", io::Error::from(ErrorKind::BrokenPipe))
+    }
+}
+
+impl StdError for Unread {}
+
+fn unread() -> io::Error {
+    io::Error::new(ErrorKind::BrokenPipe, Unread)
+}
+
+/// Whether an item failed because nobody reads standard output: then the next ones will, too.
+pub(crate) fn says_unread(error: &ItemError) -> bool {
+    let error = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is_some_and(|error| error.is::<Unread>())
+}
+
 /// Whether standard output was found closed.
 pub(crate) fn is_stdout_closed() -> bool {
     OUT.lock().unwrap_or_else(PoisonError::into_inner).is_closed
@@ -278,7 +301,7 @@ impl<W: Write> Buffered<W> {
     fn item(&mut self, item: &impl Printable, now: impl Fn() -> Instant) -> io::Result<()> {
         self.told()?;
         if self.is_closed {
-            return Err(ErrorKind::BrokenPipe.into());
+            return Err(unread());
         }
         let before = self.buffer.len();
         if let Err(error) = item.write_to(&mut self.buffer) {
@@ -317,6 +340,7 @@ impl<W: Write> Buffered<W> {
     fn write_out(&mut self, now: impl Fn() -> Instant) -> io::Result<()> {
         let result = self.inner.write_all(&self.buffer).and_then(|()| self.inner.flush());
         self.is_closed = result.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        let result = if self.is_closed { Err(unread()) } else { result };
         self.buffer.clear();
         // One huge item does not hold its memory for ever.
         self.buffer.shrink_to(2 * BUFFER_BYTES);
@@ -454,7 +478,8 @@ mod tests {
         };
         let broken = io::Error::from(ErrorKind::BrokenPipe);
         let first = ItemError::new(origin, Cause::Failed(broken.into()));
-        assert!(is_closed_pipe(&Error::Sinks { count: 1, first }));
+        assert!(!says_unread(&first));
+        assert!(is_closed_pipe(&Error::Sinks { count: 1, first, report: Box::default() }));
         assert!(!is_closed_pipe(&Error::Run { pipeline: "Grep", reason: "x".to_owned() }));
     }
 

@@ -79,6 +79,8 @@ pub struct Cx {
     pub(crate) halt: Option<u64>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
+    /// What a sink prints is read by nobody any more: no more input is wanted.
+    pub(crate) unread: bool,
 }
 
 impl Cx {
@@ -96,6 +98,7 @@ impl Cx {
             sunk_count: 0,
             halt: None,
             fatal: None,
+            unread: false,
         }
     }
 
@@ -136,7 +139,7 @@ impl Cx {
 
     /// Whether something happened after which no item may follow.
     pub(crate) fn must_stop(&self) -> bool {
-        self.halt.is_some() || self.fatal.is_some()
+        self.halt.is_some() || self.fatal.is_some() || self.unread
     }
 
     /// Adds an index to the running item's key.
@@ -244,10 +247,16 @@ impl Cx {
     #[inline(always)]
     pub fn sink(&mut self, slot: Slot<()>) {
         if let Slot::Fail(error) = slot {
-            self.sunk_count += 1;
-            if self.sunk.len() < SUNK_MAX {
-                self.sunk.push(error);
-            }
+            self.sink_failed(error);
+        }
+    }
+
+    #[cold]
+    fn sink_failed(&mut self, error: ItemError) {
+        self.unread |= crate::io::says_unread(&error);
+        self.sunk_count += 1;
+        if self.sunk.len() < SUNK_MAX {
+            self.sunk.push(error);
         }
     }
 }
