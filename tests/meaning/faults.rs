@@ -40,7 +40,8 @@ pipeline! {
 
 /// Fails unless `workers` calls run side by side on this pool.
 fn all_work(pool: &IMap<papy::Threads>, workers: u64) {
-    let run = Together { all: Arc::new(Barrier::new(workers as usize)) }.pool(pool.clone()).start(0..workers * 3).unwrap();
+    let run =
+        Together { all: Arc::new(Barrier::new(workers as usize)) }.pool(pool.clone()).start(0..workers * 3).unwrap();
     assert_eq!(run.out.collect_blocking::<Vec<_>>().unwrap().len() as u64, workers * 3);
 }
 
@@ -238,7 +239,7 @@ fn a12_one_slow_item_holds_back_a_bounded_number_and_loses_none() {
 
 #[piper]
 fn dear(x: u64, #[param] rounds: u64) -> u64 {
-    (0..rounds).fold(x, |sum, round| std::hint::black_box(sum ^ round ^ round)) 
+    (0..rounds).fold(x, |sum, round| std::hint::black_box(sum ^ round ^ round))
 }
 
 #[piper]
@@ -312,7 +313,12 @@ fn a14_one_item_at_a_time_through_two_imaps_of_one_worker() {
 }
 
 #[piper]
-fn keeping(x: u64, #[param] made: &Probe, #[param] gone: &Probe, #[local(|made: &Probe, gone: &Probe| { made.pass(); Dropped(gone.clone()) })] _it: &Dropped) -> u64 {
+fn keeping(
+    x: u64,
+    #[param] made: &Probe,
+    #[param] gone: &Probe,
+    #[local(|made: &Probe, gone: &Probe| { made.pass(); Dropped(gone.clone()) })] _it: &Dropped,
+) -> u64 {
     let _ = (made, gone);
     x
 }
@@ -468,7 +474,12 @@ macro_rules! ways {
         let mut chunks = Vec::new();
         start().out.for_each_chunk(|chunk| chunks.extend(chunk.map(|item| item.unwrap().to_string())));
         ways.push(chunks);
-        ways.push(block_on(futures::StreamExt::collect::<Vec<_>>(start().out)).into_iter().map(|item| item.unwrap().to_string()).collect());
+        ways.push(
+            block_on(futures::StreamExt::collect::<Vec<_>>(start().out))
+                .into_iter()
+                .map(|item| item.unwrap().to_string())
+                .collect(),
+        );
         ways
     }};
 }
@@ -478,7 +489,11 @@ fn a18_none_one_and_some_items_for_every_way_to_read() {
     within(|| {
         for items in [0u64, 1, 2, 1_000] {
             let want: Vec<String> = (0..items).map(|item| item.to_string()).collect();
-            for way in ways!(Inline::new(), items).into_iter().chain(ways!(Pooled::new(), items)).chain(ways!(TwoPools::new(), items)) {
+            for way in ways!(Inline::new(), items)
+                .into_iter()
+                .chain(ways!(Pooled::new(), items))
+                .chain(ways!(TwoPools::new(), items))
+            {
                 assert_eq!(way, want);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -20,6 +20,7 @@ use crate::engine::{
 use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
+use crate::io;
 use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
@@ -46,6 +47,8 @@ pub(crate) struct Core<G: Graph> {
     /// A lease is to be given back: it looks at it before each item.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
+    /// Threads that feed the sources.
+    feeding: Arc<AtomicUsize>,
     me: Weak<Core<G>>,
 }
 
@@ -166,17 +169,10 @@ impl<G: Graph> Core<G> {
             stopping: AtomicBool::new(false),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
+            feeding: Arc::default(),
             me: me.clone(),
         });
-        let waker = |domain: u16| -> Wake {
-            let core = core.me.clone();
-            Arc::new(move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::SourceReady { domain: DomainId(u32::from(domain)) });
-                }
-            })
-        };
-        G::wake_by(&core.store, &waker);
+        G::wake_by(&core.store, &|domain| core.waker(domain));
         core
     }
 
@@ -193,6 +189,28 @@ impl<G: Graph> Core<G> {
 
     fn pools(&self) -> RwLockReadGuard<'_, Vec<Pool>> {
         self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets signals end the run, where they are taken.
+    #[cfg(feature = "io")]
+    pub(crate) fn heed_signals(self: &Arc<Core<G>>) {
+        let run: Weak<Core<G>> = Arc::downgrade(self);
+        io::register_run(run);
+    }
+
+    /// What wakes the run when a source of this domain has something.
+    pub(crate) fn waker(&self, domain: u16) -> Wake {
+        let core = self.me.clone();
+        let call = move || {
+            if let Some(core) = core.upgrade() {
+                core.source_ready(domain);
+                if let Some(core) = Arc::into_inner(core) {
+                    // Everybody else has gone meanwhile. The caller may hold a lock that the source needs for its end.
+                    clock::at(Instant::now(), move || drop(core));
+                }
+            }
+        };
+        Wake::new(call, self.feeding.clone())
     }
 
     fn now(&self) -> Nanos {
@@ -388,6 +406,9 @@ impl<G: Graph> Core<G> {
                         self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
+                    if std::mem::take(&mut work.cx().unread) {
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }
@@ -480,6 +501,7 @@ impl<G: Graph> Core<G> {
                     desk.exits[output.index()].waker = Some(waker.clone());
                     drop(desk);
                     self.run_errands(errands);
+                    io::flush_before_wait();
                     return Found::Pending;
                 }
                 (None, None) => self.sleep(desk, errands),
@@ -538,6 +560,12 @@ impl<G: Graph> Core<G> {
             // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
+            return;
+        }
+        if io::holds_back() {
+            drop(desk);
+            self.run_errands(errands);
+            io::flush_before_wait();
             return;
         }
         desk.sleepers += 1;
@@ -678,8 +706,11 @@ impl<G: Graph> thread::Job for Core<G> {
         let actor = self.layout.worker(imap, worker);
         match self.serve(actor, Role::Mover { imap }, u32::MAX) {
             Some(spent) => Turn::Did(spent.as_nanos() as u64),
-            None if self.desk().over => Turn::Over,
-            None => Turn::Idle,
+            None => {
+                // The worker may sleep next, and what it printed should not wait for its next item.
+                io::flush_before_wait();
+                if self.desk().over { Turn::Over } else { Turn::Idle }
+            }
         }
     }
 }
@@ -693,6 +724,8 @@ pub(crate) trait Control: Send + Sync {
     fn stats(&self) -> Stats;
     /// How many jobs are in somebody's hands.
     fn running(&self) -> usize;
+    /// How many threads feed its sources.
+    fn feeding(&self) -> usize;
     /// Whoever drives throws away what comes out of these outputs.
     fn release(&self, unread: &[OutputId]);
     /// Drives the run to its end; `None` when there is nothing to do before the waker is called. One at a time drives, which is
@@ -750,6 +783,10 @@ impl<G: Graph> Control for Core<G> {
 
     fn running(&self) -> usize {
         self.works.iter().filter(|work| work.try_lock().is_err()).count()
+    }
+
+    fn feeding(&self) -> usize {
+        self.feeding.load(Ordering::Relaxed)
     }
 
     fn release(&self, unread: &[OutputId]) {
@@ -836,11 +873,23 @@ impl<G: Graph> Control for Core<G> {
                     desk.finishers.push(waker.clone());
                     drop(desk);
                     self.run_errands(errands);
+                    io::flush_before_wait();
                     return None;
                 }
                 (None, None) => self.sleep(desk, errands),
             }
         }
+    }
+}
+
+#[cfg(feature = "io")]
+impl<G: Graph> io::Interruptible for Core<G> {
+    fn stop(&self) {
+        Control::stop(self);
+    }
+
+    fn cancel(&self) {
+        Control::cancel(self);
     }
 }
 
