@@ -148,7 +148,8 @@ pipeline! {
 fn more_items_than_may_be_collected_are_one_error() {
     within(|| {
         let got = shown(Collected::new().start(0..4u64).unwrap().out);
-        let error = "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect`, or stream them";
+        let error =
+            "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect`, or stream them";
         assert_eq!(got, ["1", "2", "2", error]);
     });
 }
@@ -181,7 +182,13 @@ fn an_error_of_the_source_is_in_its_place_and_reading_goes_on() {
                     Err(error) => {
                         assert_eq!((at % 4, error.lineage().seq), (2, at));
                         assert!(matches!(error.cause(), Cause::Source(_)));
-                        assert_eq!(error.to_string(), format!("{}: `xs` failed on item {at} of `xs`: the source failed: bad sector {at}", error.origin().pipeline));
+                        assert_eq!(
+                            error.to_string(),
+                            format!(
+                                "{}: `xs` failed on item {at} of `xs`: the source failed: bad sector {at}",
+                                error.origin().pipeline
+                            )
+                        );
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use papy::plumbing::{Front, Report};
 use papy::{IMap, ItemError, pipeline, piper};
 
-use crate::support::{accounted, block_on, counted, Probe, within};
+use crate::support::{Probe, accounted, block_on, counted, within};
 
 #[piper]
 fn picky(x: u64) -> Result<u64, String> {

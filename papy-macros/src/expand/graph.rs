@@ -171,7 +171,10 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: #p::Plan<#count> = #p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
-            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_ };
+            #p::Info {
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
+            };
     }
 }
 

@@ -13,7 +13,7 @@ use super::graph::{Graph, Intake, Passed};
 use super::run::Core;
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
-use crate::plumbing::{Cx, Slot, panics};
+use crate::plumbing::{Cx, NONE, Slot, panics};
 
 /// A graph that is one part between one input and one output.
 pub trait Solo: Graph {
@@ -111,6 +111,8 @@ pub struct Lease<G: Solo, S> {
     seq: u64,
     /// Up to where the books know.
     told: u64,
+    /// Items since then that the source failed on: no piper was called for them.
+    strange: u64,
     passed: Passed,
     /// Items until the next look at the clock, and between looks.
     left: u32,
@@ -165,6 +167,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             work,
             seq: 0,
             told: 0,
+            strange: 0,
             passed: Passed::default(),
             left: 0,
             look: 1,
@@ -187,7 +190,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>) {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
-        let (core, work, first) = (&*self.core, &mut *self.work, self.seq);
+        let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
         let graph = core.graph();
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
@@ -202,7 +205,10 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                 going.begun += 1;
                 let slot = match item {
                     Ok(value) => Slot::Val(value),
-                    Err(error) => Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error)),
+                    Err(error) => {
+                        *strange += 1;
+                        Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error))
+                    }
                 };
                 let slot = graph.solo(work, slot);
                 going.inside = Inside::Reader;
@@ -297,7 +303,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             self.core.graph().solo(&mut self.work, slot)
         } else {
             self.work.cx().number(self.seq);
-            self.seq += 1;
+            (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
             Slot::Fail(self.work.cx().error(0, cause))
         };
         let flow = match slot {
@@ -321,9 +327,9 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         let mut passed = std::mem::take(&mut self.passed);
         passed.roots = took as i64;
         if G::DENSE {
-            // Those behind a panic were not called; panics are too rare to keep their places.
-            let calls = took - passed.error_roots;
-            G::RUNS.iter().max().into_iter().for_each(|part| self.work.cx().called(*part, G::RUNS, calls));
+            let calls = took - std::mem::take(&mut self.strange);
+            let part = G::RUNS.iter().find(|part| **part != NONE).expect("a graph has a part");
+            self.work.cx().called(*part, calls);
         }
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
