@@ -616,6 +616,12 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
+            for output in unread {
+                // Without IMaps nothing moves for an output that nobody wants.
+                if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
+                    self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
+                }
+            }
             let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
             if let Some((output, ticket)) = waiting {
                 let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
