@@ -151,7 +151,7 @@ impl<T: 'static> Intake<T> {
             Err(panic) => {
                 cx.begin(ask.domain, ask.first);
                 cx.enter(count, &[]);
-                column.push_source(Err(cx.error(0, panic.into_cause())));
+                column.push_source(Err(cx.error_of_source(panic.into_cause())));
                 More::Never
             }
         };

@@ -211,7 +211,7 @@ fn unequal<const N: usize>(ask: &mut Ask<'_>, names: &[&str], counts: [u64; N]) 
     ask.cx.begin(ask.domain, ask.first);
     ask.cx.enter(ask.items, &[]);
     let counts = names.iter().zip(counts).map(|(name, count)| ((*name).to_owned(), count)).collect();
-    ask.cx.error(0, Cause::UnequalInputs { counts })
+    ask.cx.error_of_source(Cause::UnequalInputs { counts })
 }
 
 /// A merge of different inputs: rounds in the order written, or as they come.

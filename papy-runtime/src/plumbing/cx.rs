@@ -183,10 +183,19 @@ impl Cx {
     }
 
     /// The failure of the item that is running.
-    pub(crate) fn error(&self, op: u16, cause: Cause) -> ItemError {
+    fn error(&self, op: u16, cause: Cause) -> ItemError {
+        self.error_of(self.info.nodes[op as usize], cause)
+    }
+
+    /// A failure in the source of the domain: an input, or a zip of inputs.
+    pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
+        self.error_of(self.info.domains[self.domain as usize], cause)
+    }
+
+    fn error_of(&self, node: &'static str, cause: Cause) -> ItemError {
         let origin = Origin {
             pipeline: self.info.pipeline,
-            node: self.info.nodes[op as usize],
+            node,
             input: self.info.domains[self.domain as usize],
             lineage: Lineage { seq: self.context.seq, path: self.context.path.clone() },
             attempt: 1,
@@ -197,7 +206,7 @@ impl Cx {
 
     /// A source's error in the place of an item.
     pub(crate) fn source_error(&self, error: crate::error::BoxError) -> ItemError {
-        self.error(0, Cause::Source(error))
+        self.error_of_source(Cause::Source(error))
     }
 
     /// What becomes of the item that was running when a panic was caught.
