@@ -362,11 +362,11 @@ fn deposits(names: &Names<'_>) -> TokenStream {
             true => quote!(Self::PLAN_.runs(#from, R_)),
             false => quote!(Self::PLAN_.feeds(R_, #to, #member)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -540,7 +540,7 @@ fn wires(names: &Names<'_>) -> TokenStream {
     quote! {
         fn store(window_: usize) -> Self::Store { Store_::new_(window_) }
         fn work(cx_: #p::Cx) -> Self::Work { Work_::new_(cx_) }
-        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Passed> {
+        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Discarded> {
             match output_ { #(#discards)* _ => ::core::unreachable!("an exit has a number") }
         }
         fn wake_by(store_: &Self::Store, wake_: &dyn ::core::ops::Fn(u16) -> #p::Wake) { #(#wakes)* }

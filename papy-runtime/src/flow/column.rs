@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::drive::{At, Ran};
+use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
 use crate::error::ItemError;
@@ -21,14 +21,16 @@ pub struct Column<T> {
     depth: usize,
     /// How many different offsets reached this column.
     ///
-    /// Signed, because an item whose children came in two pieces is counted in the first and taken off in the second.
+    /// All that a part will ever get of a ticket is counted in the first piece that it makes of it, silently at first, and taken
+    /// off where it is entered: so it does not matter which worker makes which piece.
     roots: i64,
     last: Option<u32>,
     /// Of the roots, those whose first entry is a value, and those whose first is a failure.
     ok_roots: u64,
     error_roots: u64,
-    /// Whether the last root was counted in one of the two.
-    hit: bool,
+    /// The first root that was counted in one of the two, and whether in the first; and the last.
+    first_hit: Option<(u32, bool)>,
+    last_hit: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -78,7 +80,8 @@ impl<T> Column<T> {
             last: None,
             ok_roots: 0,
             error_roots: 0,
-            hit: false,
+            first_hit: None,
+            last_hit: None,
         }
     }
 
@@ -92,15 +95,7 @@ impl<T> Column<T> {
         self.roots += roots;
     }
 
-    /// Takes the column; what is pushed from now on is its next piece.
-    pub(crate) fn cut(&mut self) -> Column<T> {
-        let mut rest = Column::new(self.depth);
-        rest.last = self.last;
-        rest.hit = self.hit;
-        std::mem::replace(self, rest)
-    }
-
-    /// Takes the column; what is pushed from now on belongs to another ticket.
+    /// Takes the column; what is pushed from now on belongs to another piece, of this ticket or of any.
     pub(crate) fn take(&mut self) -> Column<T> {
         let rest = Column::new(self.depth);
         std::mem::replace(self, rest)
@@ -113,8 +108,8 @@ impl<T> Column<T> {
 
     /// What an output that gives out this column has passed.
     pub(crate) fn passed(&self) -> Passed {
-        let Column { roots, ok_roots, error_roots, .. } = *self;
-        Passed { roots, ok_roots, error_roots, ok: self.vals.len() as u64 }
+        let Column { roots, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
+        Passed { roots, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
     }
 
     /// Puts an item behind the others.
@@ -123,13 +118,12 @@ impl<T> Column<T> {
         if self.last != Some(off) {
             self.last = Some(off);
             self.roots += 1;
-            self.hit = false;
         }
         match slot {
             Slot::Val(value) => {
-                if !self.hit {
-                    self.hit = true;
+                if self.last_hit != Some(off) {
                     self.ok_roots += 1;
+                    self.hit(off, true);
                 }
                 if remember != Remember::Values {
                     self.remember(off, path);
@@ -137,14 +131,22 @@ impl<T> Column<T> {
                 self.vals.push(value);
             }
             Slot::Fail(error) => {
-                if !self.hit {
-                    self.hit = true;
+                if self.last_hit != Some(off) {
                     self.error_roots += 1;
+                    self.hit(off, false);
                 }
                 self.mark(off, path, Some(error), remember);
             }
             Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
             Slot::Gone => {}
+        }
+    }
+
+    #[inline(always)]
+    fn hit(&mut self, off: u32, ok: bool) {
+        self.last_hit = Some(off);
+        if self.first_hit.is_none() {
+            self.first_hit = Some((off, ok));
         }
     }
 
@@ -155,10 +157,9 @@ impl<T> Column<T> {
     }
 
     /// Lays what was filled on an edge.
-    pub fn lay(&mut self, at: At, ran: Ran, silent: i64, ring: &Ring<T>) {
+    pub fn lay(&mut self, at: At, silent: i64, ring: &Ring<T>) {
         self.add_silent(silent);
-        let piece = if ran.done { self.take() } else { self.cut() };
-        ring.put(at.ticket, piece);
+        ring.put(at.ticket, self.take());
     }
 
     /// Puts an item of the source behind the others: its key is its position.

@@ -95,11 +95,8 @@ where
     work.cx().begin(at.domain, at.first);
     let parked = if at.resumed { ring.unpark::<Parked<X, C>>(at.ticket) } else { None };
     let mut state = match parked {
-        Some(parked) => {
-            // The item that is open was counted when its first piece was made.
-            work.cx().silent += i64::from(parked.open.is_some());
-            *parked
-        }
+        // What is left of it was counted in the first piece, and that of the open item again when it was entered.
+        Some(parked) => *parked,
         None => {
             let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
             let entries = column.into_entries();
@@ -142,11 +139,11 @@ where
                 let slot = slot::settle(work.cx(), site, child(given));
                 item(work, slot);
             }
-            None if open.count == 0 => {
+            None => {
+                // Tells items that gave nothing, at all or in this turn.
                 work.cx().enter(open.off, &open.path);
                 item(work, Slot::Gone);
             }
-            None => {}
         }
         true
     };

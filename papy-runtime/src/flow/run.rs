@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::column::Column;
 use super::drive::{At, Work};
-use super::graph::{Ask, Graph, Passed};
+use super::graph::{Ask, Discarded, Graph, Passed};
 use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
@@ -75,7 +75,7 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
-    discards: Vec<(OutputId, Next)>,
+    litter: Vec<Discarded>,
     over: bool,
 }
 
@@ -195,7 +195,7 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => errands.discards.push((output, piece)),
+            Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -230,19 +230,18 @@ impl<G: Graph> Core<G> {
         for (imap, workers) in errands.movers {
             self.pools[imap.index()].wake(workers);
         }
-        if !errands.discards.is_empty() {
-            self.discard(errands.discards);
-        }
+        drop(errands.litter);
         if errands.over {
             self.close();
         }
     }
 
-    fn discard(&self, discards: Vec<(OutputId, Next)>) {
-        for (output, piece) in discards {
-            let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            self.desk().books.discarded(output, passed.unwrap_or_default());
-        }
+    /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
+    /// that is the user's code.
+    fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
+        let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
+        desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
+        errands.litter.extend(piece);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
@@ -421,19 +420,14 @@ impl<G: Graph> Core<G> {
             (piece, cancelled) = piece.before(halt, first);
         }
         let passed = piece.passed();
-        desk.books.passed(output, passed, cancelled);
-        if next.last {
-            desk.books.whole(output, next.ticket.0);
-        } else {
-            desk.books.partly(output, next.ticket.0, passed.roots + cancelled as i64);
-        }
+        desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
     /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
     /// the caller looks again.
     fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
-        if errands.bell || errands.over || !errands.discards.is_empty() {
+        if errands.bell || errands.over || !errands.litter.is_empty() {
             drop(desk);
             self.run_errands(errands);
             return;
@@ -497,7 +491,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.passed(OutputId(0), passed, 0);
+        desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
@@ -557,16 +551,16 @@ impl<G: Graph> Link for Exits<'_, G> {
         let output = self.output(member);
         let desk = self.core.desk();
         match desk.engine.next_for(output) {
-            Some(next) => Feed::Piece(next.ticket.0),
+            Some(next) => Feed::Piece(next),
             None if desk.exits[output.index()].ended => Feed::Ended,
             None => Feed::Waiting,
         }
     }
 
-    fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
+    fn taken(&mut self, member: usize, next: Next, passed: Passed) {
         let output = self.output(member);
-        self.core.desk().books.passed(output, passed, 0);
-        self.core.tell(Input::Taken { output, ticket: Ticket(ticket) });
+        self.core.desk().books.passed(output, next, passed, 0);
+        self.core.tell(Input::Taken { output, ticket: next.ticket });
     }
 
     fn close(&mut self, member: usize) {
@@ -659,11 +653,10 @@ impl<G: Graph> Control for Core<G> {
                     self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
                 }
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
-            if let Some((output, ticket)) = waiting {
-                let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
-                desk.books.discarded(output, passed);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, next)) = waiting {
+                self.discard(&mut desk, output, next, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;

@@ -25,7 +25,7 @@ pub use crate::flow::column::{Column, Remember};
 pub use crate::flow::drive::{
     All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open, remember,
 };
-pub use crate::flow::graph::{Ask, Graph, Intake, Passed};
+pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::Settings;
