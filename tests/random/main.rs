@@ -13,8 +13,8 @@ mod pipers;
 mod read;
 
 use std::path::Path;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use generate::Dice;
 use graph::{Given, Graph, Op};
@@ -30,7 +30,7 @@ type Row = (
 const SEED: u64 = 1;
 const COUNT: usize = 40;
 /// No case takes longer, or it hangs.
-const CASE_FOR: Duration = Duration::from_secs(20);
+const CASE_FOR: Duration = Duration::from_secs(10);
 
 fn env(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -102,30 +102,19 @@ fn check_unread(row: &Row, size: usize, seed: u64) -> Result<(), String> {
     Ok(())
 }
 
-/// Ends the process when a case hangs, and says which.
-static WATCHED: Mutex<Option<(String, Instant)>> = Mutex::new(None);
-
-fn watch(what: String) {
-    *WATCHED.lock().expect("nothing panics under this lock") = Some((what, Instant::now()));
-}
-
-fn watchdog() {
-    std::thread::spawn(|| {
-        loop {
-            std::thread::sleep(Duration::from_secs(1));
-            if let Some((what, since)) = &*WATCHED.lock().expect("nothing panics under this lock")
-                && since.elapsed() > CASE_FOR
-            {
-                eprintln!("hangs: {what}");
-                std::process::abort();
-            }
-        }
-    });
+/// Runs a case on a thread of its own: one that hangs is left behind.
+fn guarded(case: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), String> {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || tell.send(case()));
+    match told.recv_timeout(CASE_FOR) {
+        Ok(checked) => checked,
+        Err(mpsc::RecvTimeoutError::Timeout) => Err("hangs".into()),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err("panicked".into()),
+    }
 }
 
 #[test]
 fn every_graph_means_what_its_interpretation_says() {
-    watchdog();
     let seed = env("PAPY_RANDOM_DATA").unwrap_or(SEED);
     let only = std::env::var("PAPY_RANDOM_ONLY").ok();
     let (mut cases, mut faults) = (0, Vec::new());
@@ -142,17 +131,12 @@ fn every_graph_means_what_its_interpretation_says() {
         for (at, (size, style)) in sized.into_iter().enumerate() {
             let seed = law::mix(seed, (index * 1000 + at) as u64);
             let what = format!("{} over {size} items, read by {style:?}, data seed {seed}", row.0.name);
-            watch(what.clone());
             cases += 1;
-            let checked = std::panic::catch_unwind(|| match style {
+            let checked = guarded(move || match style {
                 Some(style) => check(row, size, style, seed),
                 None => check_unread(row, size, seed),
             });
-            let fault = match checked {
-                Ok(Ok(())) => continue,
-                Ok(Err(fault)) => fault,
-                Err(_) => "panicked".to_string(),
-            };
+            let Err(fault) = checked else { continue };
             eprintln!("{what}: {fault}");
             faults.push(what);
             break;
