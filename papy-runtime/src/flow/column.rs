@@ -39,8 +39,7 @@ struct Mark {
     at: u32,
     off: u32,
     path: Box<[u32]>,
-    /// `None` for a gap.
-    error: Option<ItemError>,
+    error: ItemError,
 }
 
 #[derive(Debug, Default)]
@@ -57,8 +56,6 @@ pub enum Remember {
     Values,
     /// Keys too: another part.
     Keys,
-    /// Keys and gaps: a part before a zip or merge.
-    Gaps,
 }
 
 impl<T> Default for Column<T> {
@@ -135,9 +132,8 @@ impl<T> Column<T> {
                     self.error_roots += 1;
                     self.hit(off, false);
                 }
-                self.mark(off, path, Some(error), remember);
+                self.mark(off, path, error, remember);
             }
-            Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
             Slot::Gone => {}
         }
     }
@@ -170,7 +166,7 @@ impl<T> Column<T> {
             Err(error) => {
                 let at = self.vals.len() as u32;
                 let off = at + self.marks.len() as u32;
-                self.marks.push(Mark { at, off, path: Box::default(), error: Some(error) });
+                self.marks.push(Mark { at, off, path: Box::default(), error });
             }
         }
     }
@@ -213,7 +209,7 @@ impl<T> Column<T> {
     }
 
     #[cold]
-    fn mark(&mut self, off: u32, path: &[u32], error: Option<ItemError>, remember: Remember) {
+    fn mark(&mut self, off: u32, path: &[u32], error: ItemError, remember: Remember) {
         if remember != Remember::Values && self.keys.is_none() && off as usize != self.vals.len() + self.marks.len() {
             self.write_down(off);
             let keys = self.keys.as_mut().expect("written down above");
@@ -314,7 +310,7 @@ impl<T> Entries<T> {
         self.passed += 1;
         path.clear();
         path.extend_from_slice(&mark.path);
-        (mark.off, mark.error.map_or(Slot::Gone, Slot::Fail))
+        (mark.off, Slot::Fail(mark.error))
     }
 
     /// How many items of the source the column stands for.

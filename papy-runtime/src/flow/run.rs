@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
 use crate::engine::{
-    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
+    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;

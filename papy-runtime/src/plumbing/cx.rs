@@ -6,11 +6,14 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::error::{Cause, ItemError, Origin};
 use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
+
+/// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
+pub(crate) const NO_INDEX: u32 = u32::MAX;
 
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
@@ -201,7 +204,7 @@ impl Cx {
             pipeline: self.info.pipeline,
             node,
             input: self.info.domains[self.domain as usize],
-            lineage: Lineage { seq: self.context.seq, path: self.context.path.clone() },
+            lineage: self.context.item_id(),
             attempt: 1,
             worker: self.context.worker.to_string(),
         };

@@ -2,7 +2,7 @@
 
 pub use crate::error::BoxError;
 
-mod cx;
+pub(crate) mod cx;
 mod inbox;
 mod outcome;
 pub(crate) mod panics;
@@ -23,7 +23,7 @@ pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Remember};
 pub use crate::flow::drive::{
-    All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open, remember,
+    All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open,
 };
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
