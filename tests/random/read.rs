@@ -90,6 +90,7 @@ impl<T: Bits + Send, L: Front<T> + 'static> Exit for Output<T, L> {
 
 fn outcome<T: Bits>(item: Result<T, ItemError>) -> Outcome {
     item.map(|item| item.bits()).map_err(|error| {
+        if std::env::var_os("PAPY_RANDOM_ONLY").is_some() { eprintln!("{error}"); }
         let kind = match error.cause() {
             Cause::Failed(_) => "failed",
             Cause::Panicked { .. } => "panicked",

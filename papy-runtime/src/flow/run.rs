@@ -620,7 +620,14 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn drop_output(&self, output: OutputId) {
-        self.tell(Input::OutputDropped { output });
+        let mut errands = Errands::default();
+        let mut desk = self.desk();
+        // One that was read to its end is let go of: what sinks still do goes on.
+        if !desk.exits[output.index()].ended {
+            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+        }
+        drop(desk);
+        self.run_errands(errands);
     }
 
     fn stats(&self) -> Stats {
