@@ -367,29 +367,33 @@ macro_rules! branches {
                 work.cx().begin(at.domain, at.first);
                 let mut cursors = ($(Cursor::new(self.$index.0, at.ticket),)+);
                 work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
-                let (mut took, mut path) = (0, Vec::new());
+                let (mut took, mut path, mut open) = (0, Vec::new(), None);
+                let mut picks = [0; [$($index),+].len()];
+                // One pair a turn: a panic on one must not cost the others.
                 let next = |work: &mut W| {
-                    let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
-                    took += 1;
-                    let groups = ($(std::iter::from_fn(|| cursors.$index.next_of(&key)).collect::<Vec<_>>(),)+);
-                    let counts = [$(groups.$index.len()),+];
-                    let mut picks = [0; [$($index),+].len()];
-                    if counts.contains(&0) {
+                    let Some((key, groups)) = &open else {
+                        let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
+                        took += 1;
                         work.cx().enter(key.off, &key.path);
-                        item(work, Slot::Gone);
-                        return true;
-                    }
-                    loop {
-                        let paths = [$(&groups.$index[picks[$index]].0),+];
-                        path.clone_from(&key.path);
-                        // A failure from above a `flat_map` has no index there.
-                        paths.iter().for_each(|own| path.extend(own.iter().skip(depth)));
-                        work.cx().enter(key.off, &path);
-                        item(work, ($(groups.$index[picks[$index]].1.clone(),)+).pair());
-                        if !advance(&mut picks, &counts) {
-                            return true;
+                        let groups = ($(std::iter::from_fn(|| cursors.$index.next_of(&key)).collect::<Vec<_>>(),)+);
+                        if $(groups.$index.is_empty())||+ {
+                            item(work, Slot::Gone);
+                        } else {
+                            open = Some((key, groups));
                         }
+                        return true;
+                    };
+                    let paths = [$(&groups.$index[picks[$index]].0),+];
+                    path.clone_from(&key.path);
+                    // A failure from above a `flat_map` has no index there.
+                    paths.iter().for_each(|own| path.extend(own.iter().skip(depth)));
+                    work.cx().enter(key.off, &path);
+                    let pair = ($(groups.$index[picks[$index]].1.clone(),)+).pair();
+                    if !advance(&mut picks, &[$(groups.$index.len()),+]) {
+                        open = None;
                     }
+                    item(work, pair);
+                    true
                 };
                 shielded(work, next, &item);
                 Ran { done: true, took }
