@@ -2,17 +2,29 @@
 use papy::{pipeline, piper};
 
 #[piper]
-fn inc(x: u64) -> u64 { x + 1 }
+fn inc(x: u64) -> u64 {
+    x + 1
+}
 #[piper]
-fn dbl(x: &u64) -> u64 { x * 2 }
+fn dbl(x: &u64) -> u64 {
+    x * 2
+}
 #[piper]
-fn sum(a: u64, b: u64) -> u64 { a + b }
+fn sum(a: u64, b: u64) -> u64 {
+    a + b
+}
 #[piper(filter)]
-fn even(x: &u64) -> bool { x % 2 == 0 }
+fn even(x: &u64) -> bool {
+    x % 2 == 0
+}
 #[piper]
-fn add(x: u64, #[param] n: u64) -> u64 { x + n }
+fn add(x: u64, #[param] n: u64) -> u64 {
+    x + n
+}
 #[piper(flat_map)]
-fn rep(x: u64) -> Vec<u64> { vec![x; (x % 3) as usize] }
+fn rep(x: u64) -> Vec<u64> {
+    vec![x; (x % 3) as usize]
+}
 
 pipeline! {
     Chain(n: u64) {
@@ -53,7 +65,9 @@ fn chain() {
 fn inline() {
     let mut run = Inline::new().start(0..10u64).unwrap();
     let mut got = Vec::new();
-    for x in &mut run.out { got.push(x.unwrap()); }
+    for x in &mut run.out {
+        got.push(x.unwrap());
+    }
     assert_eq!(got, (0..10u64).map(|x| (x + 1) * 2).collect::<Vec<_>>());
     println!("{}", run.finish_blocking().unwrap().stats);
 }

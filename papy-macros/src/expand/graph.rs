@@ -171,7 +171,7 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: #p::Plan<#count> = #p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
-            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*] };
+            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_ };
     }
 }
 
@@ -569,6 +569,7 @@ fn solo(names: &Names<'_>) -> TokenStream {
             type Out = #out;
             const PLACED: bool = #placed;
             const SOLO: bool = Self::PLAN_.is_solo();
+            const DENSE: bool = Self::PLAN_.dense(#leader);
             #[inline(always)]
             fn solo(&self, work_: &mut Self::Work, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
                 self.item_::<#leader, #source>(work_, slot_).0
@@ -622,8 +623,12 @@ fn steps(names: &Names<'_>, id: OpId, members: &[Member], join: Join) -> Vec<Tok
         let check = match it.mark {
             Mark::Plain if join == Join::Each => return None,
             Mark::Plain => {
-                let drops = format!("`{branch}` can drop items, and this zip needs one for each key: write `{branch}?` for an `Option`, or `[join = inner]` to drop the key");
-                let multiplies = format!("`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`");
+                let drops = format!(
+                    "`{branch}` can drop items, and this zip needs one for each key: write `{branch}?` for an `Option`, or `[join = inner]` to drop the key"
+                );
+                let multiplies = format!(
+                    "`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`"
+                );
                 let inner = join == Join::Inner;
                 quote!(#p::in_step(#effect, #inner, #drops, #multiplies))
             }

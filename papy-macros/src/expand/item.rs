@@ -173,9 +173,8 @@ fn hand(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize, left: Span
 
 fn hands(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {
     let occurrence = |index: usize| members[..index].iter().filter(|other| other.from == members[index].from).count();
-    let hand = |(index, member): (usize, &Member)| {
-        hand(names, member.from, id, occurrence(index), member.span, member.span)
-    };
+    let hand =
+        |(index, member): (usize, &Member)| hand(names, member.from, id, occurrence(index), member.span, member.span);
     members.iter().enumerate().map(hand).collect()
 }
 

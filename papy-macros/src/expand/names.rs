@@ -24,7 +24,10 @@ impl<'a> Names<'a> {
         let mut generics = pipeline.generics.clone();
         let types: Vec<Ident> = generics.type_params().map(|param| param.ident.clone()).collect();
         for ty in &types {
-            generics.make_where_clause().predicates.push(parse_quote!(#ty: ::core::marker::Send + ::core::marker::Sync + 'static));
+            generics
+                .make_where_clause()
+                .predicates
+                .push(parse_quote!(#ty: ::core::marker::Send + ::core::marker::Sync + 'static));
         }
         let mentions = generics.params.iter().filter_map(|param| match param {
             GenericParam::Type(param) => {

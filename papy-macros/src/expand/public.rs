@@ -21,7 +21,8 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let fields = pipeline.params.iter().map(|param| {
-        let (attrs, name, ty) = (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
+        let (attrs, name, ty) =
+            (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
         quote!(#attrs pub #name: #ty,)
     });
     let marker = (!pipeline.generics.params.is_empty()).then(|| {
@@ -73,7 +74,8 @@ fn setup(names: &Names<'_>) -> Option<TokenStream> {
     });
     let first = pipeline.imaps.iter().map(|imap| {
         let name = &imap.name;
-        let docs = docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
+        let docs =
+            docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
         quote! {
             #docs
             #[allow(dead_code)]
@@ -111,7 +113,8 @@ pub(super) fn inputs(names: &Names<'_>) -> Option<TokenStream> {
     let text = format!("The sources of [`{}`].", names.name().unraw());
     let types: Vec<_> = source_types(names);
     let fields = pipeline.inputs.iter().zip(&types).map(|(input, ty)| {
-        let (docs, name) = (docs(&input.attrs, || format!("The source of input `{}`.", input.name.unraw())), &input.name);
+        let (docs, name) =
+            (docs(&input.attrs, || format!("The source of input `{}`.", input.name.unraw())), &input.name);
         quote!(#docs pub #name: #ty,)
     });
     Some(quote! {
@@ -308,6 +311,7 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
+    let join = (!solo).then(|| quote!(starting_.join_pools();));
     quote! {
         let #name { #(#params,)* .. } = params_;
         #settings
@@ -315,6 +319,7 @@ fn body(names: &Names<'_>) -> TokenStream {
         let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
         let starting_ = #p::Starting::new(graph_, settings_, imaps_);
         #(#sources)*
+        #join
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
     }
 }

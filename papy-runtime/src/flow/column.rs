@@ -5,10 +5,10 @@
 
 use std::collections::VecDeque;
 
-use super::graph::Passed;
-use crate::error::ItemError;
 use super::drive::{At, Ran};
+use super::graph::Passed;
 use super::place::Ring;
+use crate::error::ItemError;
 use crate::plumbing::{Cx, Slot};
 
 /// A chunk of items in key order.
@@ -69,7 +69,17 @@ impl<T> Column<T> {
     /// An empty column whose keys have `depth` indices behind the offset.
     pub fn new(depth: usize) -> Column<T> {
         let keys = (depth > 0).then(Keys::default);
-        Column { vals: Vec::new(), marks: Vec::new(), keys, depth, roots: 0, last: None, ok_roots: 0, error_roots: 0, hit: false }
+        Column {
+            vals: Vec::new(),
+            marks: Vec::new(),
+            keys,
+            depth,
+            roots: 0,
+            last: None,
+            ok_roots: 0,
+            error_roots: 0,
+            hit: false,
+        }
     }
 
     /// How many different items of the source this column has something for.
@@ -94,6 +104,11 @@ impl<T> Column<T> {
     pub(crate) fn take(&mut self) -> Column<T> {
         let rest = Column::new(self.depth);
         std::mem::replace(self, rest)
+    }
+
+    /// Whether there is nothing in it that an output would give out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.vals.is_empty() && self.marks.is_empty()
     }
 
     /// What an output that gives out this column has passed.
@@ -311,20 +326,15 @@ impl<T> Entries<T> {
         self.vals.len() + self.marks.len()
     }
 
-    /// How many values come before the next mark.
+    /// The values before the next mark, their keys unseen. What is not taken of them stays.
     #[inline(always)]
-    pub(crate) fn run(&self) -> usize {
-        match self.marks.front() {
+    pub(crate) fn take_run(&mut self) -> impl Iterator<Item = T> {
+        let run = match self.marks.front() {
             Some(mark) => (mark.at - self.taken) as usize,
             None => self.vals.len(),
-        }
-    }
-
-    /// The next value of a run, its key unseen.
-    #[inline(always)]
-    pub(crate) fn next_val(&mut self) -> Option<T> {
-        self.taken += 1;
-        self.vals.next()
+        };
+        let taken = &mut self.taken;
+        self.vals.by_ref().take(run).inspect(|_| *taken += 1)
     }
 }
 

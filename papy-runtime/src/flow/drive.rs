@@ -35,11 +35,7 @@ pub trait Work: Send + 'static {
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.
-fn shielded<W: Work, T>(
-    work: &mut W,
-    mut next: impl FnMut(&mut W) -> bool,
-    mut lost: impl FnMut(&mut W, Slot<T>),
-) {
+fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
     while let Err(panic) = panics::catch(|| while next(work) {}) {
         let slot = work.cx().panicked(panic.into_cause());
         lost(work, slot);
@@ -418,7 +414,13 @@ fn advance(picks: &mut [usize], counts: &[usize]) -> bool {
 }
 
 /// A merge of branches of one fork: for each key, the items of each branch in the order written.
-pub fn merge<T, W: Work>(at: At, rings: &[&Ring<T>], depth: usize, work: &mut W, item: impl Fn(&mut W, Slot<T>)) -> Ran {
+pub fn merge<T, W: Work>(
+    at: At,
+    rings: &[&Ring<T>],
+    depth: usize,
+    work: &mut W,
+    item: impl Fn(&mut W, Slot<T>),
+) -> Ran {
     work.cx().begin(at.domain, at.first);
     let mut cursors: Vec<_> = rings.iter().map(|ring| Cursor::new(ring, at.ticket)).collect();
     work.cx().silent += cursors.iter().map(|cursor| cursor.roots).max().unwrap_or(0);

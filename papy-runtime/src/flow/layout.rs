@@ -1,8 +1,8 @@
 //! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
 
 use crate::engine::{
-    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place, Plan,
-    ReadBy, To,
+    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
+    Plan, ReadBy, To,
 };
 use crate::plumbing::{NONE, Op, What};
 
@@ -128,7 +128,12 @@ impl Layout {
                 What::Output => {
                     plan.outputs[exits].domain = domain(it.reads[0]);
                     let to = To::Output(OutputId(exits as u32));
-                    plan.edges.push(EdgePlan { domain: domain(it.reads[0]), from: from(it.reads[0]), to, gathers: false });
+                    plan.edges.push(EdgePlan {
+                        domain: domain(it.reads[0]),
+                        from: from(it.reads[0]),
+                        to,
+                        gathers: false,
+                    });
                     exits += 1;
                 }
                 What::Junction => {

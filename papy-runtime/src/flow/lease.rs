@@ -2,16 +2,18 @@
 //!
 //! The output owns the source. When work proves dear the source moves into the shared run, and its workers wake.
 
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::column::Column;
 use super::drive::Work;
 use super::graph::{Graph, Intake, Passed};
 use super::run::Core;
 use super::source::{More, Source};
-use crate::error::ItemError;
-use crate::plumbing::{Slot, panics};
+use crate::error::{BoxError, Cause, ItemError};
+use crate::plumbing::{Cx, Slot, panics};
 
 /// A graph that is one part between one input and one output.
 pub trait Solo: Graph {
@@ -23,6 +25,8 @@ pub trait Solo: Graph {
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
     const SOLO: bool;
+    /// Whether every item gives one value, unless a piper panics.
+    const DENSE: bool;
     /// The whole graph, for one item.
     fn solo(&self, work: &mut Self::Work, slot: Slot<Self::In>) -> Slot<Self::Out>;
     /// Where the source goes when the lease ends.
@@ -42,8 +46,14 @@ pub enum Lead<T> {
 pub trait Front<T>: Send + Sized {
     /// The next item.
     fn next(&mut self) -> Lead<T>;
-    /// Every item until `give` breaks, or until the lease is over.
-    fn each<B>(&mut self, give: &mut impl FnMut(Result<T, ItemError>) -> ControlFlow<B>) -> ControlFlow<B>;
+    /// A chunk of items; nothing when the lease is over.
+    fn fill(&mut self) -> Option<Column<T>>;
+    /// Folds every item until `give` breaks, or until the lease is over.
+    fn fold<B, C>(
+        &mut self,
+        init: B,
+        give: &mut impl FnMut(B, Result<T, ItemError>) -> ControlFlow<C, B>,
+    ) -> ControlFlow<C, B>;
     /// Whether the graph is on an IMap.
     fn is_placed(&self) -> bool;
     /// Gives the source to the run.
@@ -60,7 +70,14 @@ impl<T> Front<T> for NoLease {
     fn next(&mut self) -> Lead<T> {
         match *self {}
     }
-    fn each<B>(&mut self, _: &mut impl FnMut(Result<T, ItemError>) -> ControlFlow<B>) -> ControlFlow<B> {
+    fn fill(&mut self) -> Option<Column<T>> {
+        match *self {}
+    }
+    fn fold<B, C>(
+        &mut self,
+        _: B,
+        _: &mut impl FnMut(B, Result<T, ItemError>) -> ControlFlow<C, B>,
+    ) -> ControlFlow<C, B> {
         match *self {}
     }
     fn is_placed(&self) -> bool {
@@ -79,7 +96,11 @@ const DEAR_EACH: u64 = 250;
 /// So much of it must have been seen.
 const DEAR_ALL: Duration = Duration::from_micros(50);
 /// Items between two looks at the clock, at most.
-const LOOK_MAX: u32 = 4096;
+const LOOK_MAX: u32 = 65_536;
+/// How far apart in time looks should be: so much later at most does a lease see that the run was stopped.
+const LOOK_FOR: Duration = Duration::from_micros(50);
+/// Items of a chunk that is made on the reader's thread: what it reads next is still in its first cache.
+const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
 pub struct Lease<G: Solo, S> {
@@ -106,6 +127,33 @@ enum Inside {
     Reader,
 }
 
+/// What must outlive a panic in the middle of a stretch of items. It lives in registers, and is written down when it is dropped.
+struct Going<'a, B> {
+    inside: Inside,
+    /// Items begun; failures and drops among them.
+    begun: u64,
+    errors: u64,
+    gone: u64,
+    sum: Option<B>,
+    kept: &'a mut Kept<B>,
+}
+
+struct Kept<B> {
+    inside: Inside,
+    begun: u64,
+    errors: u64,
+    gone: u64,
+    sum: Option<B>,
+}
+
+impl<B> Drop for Going<'_, B> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        let Going { inside, begun, errors, gone, .. } = *self;
+        *self.kept = Kept { inside, begun, errors, gone, sum: self.sum.take() };
+    }
+}
+
 impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
@@ -129,70 +177,129 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         G::PLACED && self.spent > DEAR_ALL && self.spent.as_nanos() as u64 > DEAR_EACH * self.timed
     }
 
-    /// Runs items until one comes out and `give` breaks, the clock is to be looked at, or the source has no more.
+    /// Runs at most `most` items, or until `give` breaks.
     #[inline(always)]
-    fn run(&mut self, give: &mut impl FnMut(Result<G::Out, ItemError>) -> ControlFlow<()>) -> More {
-        let Lease { core, source: Some(source), work, seq, passed, left, .. } = self else { return More::Never };
-        let graph = core.graph();
-        let mut inside = Inside::Source;
-        let mut ok = 0u64;
+    fn stretch<B, C>(
+        &mut self,
+        most: u32,
+        sum: B,
+        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>) {
+        let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
+        let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
+        let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
+        let mut broke = None;
         let caught = panics::catch(|| {
+            let (sum, most) = (Some(sum), u64::from(most));
+            let mut going = Going { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum, kept: &mut kept };
             source.each(&mut |item| {
-                inside = Inside::Part;
-                let cx = work.cx();
-                cx.number(*seq);
+                going.inside = Inside::Part;
+                if !G::DENSE {
+                    work.cx().number(first + going.begun);
+                }
+                going.begun += 1;
                 let slot = match item {
                     Ok(value) => Slot::Val(value),
-                    Err(error) => Slot::Fail(cx.source_error(error)),
+                    Err(error) => Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error)),
                 };
                 let slot = graph.solo(work, slot);
-                *seq += 1;
-                inside = Inside::Reader;
+                going.inside = Inside::Reader;
+                let sum = going.sum.take().expect("put back after each item");
                 let flow = match slot {
-                    Slot::Val(value) => {
-                        ok += 1;
-                        give(Ok(value))
-                    }
+                    Slot::Val(value) => give(sum, Ok(value)),
                     Slot::Fail(error) => {
-                        passed.error_roots += 1;
-                        give(Err(error))
+                        going.errors += 1;
+                        give(sum, Err(error))
                     }
-                    Slot::Gone => ControlFlow::Continue(()),
+                    Slot::Gone => {
+                        going.gone += 1;
+                        ControlFlow::Continue(sum)
+                    }
                 };
-                inside = Inside::Source;
-                *left -= 1;
-                if *left == 0 { ControlFlow::Break(()) } else { flow }
+                going.inside = Inside::Source;
+                match flow {
+                    ControlFlow::Continue(sum) => going.sum = Some(sum),
+                    ControlFlow::Break(why) => {
+                        broke = Some(why);
+                        return ControlFlow::Break(());
+                    }
+                }
+                if going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
-        passed.ok += ok;
-        passed.ok_roots += ok;
-        match caught {
+        let Kept { inside, begun, errors, gone, sum } = kept;
+        self.seq += begun;
+        let panicked = caught.is_err();
+        self.count(begun, errors, gone + u64::from(panicked && inside == Inside::Part));
+        let more = match caught {
             Ok(more) => more,
-            Err(panic) => match inside {
-                Inside::Reader => panic.resume(),
-                Inside::Part => {
-                    let cx = work.cx();
-                    cx.number(*seq);
-                    let slot = cx.panicked(panic.into_cause());
-                    let slot = graph.solo(work, slot);
-                    *seq += 1;
-                    if let Slot::Fail(error) = slot {
-                        passed.error_roots += 1;
-                        // Whether it breaks makes no difference: the caller looks at what it was given.
-                        let _ = give(Err(error));
-                    }
-                    More::Now
-                }
-                Inside::Source => {
-                    work.cx().number(*seq);
-                    let error = work.cx().error(0, panic.into_cause());
-                    *seq += 1;
-                    passed.error_roots += 1;
-                    let _ = give(Err(error));
-                    More::Never
-                }
-            },
+            Err(panic) if inside == Inside::Reader => panic.resume(),
+            Err(panic) => {
+                let sum = sum.expect("only the reader's own panic takes it");
+                return self.lost(inside, panic.into_cause(), sum, give);
+            }
+        };
+        match (broke, sum) {
+            (Some(why), _) => (more, ControlFlow::Break(why)),
+            (None, sum) => (more, ControlFlow::Continue(sum.expect("put back after each item"))),
         }
+    }
+
+    /// A stretch between two looks at the clock. Sets the length of the next.
+    #[inline(always)]
+    fn timed<B, C>(
+        &mut self,
+        most: u32,
+        sum: B,
+        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>) {
+        let (begun, before) = (Instant::now(), self.seq);
+        let stretch = self.stretch(self.look.min(most), sum, give);
+        let spent = begun.elapsed();
+        self.spent += spent;
+        self.timed += self.seq - before;
+        self.look = if spent > LOOK_FOR { (self.look / 2).max(1) } else { (self.look * 2).min(LOOK_MAX) };
+        if stretch.0 == More::Never {
+            self.end();
+        }
+        stretch
+    }
+
+    /// Counts what a stretch did.
+    #[inline(always)]
+    fn count(&mut self, begun: u64, errors: u64, gone: u64) {
+        self.passed.ok += begun - errors - gone;
+        self.passed.ok_roots += begun - errors - gone;
+        self.passed.error_roots += errors;
+    }
+
+    /// A panic in a piper is an error in its item's place; one in the source is the last item.
+    #[cold]
+    fn lost<B, C>(
+        &mut self,
+        inside: Inside,
+        cause: Cause,
+        sum: B,
+        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>) {
+        let slot = if inside == Inside::Part {
+            let cx = self.work.cx();
+            cx.number(self.seq - 1);
+            let slot = cx.panicked(cause);
+            self.core.graph().solo(&mut self.work, slot)
+        } else {
+            self.work.cx().number(self.seq);
+            self.seq += 1;
+            Slot::Fail(self.work.cx().error(0, cause))
+        };
+        let flow = match slot {
+            Slot::Fail(error) => {
+                self.passed.error_roots += 1;
+                give(sum, Err(error))
+            }
+            _ => ControlFlow::Continue(sum),
+        };
+        (if inside == Inside::Part { More::Now } else { More::Never }, flow)
     }
 
     /// Ends the source: the run has no other.
@@ -205,6 +312,11 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         self.told = self.seq;
         let mut passed = std::mem::take(&mut self.passed);
         passed.roots = took as i64;
+        if G::DENSE {
+            // Those behind a panic were not called; panics are too rare to keep their places.
+            let calls = took - passed.error_roots;
+            G::RUNS.iter().max().into_iter().for_each(|part| self.work.cx().called(*part, G::RUNS, calls));
+        }
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
 
@@ -227,11 +339,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
                 self.look = (self.look * 2).min(64);
                 self.left = self.look;
             }
-            let mut found = None;
-            let more = self.run(&mut |item| {
-                found = Some(item);
-                ControlFlow::Break(())
-            });
+            let (more, flow) = self.stretch(1, (), &mut |(), item| ControlFlow::Break(item));
             if let Some(begun) = begun {
                 self.spent += begun.elapsed();
                 self.timed += 1;
@@ -242,40 +350,44 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
             if more == More::Never {
                 self.end();
             }
-            match found {
-                Some(item) => return Lead::Item(item),
-                None if more != More::Now || self.is_dear() => return Lead::Over,
-                None => {}
+            match flow {
+                ControlFlow::Break(item) => return Lead::Item(item),
+                ControlFlow::Continue(()) if more != More::Now || self.is_dear() => return Lead::Over,
+                ControlFlow::Continue(()) => {}
             }
         }
     }
 
-    fn each<B>(&mut self, give: &mut impl FnMut(Result<G::Out, ItemError>) -> ControlFlow<B>) -> ControlFlow<B> {
-        let mut broke = None;
+    #[inline(always)]
+    fn fold<B, C>(
+        &mut self,
+        init: B,
+        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> ControlFlow<C, B> {
+        let mut sum = init;
         while !self.is_over() {
-            self.left = self.look;
-            let (begun, before) = (Instant::now(), self.seq);
-            let more = self.run(&mut |item| match give(item) {
-                ControlFlow::Continue(()) => ControlFlow::Continue(()),
-                ControlFlow::Break(why) => {
-                    broke = Some(why);
-                    ControlFlow::Break(())
-                }
-            });
-            self.spent += begun.elapsed();
-            self.timed += self.seq - before;
-            self.look = (self.look * 2).min(LOOK_MAX);
-            if let Some(why) = broke {
-                return ControlFlow::Break(why);
-            }
-            match more {
-                More::Never => self.end(),
-                More::Later => break,
-                More::Now if self.is_dear() => break,
-                More::Now => {}
+            let (more, flow) = self.timed(LOOK_MAX, sum, give);
+            sum = flow?;
+            if more == More::Later || self.is_dear() {
+                break;
             }
         }
-        ControlFlow::Continue(())
+        ControlFlow::Continue(sum)
+    }
+
+    fn fill(&mut self) -> Option<Column<G::Out>> {
+        let mut column = Column::new(0);
+        while column.is_empty() && !self.is_over() && !self.is_dear() {
+            let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {
+                column.push_source(item);
+                ControlFlow::<Infallible>::Continue(())
+            });
+            let ControlFlow::Continue(()) = flow;
+            if more == More::Later {
+                break;
+            }
+        }
+        (!column.is_empty()).then_some(column)
     }
 
     fn is_placed(&self) -> bool {
@@ -285,6 +397,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn give_back(mut self) {
         let stop = self.is_over();
         self.tell();
+        self.core.join_pools();
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {
@@ -304,4 +417,10 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
         self.end();
         self.give_back();
     }
+}
+
+#[cold]
+fn failed_source(cx: &mut Cx, seq: u64, error: BoxError) -> ItemError {
+    cx.number(seq);
+    cx.source_error(error)
 }

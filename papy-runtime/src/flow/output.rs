@@ -138,33 +138,43 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     ///
     /// The first item that failed.
     pub fn collect_blocking<C: Default + Extend<T>>(mut self) -> Result<C, ItemError> {
-        let mut all = C::default();
-        let flow = self.each(&mut |item| match item {
+        let flow = self.fold(C::default(), |mut all, item| match item {
             Ok(item) => {
                 all.extend([item]);
-                ControlFlow::Continue(())
+                ControlFlow::Continue(all)
             }
             Err(error) => ControlFlow::Break(error),
         });
         match flow {
-            ControlFlow::Continue(()) => Ok(all),
+            ControlFlow::Continue(all) => Ok(all),
             ControlFlow::Break(error) => Err(error),
         }
     }
 
-    /// Gives the items in the chunks in which they came, values and errors in their order: the cheapest way to read.
+    /// Gives the items in the chunks in which they came, values and errors in their order; `fold` over a chunk is the cheapest way to read.
     ///
     /// Blocks, and works on the run meanwhile. A chunk holds from one to 65 536 items.
-    pub fn for_each_chunk(mut self, mut body: impl FnMut(&mut dyn Iterator<Item = Result<T, ItemError>>)) {
-        self.give_back();
-        let mut rest = std::mem::take(&mut self.entries);
+    pub fn for_each_chunk(mut self, mut body: impl FnMut(Chunk<T>)) {
+        let begun = std::mem::take(&mut self.entries);
+        if begun.left() > 0 {
+            body(Chunk(begun));
+        }
+        while let Some(lease) = &mut self.lease {
+            match lease.fill() {
+                Some(column) => body(Chunk(column.into_entries())),
+                None => self.give_back(),
+            }
+        }
         loop {
-            let mut path = Vec::new();
-            body(&mut std::iter::from_fn(|| item_of(&mut rest, &mut path)));
             match self.feed.read(None, u32::MAX) {
-                Found::Piece(column) => rest = column.into_entries(),
+                Found::Piece(column) if column.is_empty() => {}
+                Found::Piece(column) => body(Chunk(column.into_entries())),
                 Found::Ended => return,
-                Found::Stalled(unread) => body(&mut std::iter::once(Err(self.stalled(unread)))),
+                Found::Stalled(unread) => {
+                    let mut stalled = Column::new(0);
+                    stalled.push_source(Err(self.stalled(unread)));
+                    body(Chunk(stalled.into_entries()));
+                }
                 Found::Pending => unreachable!("a reader that blocks gives no waker"),
             }
         }
@@ -176,9 +186,15 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 return Some(item);
             }
             if let Some(lease) = &mut self.lease {
-                match lease.next() {
-                    Lead::Item(item) => return Some(item),
-                    Lead::Over => self.give_back(),
+                // A graph without IMaps takes one item of its input for one that is read; another may read ahead.
+                let lead = if lease.is_placed() { lease.fill().map(Column::into_entries) } else { None };
+                match lead {
+                    Some(entries) => self.entries = entries,
+                    None if lease.is_placed() => self.give_back(),
+                    None => match lease.next() {
+                        Lead::Item(item) => return Some(item),
+                        Lead::Over => self.give_back(),
+                    },
                 }
                 continue;
             }
@@ -191,21 +207,31 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         }
     }
 
-    /// Gives every item to `give` until it breaks: internal iteration, the fast way.
-    fn each<B>(&mut self, give: &mut impl FnMut(Result<T, ItemError>) -> ControlFlow<B>) -> ControlFlow<B> {
+    /// Folds every item until `give` breaks: internal iteration, the fast way.
+    fn fold<B, C>(
+        &mut self,
+        init: B,
+        mut give: impl FnMut(B, Result<T, ItemError>) -> ControlFlow<C, B>,
+    ) -> ControlFlow<C, B> {
+        let mut sum = init;
         loop {
-            while let Some(item) = item_of(&mut self.entries, &mut self.path) {
-                give(item)?;
+            while self.entries.left() > 0 {
+                for value in self.entries.take_run() {
+                    sum = give(sum, Ok(value))?;
+                }
+                if let Some(item) = item_of(&mut self.entries, &mut self.path) {
+                    sum = give(sum, item)?;
+                }
             }
             if let Some(lease) = &mut self.lease {
-                lease.each(give)?;
+                sum = lease.fold(sum, &mut give)?;
                 self.give_back();
                 continue;
             }
             match self.feed.read(None, u32::MAX) {
                 Found::Piece(column) => self.entries = column.into_entries(),
-                Found::Ended => return ControlFlow::Continue(()),
-                Found::Stalled(unread) => give(Err(self.stalled(unread)))?,
+                Found::Ended => return ControlFlow::Continue(sum),
+                Found::Stalled(unread) => sum = give(sum, Err(self.stalled(unread)))?,
                 Found::Pending => unreachable!("a reader that blocks gives no waker"),
             }
         }
@@ -284,6 +310,30 @@ impl<T: Send + 'static, L: Front<T>> Stream for Output<T, L> {
     }
 }
 
+/// Some items of an output that came together, in order: an iterator.
+#[derive(Debug)]
+pub struct Chunk<T>(Entries<T>);
+
+impl<T> Iterator for Chunk<T> {
+    type Item = Result<T, ItemError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        item_of(&mut self.0, &mut Vec::new())
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut body: F) -> B {
+        let mut sum = init;
+        loop {
+            sum = self.0.take_run().fold(sum, |sum, value| body(sum, Ok(value)));
+            match self.next() {
+                Some(item) => sum = body(sum, item),
+                None => return sum,
+            }
+        }
+    }
+}
+
 /// An output as a blocking iterator.
 #[derive(Debug)]
 pub struct Iter<O>(O);
@@ -328,23 +378,15 @@ impl<T: Send + 'static, L: Front<T>> Iterator for Iter<&mut Output<T, L>> {
     }
 }
 
-fn fold<T, L, B>(
-    output: &mut Output<T, L>,
-    init: B,
-    mut body: impl FnMut(B, Result<T, ItemError>) -> B,
-) -> B
+fn fold<T, L, B>(output: &mut Output<T, L>, init: B, mut body: impl FnMut(B, Result<T, ItemError>) -> B) -> B
 where
     T: Send + 'static,
     L: Front<T>,
 {
-    let mut sum = Some(init);
-    let flow: ControlFlow<()> = output.each(&mut |item| {
-        let before = sum.take().expect("put back after each item");
-        sum = Some(body(before, item));
-        ControlFlow::Continue(())
-    });
-    debug_assert!(flow.is_continue(), "a fold reads to the end");
-    sum.expect("put back after each item")
+    match output.fold(init, |sum, item| ControlFlow::<std::convert::Infallible, B>::Continue(body(sum, item))) {
+        ControlFlow::Continue(sum) => sum,
+        ControlFlow::Break(never) => match never {},
+    }
 }
 
 /// Controls a run. Cheap to clone.

@@ -128,10 +128,14 @@ impl<G: Graph> Core<G> {
             })
         };
         G::wake_by(&core.store, &waker);
-        for (imap, pool) in core.pools.iter().enumerate() {
-            pool.add(core.clone(), imap as u32);
-        }
         core
+    }
+
+    /// Has the pools work on this run. A run that begins on its reader leaves them asleep.
+    pub(crate) fn join_pools(self: &Arc<Core<G>>) {
+        for (imap, pool) in self.pools.iter().enumerate() {
+            pool.add(self.clone(), imap as u32);
+        }
     }
 
     fn now(&self) -> Nanos {

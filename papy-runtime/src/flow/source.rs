@@ -95,7 +95,8 @@ impl<S: Source> DynSource for S {
 
 /// An iterator as a source. `R` says whether its items are results.
 pub struct Iter<I, R> {
-    iter: I,
+    /// Somewhere else only while `each` runs.
+    iter: Option<I>,
     kind: std::marker::PhantomData<fn() -> R>,
 }
 
@@ -138,7 +139,7 @@ impl<T: 'static, E: Into<BoxError>> Give<Result<T, E>> for Fallible {
 
 impl<I, R> Iter<I, R> {
     pub(crate) fn new(iter: I) -> Iter<I, R> {
-        Iter { iter, kind: std::marker::PhantomData }
+        Iter { iter: Some(iter), kind: std::marker::PhantomData }
     }
 }
 
@@ -153,8 +154,9 @@ where
         let begun = Instant::now();
         // The clock is looked at seldom while items come fast, and after each while they come slowly.
         let (mut given, mut look) = (0, 1);
+        let Some(iter) = &mut self.iter else { return More::Never };
         while given < most {
-            match self.iter.next() {
+            match iter.next() {
                 Some(item) => give(R::give(item)),
                 None => return More::Never,
             }
@@ -172,12 +174,29 @@ where
 
     #[inline(always)]
     fn each(&mut self, give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>) -> More {
-        for item in self.iter.by_ref() {
+        let Some(iter) = self.iter.take() else { return More::Never };
+        // On the stack its state can live in registers.
+        let mut away = Away { iter: Some(iter), home: &mut self.iter };
+        let Some(iter) = &mut away.iter else { return More::Never };
+        for item in iter {
             if give(R::give(item)).is_break() {
                 return More::Now;
             }
         }
         More::Never
+    }
+}
+
+/// Puts an iterator back where it came from, also when something panics.
+struct Away<'a, I> {
+    iter: Option<I>,
+    home: &'a mut Option<I>,
+}
+
+impl<I> Drop for Away<'_, I> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        *self.home = self.iter.take();
     }
 }
 

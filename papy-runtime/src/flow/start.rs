@@ -36,7 +36,9 @@ pub fn imap(
         (None, Some(0)) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
         (None, Some(workers)) => IMap::try_threads(workers)
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
-        (None, None) => Err(refuse(format!("imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`"))),
+        (None, None) => {
+            Err(refuse(format!("imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`")))
+        }
     }
 }
 
@@ -50,9 +52,14 @@ impl<G: Graph> Starting<G> {
         Starting { core: Core::new(graph, layout, pools, Limits::default()), names }
     }
 
-    /// Where the sources go.
+    /// Where the sources go, for a run that begins on its pools.
     pub fn store(&self) -> &G::Store {
         &self.core.store
+    }
+
+    /// Has the pools work on the run.
+    pub fn join_pools(&self) {
+        self.core.join_pools();
     }
 
     /// An output of the run.
@@ -78,6 +85,7 @@ impl<G: Solo> Starting<G> {
             return Some(Lease::new(self.core.clone(), source));
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
+        self.core.join_pools();
         G::intake(&self.core.store).set(source);
         None
     }

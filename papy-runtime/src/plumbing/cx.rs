@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::piper::{Context, Node, Step};
-use super::plan::OnError;
+use super::plan::{OnError, Op, What};
 use super::slot::Slot;
 use crate::error::{Cause, ItemError, Lineage, Origin};
 
@@ -20,6 +20,8 @@ pub struct Info {
     pub nodes: &'static [&'static str],
     /// Each domain's input, or the inputs that meet there.
     pub domains: &'static [&'static str],
+    /// The table of operations.
+    pub ops: &'static [Op],
 }
 
 /// A node in the table of operations, and what becomes of its failures.
@@ -31,12 +33,15 @@ pub struct Site {
     pub on_error: OnError,
     /// A panic is caught in the call, because a sibling branch still has its own value to deliver.
     pub guard: bool,
+    /// The call is counted in the call, because the driver cannot derive how many there were.
+    pub count: bool,
 }
 
 impl Site {
     /// An operation in a part.
     pub const fn new<const N: usize>(plan: &super::Plan<N>, op: u16, part: u16) -> Site {
-        Site { op, on_error: plan.ops()[op as usize].on_error, guard: plan.forks(part) }
+        let on_error = plan.ops()[op as usize].on_error;
+        Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
     }
 }
 
@@ -55,7 +60,8 @@ pub struct Tally {
 #[derive(Debug)]
 pub struct Cx {
     pub(crate) context: Context,
-    at: Site,
+    /// The operation that runs: after a panic, the one that panicked.
+    at: u16,
     pub(crate) first: u64,
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
@@ -78,7 +84,7 @@ impl Cx {
     pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
-            at: Site { op: 0, on_error: OnError::Pass, guard: false },
+            at: 0,
             silent: 0,
             last: None,
             first: 0,
@@ -147,14 +153,27 @@ impl Cx {
     /// Begins a call.
     #[inline(always)]
     pub(crate) fn at(&mut self, site: Site) {
-        self.at = site;
+        self.at = site.op;
     }
 
     /// Begins a call of a piper.
     #[inline(always)]
     pub(crate) fn call(&mut self, site: Site) {
-        self.at = site;
-        self.tallies[site.op as usize].calls += 1;
+        self.at = site.op;
+        if site.count {
+            self.tallies[site.op as usize].calls += 1;
+        }
+    }
+
+    /// Counts the calls of a part in which each of `items` went through every piper.
+    pub(crate) fn called(&mut self, part: u16, runs: &[u16], items: u64) {
+        for (op, tally) in
+            self.info.ops.iter().zip(&mut self.tallies).zip(runs).filter(|(_, run)| **run == part).map(|(it, _)| it)
+        {
+            if op.what == What::Node {
+                tally.calls += items;
+            }
+        }
     }
 
     /// What a piper may ask about its call.
@@ -183,7 +202,8 @@ impl Cx {
 
     /// What becomes of the item that was running when a panic was caught.
     pub(crate) fn panicked<T>(&mut self, cause: Cause) -> Slot<T> {
-        self.failed(self.at, cause)
+        let on_error = self.info.ops[usize::from(self.at)].on_error;
+        self.failed(Site { op: self.at, on_error, guard: false, count: false }, cause)
     }
 
     /// The indices of the running item's key.

@@ -224,9 +224,7 @@ impl<const N: usize> Plan<N> {
 
     /// Whether a part feeds a leader.
     pub const fn feeds(&self, part: u16, leader: u16, member: usize) -> bool {
-        self.leads(leader)
-            && leader != part
-            && self.run[self.ops[leader as usize].reads[member] as usize] == part
+        self.leads(leader) && leader != part && self.run[self.ops[leader as usize].reads[member] as usize] == part
     }
 
     /// The IMap of a part or operation.
@@ -242,7 +240,8 @@ impl<const N: usize> Plan<N> {
     /// Whether some stream forks in a part: then a panic must not take the sibling's value, and each call is guarded.
     pub const fn forks(&self, part: u16) -> bool {
         let entry = self.entry(part);
-        if self.uses[entry as usize] > 1 && (entry == part || self.ops[entry as usize].what as u8 != What::Input as u8) {
+        if self.uses[entry as usize] > 1 && (entry == part || self.ops[entry as usize].what as u8 != What::Input as u8)
+        {
             // The entry stream's other readers may be in other parts; guarding is then merely not needed.
             return true;
         }

@@ -84,6 +84,9 @@ impl Pool {
         // A newcomer starts with the least, so that it neither waits for the others nor shuts them out.
         let least = list.seats.iter().map(|seat| seat.busy.load(Ordering::Relaxed)).min().unwrap_or(0);
         list.seats.push(Arc::new(Seat { job, imap, busy: AtomicU64::new(least) }));
+        drop(list);
+        // A run knows only the workers that have asked it for work.
+        shared.wake(u32::MAX);
     }
 
     /// Wakes some workers that sleep.
