@@ -88,7 +88,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let (nodes, work, store) = (nodes(names), work(names), store(names));
     let (outs, body) = (outs(names), item::body(names));
     let keep = keep(names);
-    let deposits = deposits(names);
+    let (resumes, deposits) = (resumes(names), deposits(names));
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
     let wires = wires(names);
     quote! {
@@ -107,6 +107,9 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             }
             #[inline(always)]
             fn keep_<const R_: u16>(work_: &mut Work_ #arguments, outs_: #outs) { #keep }
+            fn resume_<const R_: u16>(at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) {
+                #resumes
+            }
             fn deposit_<const R_: u16>(
                 at_: #p::At,
                 ran_: #p::Ran,
@@ -355,18 +358,29 @@ fn keep(names: &Names<'_>) -> TokenStream {
     quote!(#(#puts)*)
 }
 
+/// Has each column that leaves the part begin where the ticket's last piece ended.
+fn resumes(names: &Names<'_>) -> TokenStream {
+    leaving(names, |column| quote!(work_.#column.resume(at_, &store_.#column);))
+}
+
 fn deposits(names: &Names<'_>) -> TokenStream {
+    leaving(names, |column| quote!(work_.#column.lay(at_, ran_, silent_, &store_.#column);))
+}
+
+/// Does something with each column that leaves part `R_`.
+fn leaving(names: &Names<'_>, with: impl Fn(proc_macro2::Ident) -> TokenStream) -> TokenStream {
     let edges = edges(names).into_iter().map(|Edge { column, from, to, member, junction }| {
         let (from, to) = (number(from), number(to));
         let feeds = match junction {
             true => quote!(Self::PLAN_.runs(#from, R_)),
             false => quote!(Self::PLAN_.feeds(R_, #to, #member)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        let with = with(column);
+        quote!(if const { #feeds } { #with })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
-        let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        let (this, with) = (number(output.op), with(of("o", output.op)));
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { #with })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -388,6 +402,9 @@ fn runs(names: &Names<'_>) -> TokenStream {
         let this = number(id);
         Some(quote! {
             #this => if const { Self::PLAN_.leads(#this) } {
+                if at_.resumed {
+                    Self::resume_::<#this>(at_, store_, work_);
+                }
                 let ran_ = #drive;
                 Self::deposit_::<#this>(at_, ran_, store_, work_)
             } else {

@@ -31,6 +31,13 @@ pub struct Column<T> {
     hit: bool,
 }
 
+/// Where a piece ended that has a successor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tail {
+    last: Option<u32>,
+    hit: bool,
+}
+
 #[derive(Debug)]
 struct Mark {
     /// How many values stand before it.
@@ -92,14 +99,6 @@ impl<T> Column<T> {
         self.roots += roots;
     }
 
-    /// Takes the column; what is pushed from now on is its next piece.
-    pub(crate) fn cut(&mut self) -> Column<T> {
-        let mut rest = Column::new(self.depth);
-        rest.last = self.last;
-        rest.hit = self.hit;
-        std::mem::replace(self, rest)
-    }
-
     /// Takes the column; what is pushed from now on belongs to another ticket.
     pub(crate) fn take(&mut self) -> Column<T> {
         let rest = Column::new(self.depth);
@@ -157,8 +156,15 @@ impl<T> Column<T> {
     /// Lays what was filled on an edge.
     pub fn lay(&mut self, at: At, ran: Ran, silent: i64, ring: &Ring<T>) {
         self.add_silent(silent);
-        let piece = if ran.done { self.take() } else { self.cut() };
-        ring.put(at.ticket, piece);
+        let tail = (!ran.done).then_some(Tail { last: self.last, hit: self.hit });
+        ring.put(at.ticket, self.take(), tail);
+    }
+
+    /// Goes on behind the piece that was laid last: the item whose children came in both is counted once, whichever worker laid it.
+    pub fn resume(&mut self, at: At, ring: &Ring<T>) {
+        if let Some(Tail { last, hit }) = ring.tail(at.ticket) {
+            (self.last, self.hit) = (last, hit);
+        }
     }
 
     /// Puts an item of the source behind the others: its key is its position.

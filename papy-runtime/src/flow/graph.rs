@@ -161,7 +161,7 @@ impl<T: 'static> Intake<T> {
         }
         ask.items = column.seal_source();
         if ask.items > 0 {
-            ring.put(ask.ticket, column);
+            ring.put(ask.ticket, column, None);
         }
         more
     }

@@ -202,7 +202,7 @@ fn push<T>(column: &mut Column<T>, ask: &mut Ask<'_>, slot: Slot<T>) {
 fn finish<T>(ask: &mut Ask<'_>, mut column: Column<T>, out: &Ring<T>, more: More) -> More {
     column.seal_source();
     if ask.items > 0 {
-        out.put(ask.ticket, column);
+        out.put(ask.ticket, column, None);
     }
     more
 }

@@ -5,7 +5,7 @@
 use std::any::Any;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::column::Column;
+use super::column::{Column, Tail};
 use super::graph::Passed;
 
 /// The places of one edge.
@@ -18,12 +18,14 @@ struct Place<T> {
     pieces: Vec<Column<T>>,
     /// A part that was interrupted in the middle of this ticket.
     parked: Option<Box<dyn Any + Send>>,
+    /// Where the last piece ended, if the part that laid it has more.
+    tail: Option<Tail>,
 }
 
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
     pub fn new(window: usize) -> Ring<T> {
-        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None });
+        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None, tail: None });
         Ring(std::iter::repeat_with(place).take(window).collect())
     }
 
@@ -32,8 +34,15 @@ impl<T> Ring<T> {
         self.0[(ticket % self.0.len() as u64) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
-        self.place(ticket).pieces.push(piece);
+    /// Lays a piece down; `tail`, if another one will follow.
+    pub(crate) fn put(&self, ticket: u64, piece: Column<T>, tail: Option<Tail>) {
+        let mut place = self.place(ticket);
+        place.pieces.push(piece);
+        place.tail = tail;
+    }
+
+    pub(crate) fn tail(&self, ticket: u64) -> Option<Tail> {
+        self.place(ticket).tail
     }
 
     /// The oldest piece.
