@@ -461,6 +461,20 @@ fn a_reader_is_woken_for_what_only_readers_may_do() {
 }
 
 #[test]
+fn a_source_that_gets_something_while_it_is_asked_is_asked_again() {
+    check(
+        "s0 > p0 > o0",
+        "
+        want o0 =>
+        ask r0 => r0 pulls s0 t0 x1
+        ready s0 =>
+        pulled r0 0 later + ask r0 => r0 pulls s0 t0 x1
+        pulled r0 0 later + ask r0 => r0 idle
+        ",
+    );
+}
+
+#[test]
 fn cheap_work_wakes_nobody_while_somebody_runs() {
     check(
         "s0 > p0@0 > o0",

@@ -6,6 +6,7 @@ use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
 use crate::plumbing::{Cx, Info, Op};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// A pipeline, ready to run.
@@ -76,7 +77,11 @@ pub struct Ask<'a> {
 }
 
 /// Where a source of items is asked.
-pub struct Intake<T>(Mutex<Seat<T>>);
+pub struct Intake<T> {
+    seat: Mutex<Seat<T>>,
+    /// Nobody will ask again. Beside the lock, because a pull that lasts keeps that.
+    over: AtomicBool,
+}
 
 struct Seat<T> {
     source: Option<Box<dyn DynSource<Item = T>>>,
@@ -86,14 +91,14 @@ struct Seat<T> {
 
 impl<T> Default for Intake<T> {
     fn default() -> Intake<T> {
-        Intake(Mutex::new(Seat { source: None, ended: false, wake: None }))
+        Intake { seat: Mutex::new(Seat { source: None, ended: false, wake: None }), over: AtomicBool::new(false) }
     }
 }
 
 impl<T: 'static> Intake<T> {
     fn seat(&self) -> std::sync::MutexGuard<'_, Seat<T>> {
         // A source's panic is caught where it is pulled.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives the intake its source.
@@ -103,6 +108,8 @@ impl<T: 'static> Intake<T> {
             source.wake_by_dyn(wake.clone());
         }
         seat.source = Some(source);
+        drop(seat);
+        self.interrupt_if_over();
     }
 
     /// There is no source, and there will be none.
@@ -119,11 +126,21 @@ impl<T: 'static> Intake<T> {
         seat.wake = Some(wake);
     }
 
-    /// Tells the source that nobody will ask again. One that is being pulled just now is dropped when that returns.
+    /// Tells the source that nobody will ask again. One that is being pulled just now is told when that returns.
     pub fn interrupt(&self) {
-        if let Ok(mut seat) = self.0.try_lock() {
+        self.over.store(true, Ordering::SeqCst);
+        self.interrupt_if_over();
+    }
+
+    /// Both who says it and who pulls look here after they have done so: one of them finds the lock free.
+    fn interrupt_if_over(&self) {
+        if self.over.load(Ordering::SeqCst)
+            && let Ok(mut seat) = self.seat.try_lock()
+        {
             seat.ended = true;
-            if let Some(mut source) = seat.source.take() {
+            let source = seat.source.take();
+            drop(seat);
+            if let Some(mut source) = source {
                 source.interrupt_dyn();
             }
         }
@@ -131,6 +148,12 @@ impl<T: 'static> Intake<T> {
 
     /// Pulls items into the place of the ticket.
     pub fn pull(&self, ask: &mut Ask<'_>, ring: &Ring<T>) -> More {
+        let more = self.pull_one(ask, ring);
+        self.interrupt_if_over();
+        more
+    }
+
+    fn pull_one(&self, ask: &mut Ask<'_>, ring: &Ring<T>) -> More {
         let mut seat = self.seat();
         if seat.ended {
             return More::Never;

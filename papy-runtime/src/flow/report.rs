@@ -46,7 +46,7 @@ pub struct OutputStats {
 }
 
 /// A snapshot of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
     /// Each input with the items it gave.
@@ -62,7 +62,7 @@ pub struct Stats {
 }
 
 /// What a run did, from start to end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
     /// The counters.

@@ -2,7 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -19,6 +19,7 @@ use crate::engine::{
 };
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
+use crate::io;
 use crate::flow::report::{Books, Report, Stats};
 use crate::plumbing::{Cx, Tally};
 use crate::worker::thread::{self, Pool, Turn};
@@ -40,6 +41,8 @@ pub(crate) struct Core<G: Graph> {
     /// A lease looks at it now and then.
     stopping: AtomicBool,
     cancelled: Arc<AtomicBool>,
+    /// Threads that feed the sources.
+    feeding: Arc<AtomicUsize>,
     me: Weak<Core<G>>,
 }
 
@@ -117,17 +120,10 @@ impl<G: Graph> Core<G> {
             offset: AtomicU64::new(0),
             stopping: AtomicBool::new(false),
             cancelled: Arc::default(),
+            feeding: Arc::default(),
             me: me.clone(),
         });
-        let waker = |domain: u16| -> Wake {
-            let core = core.me.clone();
-            Arc::new(move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::SourceReady { domain: DomainId(u32::from(domain)) });
-                }
-            })
-        };
-        G::wake_by(&core.store, &waker);
+        G::wake_by(&core.store, &|domain| core.waker(domain));
         core
     }
 
@@ -136,6 +132,28 @@ impl<G: Graph> Core<G> {
         for (imap, pool) in self.pools.iter().enumerate() {
             pool.add(self.clone(), imap as u32);
         }
+    }
+
+    /// Lets signals end the run, where they are taken.
+    #[cfg(feature = "io")]
+    pub(crate) fn heed_signals(self: &Arc<Core<G>>) {
+        let run: Weak<Core<G>> = Arc::downgrade(self);
+        io::register_run(run);
+    }
+
+    /// What wakes the run when a source of this domain has something.
+    pub(crate) fn waker(&self, domain: u16) -> Wake {
+        let core = self.me.clone();
+        let call = move || {
+            if let Some(core) = core.upgrade() {
+                core.source_ready(domain);
+                if let Some(core) = Arc::into_inner(core) {
+                    // Everybody else has gone meanwhile. The caller may hold a lock that the source needs for its end.
+                    clock::at(Instant::now(), move || drop(core));
+                }
+            }
+        };
+        Wake::new(call, self.feeding.clone())
     }
 
     fn now(&self) -> Nanos {
@@ -292,6 +310,9 @@ impl<G: Graph> Core<G> {
                         desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
+                    if std::mem::take(&mut work.cx().unread) {
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }
@@ -383,6 +404,7 @@ impl<G: Graph> Core<G> {
                     drop(desk);
                     self.run_errands(errands);
                     self.remind(deadline);
+                    io::flush_before_wait();
                     return Found::Pending;
                 }
                 (None, None) => self.sleep(desk, errands),
@@ -414,6 +436,12 @@ impl<G: Graph> Core<G> {
         if errands.bell || errands.over || !errands.discards.is_empty() {
             drop(desk);
             self.run_errands(errands);
+            return;
+        }
+        if io::holds_back() {
+            drop(desk);
+            self.run_errands(errands);
+            io::flush_before_wait();
             return;
         }
         desk.sleepers += 1;
@@ -552,8 +580,11 @@ impl<G: Graph> thread::Job for Core<G> {
         let actor = self.layout.worker(imap, worker);
         match self.serve(actor, Role::Mover { imap }, u32::MAX) {
             Some(spent) => Turn::Did(spent.as_nanos() as u64),
-            None if self.desk().over => Turn::Over,
-            None => Turn::Idle,
+            None => {
+                // The worker may sleep next, and what it printed should not wait for its next item.
+                io::flush_before_wait();
+                if self.desk().over { Turn::Over } else { Turn::Idle }
+            }
         }
     }
 }
@@ -567,6 +598,8 @@ pub(crate) trait Control: Send + Sync {
     fn stats(&self) -> Stats;
     /// How many jobs are in somebody's hands.
     fn running(&self) -> usize;
+    /// How many threads feed its sources.
+    fn feeding(&self) -> usize;
     /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
     /// before the waker is called.
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
@@ -602,6 +635,10 @@ impl<G: Graph> Control for Core<G> {
 
     fn running(&self) -> usize {
         self.works.iter().filter(|work| work.try_lock().is_err()).count()
+    }
+
+    fn feeding(&self) -> usize {
+        self.feeding.load(Ordering::Relaxed)
     }
 
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
@@ -643,11 +680,23 @@ impl<G: Graph> Control for Core<G> {
                     desk.finishers.push(waker.clone());
                     drop(desk);
                     self.run_errands(errands);
+                    io::flush_before_wait();
                     return None;
                 }
                 (None, None) => self.sleep(desk, errands),
             }
         }
+    }
+}
+
+#[cfg(feature = "io")]
+impl<G: Graph> io::Interruptible for Core<G> {
+    fn stop(&self) {
+        Control::stop(self);
+    }
+
+    fn cancel(&self) {
+        Control::cancel(self);
     }
 }
 

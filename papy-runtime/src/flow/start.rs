@@ -72,16 +72,19 @@ impl<G: Graph> Starting<G> {
         Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
     }
 
-    /// The handle of the run.
+    /// The handle of the run. From now on signals end it, too.
     pub fn handle(&self) -> Handle {
+        #[cfg(feature = "io")]
+        self.core.heed_signals();
         Handle::new(self.core.clone(), self.names.is_empty())
     }
 }
 
 impl<G: Solo> Starting<G> {
     /// Leaves the source with the reader, if the graph is one part; else it goes where the others pull it.
-    pub fn lease<S: Source<Item = G::In>>(&self, source: S) -> Option<Lease<G, S>> {
+    pub fn lease<S: Source<Item = G::In>>(&self, mut source: S) -> Option<Lease<G, S>> {
         if G::SOLO {
+            source.wake_by(self.core.waker(0));
             return Some(Lease::new(self.core.clone(), source));
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);

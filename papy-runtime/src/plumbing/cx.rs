@@ -7,6 +7,7 @@ use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
 use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
@@ -78,6 +79,8 @@ pub struct Cx {
     pub(crate) halt: Option<u64>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
+    /// What a sink prints is read by nobody any more: no more input is wanted.
+    pub(crate) unread: bool,
 }
 
 impl Cx {
@@ -95,6 +98,7 @@ impl Cx {
             sunk_count: 0,
             halt: None,
             fatal: None,
+            unread: false,
         }
     }
 
@@ -135,7 +139,7 @@ impl Cx {
 
     /// Whether something happened after which no item may follow.
     pub(crate) fn must_stop(&self) -> bool {
-        self.halt.is_some() || self.fatal.is_some()
+        self.halt.is_some() || self.fatal.is_some() || self.unread
     }
 
     /// Adds an index to the running item's key.
@@ -197,7 +201,11 @@ impl Cx {
 
     /// A source's error in the place of an item.
     pub(crate) fn source_error(&self, error: crate::error::BoxError) -> ItemError {
-        self.error(0, Cause::Source(error))
+        let cause = match error.downcast::<SourcePanic>() {
+            Ok(panic) => panic.into_cause(),
+            Err(error) => Cause::Source(error),
+        };
+        self.error(0, cause)
     }
 
     /// What becomes of the item that was running when a panic was caught.
@@ -239,10 +247,16 @@ impl Cx {
     #[inline(always)]
     pub fn sink(&mut self, slot: Slot<()>) {
         if let Slot::Fail(error) = slot {
-            self.sunk_count += 1;
-            if self.sunk.len() < SUNK_MAX {
-                self.sunk.push(error);
-            }
+            self.sink_failed(error);
+        }
+    }
+
+    #[cold]
+    fn sink_failed(&mut self, error: ItemError) {
+        self.unread |= crate::io::says_unread(&error);
+        self.sunk_count += 1;
+        if self.sunk.len() < SUNK_MAX {
+            self.sunk.push(error);
         }
     }
 }

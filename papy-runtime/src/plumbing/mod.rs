@@ -17,6 +17,9 @@ pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Ste
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What, in_step, out_of_step};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 
+#[cfg(feature = "io")]
+pub use crate::driver::main_async;
+pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Remember};
 pub use crate::flow::drive::{
