@@ -35,3 +35,12 @@ fn an_item_whose_children_come_in_many_slices_and_from_many_workers_is_counted_o
         ((200 - failed - empty) as u64, failed as u64, empty as u64)
     );
 }
+
+#[test]
+fn workers_that_ask_before_the_reader_does_find_the_source() {
+    // Once in a hundred starts a worker was faster than the source, and waited for ever.
+    for _ in 0..1000 {
+        let thirds: Vec<u64> = Thirds::new().start([1, 4]).unwrap().thirds.collect_blocking().unwrap();
+        assert_eq!(thirds, [0, 0, 3]);
+    }
+}

@@ -88,8 +88,9 @@ impl<G: Solo> Starting<G> {
             return Some(Lease::new(self.core.clone(), source));
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
-        self.core.join_pools();
         G::intake(&self.core.store).set(source);
+        // Only now: a worker that finds no source waits until it is told of one.
+        self.core.join_pools();
         None
     }
 }
