@@ -96,13 +96,17 @@ pipeline! {
 
 #[papy::main]
 fn main() -> papy::Result<ExitCode> {
-    let options = match Options::parse(env::args_os().skip(1)) {
-        Ok(options) => options,
-        Err(problem) => {
-            eprintln!("grep: {problem}");
-            return Ok(ExitCode::from(2));
+    search().or_else(|error| match io::is_closed_pipe(&error) {
+        true => Err(error),
+        false => {
+            eprintln!("grep: {error}");
+            Ok(ExitCode::from(2))
         }
-    };
+    })
+}
+
+fn search() -> papy::Result<ExitCode> {
+    let options = Options::parse(env::args_os().skip(1))?;
     let Options { pattern, files, batch, count, .. } = options;
     let pool = IMap::threads(options.threads);
     let (seen, report) = if options.with_filename {
