@@ -504,7 +504,10 @@ fn pulls(names: &Names<'_>) -> TokenStream {
         let pull = match &names.op(id).kind {
             OpKind::Zip { members, lengths, .. } => {
                 let rings = (0..members.len()).map(|index| member(id, index));
-                let labels = members.iter().map(|member| names.op(member.from).node_id.as_str());
+                let labels = members.iter().map(|member| match &names.op(member.from).kind {
+                    OpKind::Pass { from } => names.op(from.from).node_id.as_str(),
+                    _ => names.op(member.from).node_id.as_str(),
+                });
                 let rings = quote!((#(&store_.#rings,)*));
                 match lengths {
                     Lengths::Longest => {

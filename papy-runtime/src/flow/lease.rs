@@ -397,7 +397,6 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn give_back(mut self) {
         let stop = self.is_over();
         self.tell();
-        self.core.join_pools();
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::graph::Passed;
 use super::layout::Layout;
 use super::run::add;
-use crate::engine::{DomainId, OutputId};
+use crate::engine::{DomainId, Next, OutputId};
 use crate::error::{Error, ItemError, Result};
 use crate::plumbing::{Cx, Info, Op, Tally, What};
 
@@ -114,7 +114,8 @@ struct Account {
     name: &'static str,
     domain: usize,
     passed: Passed,
-    discarded: u64,
+    /// Signed as the roots of a piece are.
+    discarded: i64,
     cancelled: u64,
     /// What came of tickets that have more to come.
     partial: HashMap<u64, i64>,
@@ -155,28 +156,24 @@ impl Books {
         self.sunk.extend(cx.sunk.drain(..).take(room));
     }
 
+    /// A lease gave out items.
+    pub(crate) fn led(&mut self, output: OutputId, passed: Passed) {
+        self.outputs[output.index()].passed.add(passed);
+    }
+
     /// A piece was taken from an output. `cancelled`: items of it that came behind the one that stopped the run.
-    pub(crate) fn passed(&mut self, output: OutputId, passed: Passed, cancelled: u64) {
+    pub(crate) fn passed(&mut self, output: OutputId, piece: Next, passed: Passed, cancelled: u64) {
         let account = &mut self.outputs[output.index()];
         account.passed.add(passed);
         account.cancelled += cancelled;
+        account.gone(piece, passed.roots + cancelled as i64);
     }
 
-    /// The same, of a ticket that has more to come.
-    pub(crate) fn partly(&mut self, output: OutputId, ticket: u64, roots: i64) {
-        *self.outputs[output.index()].partial.entry(ticket).or_default() += roots;
-    }
-
-    /// The last piece of a ticket was taken.
-    pub(crate) fn whole(&mut self, output: OutputId, ticket: u64) {
-        let partial = &mut self.outputs[output.index()].partial;
-        if !partial.is_empty() {
-            partial.remove(&ticket);
-        }
-    }
-
-    pub(crate) fn discarded(&mut self, output: OutputId, passed: Passed) {
-        self.outputs[output.index()].discarded += passed.roots.max(0) as u64;
+    /// A piece was thrown away.
+    pub(crate) fn discarded(&mut self, output: OutputId, piece: Next, passed: Passed) {
+        let account = &mut self.outputs[output.index()];
+        account.discarded += passed.roots;
+        account.gone(piece, passed.roots);
     }
 
     pub(crate) fn abandoned(&mut self, output: OutputId, ticket: u64, items: u32) {
@@ -204,12 +201,12 @@ impl Books {
     }
 
     /// Checks the ledger and writes the report.
-    pub(crate) fn close(&mut self, wall: Duration) -> Result<Report> {
+    pub(crate) fn close(&self, wall: Duration) -> Result<Report> {
         for account in &self.outputs {
             account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
         }
         let stats = self.stats(wall);
-        let report = Report { stats, sink_errors: self.sunk_count, sinks: std::mem::take(&mut self.sunk) };
+        let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {
             Some(first) => {
                 let (count, first) = (report.sink_errors, first.clone());
@@ -224,6 +221,15 @@ impl Books {
 const SUNK_MAX: usize = 100;
 
 impl Account {
+    /// A piece with this many items has left; a cancel must not count them again with what is left of the ticket.
+    fn gone(&mut self, piece: Next, roots: i64) {
+        if !piece.last {
+            *self.partial.entry(piece.ticket.0).or_default() += roots;
+        } else if !self.partial.is_empty() {
+            self.partial.remove(&piece.ticket.0);
+        }
+    }
+
     fn stats(&self) -> OutputStats {
         let Passed { roots, ok_roots, error_roots, ok, .. } = self.passed;
         OutputStats {
@@ -231,14 +237,14 @@ impl Account {
             ok: ok_roots,
             errors: error_roots,
             dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
-            discarded: self.discarded,
+            discarded: self.discarded.max(0) as u64,
             cancelled: self.cancelled,
             items: ok,
         }
     }
 
     fn balance(&self, input: &str, accepted: u64) -> Result<()> {
-        let seen = self.passed.roots + (self.discarded + self.cancelled) as i64;
+        let seen = self.passed.roots + self.discarded + self.cancelled as i64;
         if seen == accepted as i64 {
             return Ok(());
         }

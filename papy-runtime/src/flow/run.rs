@@ -3,7 +3,7 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -19,8 +19,9 @@ use crate::engine::{
 };
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
-use crate::io;
 use crate::flow::report::{Books, Report, Stats};
+use crate::io;
+use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
@@ -34,10 +35,13 @@ pub(crate) struct Core<G: Graph> {
     bell: Condvar,
     /// What each actor keeps between its jobs.
     works: Box<[Mutex<Option<Box<G::Work>>>]>,
-    pools: Vec<Pool>,
+    /// Let go when the run is over: a handle that lives on keeps no threads.
+    pools: RwLock<Vec<Pool>>,
     begun: Instant,
     /// How many items of the first input a lease took before the engine's first.
     offset: AtomicU64,
+    /// Whether the run has its seats on the pools.
+    seated: AtomicBool,
     /// A lease looks at it now and then.
     stopping: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -54,10 +58,17 @@ pub(crate) struct Desk {
     /// The least item at which `[on_error = stop]` stopped the run.
     halt: Option<u64>,
     fatal: Option<ItemError>,
+    /// The engine is through, and everything is in the books.
     over: bool,
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
+    /// The engine is through.
+    done: bool,
+    /// Pieces that are being thrown away and are not in the books yet.
+    unbooked: usize,
+    /// Whether the clock will call for the engine's deadline.
+    reminded: bool,
 }
 
 #[derive(Default)]
@@ -76,7 +87,27 @@ struct Errands {
     bell: bool,
     movers: Vec<(ImapId, u32)>,
     discards: Vec<(OutputId, Next)>,
+    remind: Option<Nanos>,
     over: bool,
+}
+
+impl Desk {
+    fn over_if_booked(&mut self, errands: &mut Errands) {
+        if self.done && self.unbooked == 0 && !std::mem::replace(&mut self.over, true) {
+            errands.wakers.append(&mut self.finishers);
+            errands.wakers.extend(self.exits.iter_mut().filter_map(|exit| exit.waker.take()));
+            errands.bell = true;
+            errands.over = true;
+        }
+    }
+}
+
+impl Errands {
+    fn is_empty(&self) -> bool {
+        let Errands { job, wakers, bell, movers, discards, remind, over } = self;
+        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        !busy && wakers.is_empty() && movers.is_empty() && discards.is_empty()
+    }
 }
 
 /// What a reader finds at an output.
@@ -112,12 +143,16 @@ impl<G: Graph> Core<G> {
                 over: false,
                 finishers: Vec::new(),
                 sleepers: 0,
+                done: false,
+                unbooked: 0,
+                reminded: false,
             }),
             layout,
             bell: Condvar::new(),
-            pools,
+            pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
+            seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeding: Arc::default(),
@@ -127,11 +162,19 @@ impl<G: Graph> Core<G> {
         core
     }
 
-    /// Has the pools work on this run. A run that begins on its reader leaves them asleep.
-    pub(crate) fn join_pools(self: &Arc<Core<G>>) {
-        for (imap, pool) in self.pools.iter().enumerate() {
-            pool.add(self.clone(), imap as u32);
+    /// The pools come to work from the first read on: before, nothing may run.
+    fn begin(&self) {
+        if self.seated.load(Ordering::Relaxed) || self.seated.swap(true, Ordering::Relaxed) {
+            return;
         }
+        let me = self.me.upgrade().expect("whoever reads a run holds it");
+        for (imap, pool) in (0..).zip(&*self.pools()) {
+            pool.add(me.clone(), imap);
+        }
+    }
+
+    fn pools(&self) -> RwLockReadGuard<'_, Vec<Pool>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets signals end the run, where they are taken.
@@ -177,6 +220,13 @@ impl<G: Graph> Core<G> {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
+        // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
+        // where the deadline was moved it calls again.
+        if let Some(deadline) = desk.engine.deadline()
+            && !std::mem::replace(&mut desk.reminded, true)
+        {
+            errands.remind = Some(deadline);
+        }
     }
 
     fn obey(&self, desk: &mut Desk, output: Output, errands: &mut Errands) {
@@ -195,7 +245,10 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => errands.discards.push((output, piece)),
+            Output::Discard { output, piece } => {
+                desk.unbooked += 1;
+                errands.discards.push((output, piece));
+            }
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -211,11 +264,8 @@ impl<G: Graph> Core<G> {
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Over => {
-                desk.over = true;
-                errands.wakers.append(&mut desk.finishers);
-                errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
-                errands.bell = true;
-                errands.over = true;
+                desk.done = true;
+                desk.over_if_booked(errands);
             }
         }
     }
@@ -228,33 +278,56 @@ impl<G: Graph> Core<G> {
             waker.wake();
         }
         for (imap, workers) in errands.movers {
-            self.pools[imap.index()].wake(workers);
+            if let Some(pool) = self.pools().get(imap.index()) {
+                pool.wake(workers);
+            }
         }
         if !errands.discards.is_empty() {
             self.discard(errands.discards);
+        }
+        if let Some(deadline) = errands.remind {
+            self.remind(deadline);
         }
         if errands.over {
             self.close();
         }
     }
 
+    /// Has the clock tick when the engine wants it.
+    fn remind(&self, deadline: Nanos) {
+        let core = self.me.clone();
+        clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
+            if let Some(core) = core.upgrade() {
+                core.desk().reminded = false;
+                core.tell(Input::Tick);
+            }
+        });
+    }
+
     fn discard(&self, discards: Vec<(OutputId, Next)>) {
+        let mut errands = Errands::default();
         for (output, piece) in discards {
+            // Drops what the user made: not under the lock.
             let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            self.desk().books.discarded(output, passed.unwrap_or_default());
+            let mut desk = self.desk();
+            desk.books.discarded(output, piece, passed.unwrap_or_default());
+            desk.unbooked -= 1;
+            desk.over_if_booked(&mut errands);
         }
+        self.run_errands(errands);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        G::interrupt(&self.store);
+        // Both run destructors of the user's.
+        drop(panics::catch(|| G::interrupt(&self.store)).map_err(Panic::into_cause));
         for work in &self.works {
-            // A worker that is still in its job takes its things with it: it finds the run over.
-            if let Ok(mut work) = work.try_lock() {
-                work.take();
-            }
+            // Nothing runs any more, so its owner at most lays it down just now.
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            drop(panics::catch(|| drop(work)).map_err(Panic::into_cause));
         }
-        for pool in &self.pools {
+        let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
+        for pool in pools {
             pool.wake(1);
         }
     }
@@ -351,6 +424,7 @@ impl<G: Graph> Core<G> {
         most: u32,
         ring: fn(&G::Store) -> &Ring<T>,
     ) -> Found<Column<T>> {
+        self.begin();
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
@@ -400,10 +474,8 @@ impl<G: Graph> Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.exits[output.index()].waker = Some(waker.clone());
-                    let deadline = desk.engine.deadline();
                     drop(desk);
                     self.run_errands(errands);
-                    self.remind(deadline);
                     io::flush_before_wait();
                     return Found::Pending;
                 }
@@ -420,20 +492,14 @@ impl<G: Graph> Core<G> {
             let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
             (piece, cancelled) = piece.before(halt, first);
         }
-        let passed = piece.passed();
-        desk.books.passed(output, passed, cancelled);
-        if next.last {
-            desk.books.whole(output, next.ticket.0);
-        } else {
-            desk.books.partly(output, next.ticket.0, passed.roots + cancelled as i64);
-        }
+        desk.books.passed(output, next, piece.passed(), cancelled);
         piece
     }
 
-    /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
-    /// the caller looks again.
+    /// Waits until something happened; the caller looks what.
     fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
-        if errands.bell || errands.over || !errands.discards.is_empty() {
+        if !errands.is_empty() {
+            // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
             return;
@@ -445,46 +511,18 @@ impl<G: Graph> Core<G> {
             return;
         }
         desk.sleepers += 1;
-        let deadline = desk.engine.deadline();
-        for (imap, workers) in errands.movers {
-            // Pools never call back under their lock.
-            self.pools[imap.index()].wake(workers);
-        }
-        for waker in errands.wakers {
-            waker.wake();
-        }
-        let mut desk = match deadline {
-            None => self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner),
-            Some(deadline) => {
-                let wait = Duration::from_nanos(deadline.0.saturating_sub(self.now().0));
-                self.bell.wait_timeout(desk, wait).unwrap_or_else(PoisonError::into_inner).0
-            }
-        };
+        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
         desk.sleepers -= 1;
-        let mut errands = Errands::default();
-        if deadline.is_some() {
-            self.handle(&mut desk, Input::Tick, &mut errands);
-        }
-        drop(desk);
-        self.run_errands(errands);
-    }
-
-    /// Has the clock tick when the engine wants it, for a reader that does not block.
-    fn remind(&self, deadline: Option<Nanos>) {
-        if let Some(deadline) = deadline {
-            let core = self.me.clone();
-            let at = self.begun + Duration::from_nanos(deadline.0);
-            clock::at(at, move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::Tick);
-                }
-            });
-        }
     }
 
     /// The pool and graph allow a lease to work in this run's name.
     pub(crate) fn graph(&self) -> &G {
         &self.graph
+    }
+
+    /// Whether some pool's pipers never leave it.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.layout.plan.imaps.iter().any(|imap| imap.strict)
     }
 
     /// A worker's things, for a lease.
@@ -497,7 +535,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.passed(OutputId(0), passed, 0);
+        desk.books.led(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
@@ -514,7 +552,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let mut desk = self.desk();
+        let desk = self.desk();
         let wall = self.begun.elapsed();
         if let Some(error) = &desk.fatal {
             return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
@@ -565,8 +603,16 @@ impl<G: Graph> Link for Exits<'_, G> {
 
     fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
         let output = self.output(member);
-        self.core.desk().books.passed(output, passed, 0);
-        self.core.tell(Input::Taken { output, ticket: Ticket(ticket) });
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.core.desk();
+            // A cancel may have overtaken it, and has counted it.
+            if let Some(piece) = desk.engine.next_for(output) {
+                desk.books.passed(output, piece, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: Ticket(ticket) }, &mut errands);
+            }
+        }
+        self.core.run_errands(errands);
     }
 
     fn close(&mut self, member: usize) {
@@ -642,6 +688,7 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+        self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };
@@ -653,11 +700,11 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
-            if let Some((output, ticket)) = waiting {
-                let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
-                desk.books.discarded(output, passed);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, piece)) = waiting {
+                desk.unbooked += 1;
+                errands.discards.push((output, piece));
+                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;
