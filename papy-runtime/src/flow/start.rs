@@ -84,8 +84,6 @@ impl<G: Solo> Starting<G> {
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
         G::intake(&self.core.store).set(source);
-        // Only now: a worker that finds no source waits until it is told of one.
-        self.core.join_pools();
         None
     }
 }
