@@ -187,7 +187,12 @@ fn t8_ten_million_items_need_no_more_memory_than_a_hundred_thousand() {
 }
 
 fn append(path: &Path, lines: &str) {
-    OpenOptions::new().create(true).append(true).open(path).and_then(|mut log| log.write_all(lines.as_bytes())).unwrap();
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .and_then(|mut log| log.write_all(lines.as_bytes()))
+        .unwrap();
 }
 
 /// Runs both, and compares.

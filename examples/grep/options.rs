@@ -52,7 +52,8 @@ impl Options {
         while let Some(arg) = args.next() {
             let mut number = |prefix: &str| {
                 let value = args.next().and_then(|value| value.into_string().ok()).unwrap_or_default();
-                let number = value.strip_prefix(prefix).and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+                let number =
+                    value.strip_prefix(prefix).and_then(|number| number.parse().ok()).filter(|number| *number > 0);
                 number.ok_or_else(|| format!("write {} {prefix}N, with N above 0", arg.display()))
             };
             match arg.to_str() {

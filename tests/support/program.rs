@@ -30,7 +30,13 @@ pub(crate) fn example(name: &str) -> Command {
 
 /// Runs a program to its end, with `input` on standard input.
 pub(crate) fn run<A: AsRef<OsStr>>(mut command: Command, args: &[A], input: Vec<u8>) -> Output {
-    let mut child = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+    let mut child = command
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
     let mut stdin = child.stdin.take().expect("piped");
     // It may end before it has read all: then writing fails, which is no concern of ours.
     let feed = thread::spawn(move || stdin.write_all(&input));
@@ -48,8 +54,13 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start<A: AsRef<OsStr>>(mut command: Command, args: &[A]) -> Running {
-        let mut child =
-            command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+        let mut child = command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("started");
         let (sender, lines) = sync_channel(16);
         let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
         thread::spawn(move || {
@@ -57,7 +68,7 @@ impl Running {
             // Ends with the program, or when nobody listens: then it closes the pipe.
             while stdout.read_until(b'\n', &mut line).is_ok_and(|bytes| bytes > 0)
                 && sender.send(String::from_utf8_lossy(&line).into_owned()).is_ok()
-             {
+            {
                 line.clear();
             }
         });

@@ -10,8 +10,22 @@ const FILES: u64 = 26;
 const LINES_PER_FILE: u64 = 24_000;
 
 const WORDS: [&str; 16] = [
-    "papy", "engine", "spin_lock", "spinlock", "GET", "/reads/trim", "500", "503", "9ms", "xxxx", "line", "a.b", "10.0.3.11", "the",
-    "of", "error:",
+    "papy",
+    "engine",
+    "spin_lock",
+    "spinlock",
+    "GET",
+    "/reads/trim",
+    "500",
+    "503",
+    "9ms",
+    "xxxx",
+    "line",
+    "a.b",
+    "10.0.3.11",
+    "the",
+    "of",
+    "error:",
 ];
 
 /// A tree on the disk.
@@ -45,7 +59,8 @@ pub(crate) fn tree(folder: &Path) -> Tree {
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("listed").map(|entry| entry.expect("listed").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("listed").map(|entry| entry.expect("listed").path()).collect();
     entries.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
     for path in entries {
         if path.is_dir() { list(&path, files) } else { files.push(path) }
