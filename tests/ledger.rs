@@ -9,7 +9,7 @@ fn up_to(count: u64) -> std::ops::Range<u64> {
 
 #[piper(filter)]
 fn third(number: &u64) -> bool {
-    number % 3 == 0
+    number.is_multiple_of(3)
 }
 
 pipeline! {

@@ -97,10 +97,10 @@ fn write_file(out: &mut impl Write, random: &mut Random, file: u64) -> std::io::
             }
         }
         // Longer than what is read at once; in the middle of some files, at the end of others.
-        if line == lines - 1 - file % 2 * 1000 && file % 3 == 0 {
+        if line == lines - 1 - file % 2 * 1000 && file.is_multiple_of(3) {
             out.write_all(&b"very long spin_lock ".repeat(1 << 15))?;
         }
-        if line < lines - 1 || file % 4 != 0 {
+        if line < lines - 1 || !file.is_multiple_of(4) {
             out.write_all(b"\n")?;
         }
     }

@@ -501,10 +501,6 @@ impl Handle {
     pub(crate) fn finish_blocking_with(self, unread: &[OutputId]) -> Result<Report> {
         self.0.control.finish(None, unread).expect("without a waker it blocks")
     }
-
-    pub(crate) fn control(&self) -> &Arc<dyn Control> {
-        &self.0.control
-    }
 }
 
 fn wake_at(at: Instant, context: &Context<'_>) {
