@@ -11,7 +11,7 @@ use crate::error::{Cause, ItemError};
 use crate::plumbing::{Pairs, Slot};
 
 /// What a junction can learn of the exits that it reads.
-pub trait Link {
+pub(crate) trait Link {
     /// What waits at the exit of this member.
     fn next(&mut self, member: usize) -> Feed;
     /// The piece that `next` showed was taken.
@@ -22,7 +22,7 @@ pub trait Link {
 
 /// What waits at an exit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feed {
+pub(crate) enum Feed {
     /// A piece of this ticket.
     Piece(Next),
     /// Nothing yet.

@@ -25,6 +25,9 @@ use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
+/// What an actor keeps between its jobs, if it had one.
+type Kept<W> = Mutex<Option<Box<W>>>;
+
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core<G: Graph> {
     graph: G,
@@ -34,7 +37,7 @@ pub(crate) struct Core<G: Graph> {
     /// Blocking readers wait here.
     bell: Condvar,
     /// What each actor keeps between its jobs.
-    works: Box<[Mutex<Option<Box<G::Work>>>]>,
+    works: Box<[Kept<G::Work>]>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
