@@ -412,6 +412,20 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// Wants outputs that somebody drains who finishes the run: a piece wakes them as it would wake a reader.
+    fn want(&self, desk: &mut Desk, outputs: &[OutputId], waker: Option<&Waker>, errands: &mut Errands) {
+        for &output in outputs {
+            let exit = &mut desk.exits[output.index()];
+            if exit.ended {
+                continue;
+            }
+            exit.waker = waker.cloned();
+            if !std::mem::replace(&mut exit.wanted, true) {
+                self.handle(desk, Input::Want { output }, errands);
+            }
+        }
+    }
+
     /// Takes the piece that waits, and writes it into the books.
     fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
         let mut piece = ring.take(next.ticket.0).unwrap_or_default();
@@ -662,6 +676,7 @@ impl<G: Graph> Control for Core<G> {
                 self.run_errands(errands);
                 continue;
             }
+            self.want(&mut desk, unread, waker, &mut errands);
             self.handle(&mut desk, Input::Ask { actor, role, most: u32::MAX }, &mut errands);
             match (errands.job.take(), waker) {
                 (Some(job), _) => {
