@@ -290,7 +290,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         } else {
             self.work.cx().number(self.seq);
             self.seq += 1;
-            Slot::Fail(self.work.cx().error(0, cause))
+            Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
             Slot::Fail(error) => {
@@ -397,7 +397,6 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn give_back(mut self) {
         let stop = self.is_over();
         self.tell();
-        self.core.join_pools();
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {
