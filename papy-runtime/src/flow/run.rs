@@ -852,6 +852,10 @@ impl<G: Graph> Control for Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.finishers.push(waker.clone());
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waker.clone());
+                    }
                     drop(desk);
                     self.run_errands(errands);
                     io::flush_before_wait();
