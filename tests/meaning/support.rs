@@ -33,7 +33,7 @@ pub fn alone(body: impl FnOnce() + Send + 'static) {
 }
 
 fn guard(body: impl FnOnce() + Send + 'static) {
-    let (done, ended) = mpsc::channel();
+    let (done, ended) = mpsc::sync_channel(1);
     let test = thread::spawn(move || {
         body();
         let _gone = done.send(());

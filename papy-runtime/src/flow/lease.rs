@@ -304,7 +304,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         } else {
             self.work.cx().number(self.seq);
             (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
-            Slot::Fail(self.work.cx().error(0, cause))
+            Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
             Slot::Fail(error) => {

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use super::column::Column;
 use super::drive::{At, Work};
-use super::graph::{Ask, Graph, Passed};
+use super::graph::{Ask, Discarded, Graph, Passed};
 use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
 use crate::engine::{
-    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
+    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
 use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
@@ -24,6 +24,9 @@ use crate::io;
 use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
+
+/// What an actor keeps between its jobs, if it had one.
+type Kept<W> = Mutex<Option<Box<W>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core<G: Graph> {
@@ -34,7 +37,7 @@ pub(crate) struct Core<G: Graph> {
     /// Blocking readers wait here.
     bell: Condvar,
     /// What each actor keeps between its jobs.
-    works: Box<[Mutex<Option<Box<G::Work>>>]>,
+    works: Box<[Kept<G::Work>]>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -60,7 +63,6 @@ pub(crate) struct Desk {
     /// By domain: the failure of the least item at which `[on_error = stop]` stopped the run.
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
-    /// The engine is through, and everything is in the books.
     over: bool,
     finishers: Vec<Waker>,
     /// Somebody drives the run who does not read.
@@ -71,10 +73,6 @@ pub(crate) struct Desk {
     leased: bool,
     /// Readers that sleep.
     sleepers: usize,
-    /// The engine is through.
-    done: bool,
-    /// Pieces that are being thrown away and are not in the books yet.
-    unbooked: usize,
     /// Whether the clock will call for the engine's deadline.
     reminded: bool,
 }
@@ -96,27 +94,16 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
-    discards: Vec<(OutputId, Next)>,
     remind: Option<Nanos>,
+    litter: Vec<Discarded>,
     over: bool,
-}
-
-impl Desk {
-    fn over_if_booked(&mut self, errands: &mut Errands) {
-        if self.done && self.unbooked == 0 && !std::mem::replace(&mut self.over, true) {
-            errands.wakers.append(&mut self.finishers);
-            errands.wakers.extend(self.exits.iter_mut().filter_map(|exit| exit.waker.take()));
-            errands.bell = true;
-            errands.over = true;
-        }
-    }
 }
 
 impl Errands {
     fn is_empty(&self) -> bool {
-        let Errands { job, wakers, bell, movers, discards, remind, over } = self;
+        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
         let busy = job.is_some() || *bell || remind.is_some() || *over;
-        !busy && wakers.is_empty() && movers.is_empty() && discards.is_empty()
+        !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
     }
 }
 
@@ -156,8 +143,6 @@ impl<G: Graph> Core<G> {
                 unread: Vec::new(),
                 leased: false,
                 sleepers: 0,
-                done: false,
-                unbooked: 0,
                 reminded: false,
             }),
             layout,
@@ -262,10 +247,7 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => {
-                desk.unbooked += 1;
-                errands.discards.push((output, piece));
-            }
+            Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -281,8 +263,11 @@ impl<G: Graph> Core<G> {
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Over => {
-                desk.done = true;
-                desk.over_if_booked(errands);
+                desk.over = true;
+                errands.wakers.append(&mut desk.finishers);
+                errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
+                errands.bell = true;
+                errands.over = true;
             }
         }
     }
@@ -299,9 +284,7 @@ impl<G: Graph> Core<G> {
                 pool.wake(workers);
             }
         }
-        if !errands.discards.is_empty() {
-            self.discard(errands.discards);
-        }
+        drop(errands.litter);
         if let Some(deadline) = errands.remind {
             self.remind(deadline);
         }
@@ -321,17 +304,12 @@ impl<G: Graph> Core<G> {
         });
     }
 
-    fn discard(&self, discards: Vec<(OutputId, Next)>) {
-        let mut errands = Errands::default();
-        for (output, piece) in discards {
-            // Drops what the user made: not under the lock.
-            let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            let mut desk = self.desk();
-            desk.books.discarded(output, piece, passed.unwrap_or_default());
-            desk.unbooked -= 1;
-            desk.over_if_booked(&mut errands);
-        }
-        self.run_errands(errands);
+    /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
+    /// that is the user's code.
+    fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
+        let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
+        desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
+        errands.litter.extend(piece);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
@@ -532,7 +510,8 @@ impl<G: Graph> Core<G> {
         if desk.halts.iter().any(Option::is_some) {
             (piece, cancelled) = self.up_to_halt(desk, output, next, piece);
         }
-        desk.books.passed(output, next, piece.passed(), cancelled);
+        let passed = piece.passed();
+        desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
@@ -596,7 +575,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.led(OutputId(0), passed);
+        desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = &cx.fatal {
             desk.fatal.get_or_insert_with(|| error.clone());
@@ -678,21 +657,21 @@ impl<G: Graph> Link for Exits<'_, G> {
         let output = self.output(member);
         let desk = self.core.desk();
         match desk.engine.next_for(output) {
-            Some(next) => Feed::Piece(next.ticket.0),
+            Some(next) => Feed::Piece(next),
             None if desk.exits[output.index()].ended => Feed::Ended,
             None => Feed::Waiting,
         }
     }
 
-    fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
+    fn taken(&mut self, member: usize, next: Next, passed: Passed) {
         let output = self.output(member);
         let mut errands = Errands::default();
         {
             let mut desk = self.core.desk();
             // A cancel may have overtaken it, and has counted it.
-            if let Some(piece) = desk.engine.next_for(output) {
-                desk.books.passed(output, piece, passed, 0);
-                self.core.handle(&mut desk, Input::Taken { output, ticket: Ticket(ticket) }, &mut errands);
+            if desk.engine.next_for(output).is_some() {
+                desk.books.passed(output, next, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
             }
         }
         self.core.run_errands(errands);
@@ -773,7 +752,10 @@ impl<G: Graph> Control for Core<G> {
         let mut errands = Errands::default();
         let cancelled = {
             let mut desk = self.desk();
-            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            // One that was read to its end is let go of: what sinks still do goes on.
+            if !desk.exits[output.index()].ended {
+                self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            }
             desk.engine.is_cancelled()
         };
         self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
@@ -851,8 +833,7 @@ impl<G: Graph> Control for Core<G> {
             (desk.driven, *drives) = (true, true);
             let waiting = desk.unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
             if let Some((output, piece)) = waiting {
-                desk.unbooked += 1;
-                errands.discards.push((output, piece));
+                self.discard(&mut desk, output, piece, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
@@ -874,6 +855,10 @@ impl<G: Graph> Control for Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.finishers.push(waker.clone());
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waker.clone());
+                    }
                     drop(desk);
                     self.run_errands(errands);
                     io::flush_before_wait();

@@ -31,6 +31,12 @@ impl<T> Slot<T> {
         !matches!(self, Slot::Gone)
     }
 
+    /// That an item is there: a failure reaches the zips below by itself.
+    #[inline(always)]
+    pub fn key(&self) -> Slot<()> {
+        if matches!(self, Slot::Val(_)) { Slot::Val(()) } else { Slot::Gone }
+    }
+
     /// For `b?`: a dropped item is `None`, if its key was there at the fork.
     #[inline(always)]
     pub fn optional(self, present: bool) -> Slot<Option<T>> {
@@ -133,6 +139,7 @@ pub(crate) fn settle<T>(cx: &mut Cx, site: Site, step: Step<T>) -> Slot<T> {
 
 #[cold]
 #[inline(never)]
+#[expect(clippy::boxed_local, reason = "unpacked here, where it is rare, and not in each caller")]
 fn fail<T>(cx: &mut Cx, site: Site, cause: Box<Cause>) -> Slot<T> {
     cx.failed(site, *cause)
 }
