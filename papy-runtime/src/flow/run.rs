@@ -369,6 +369,12 @@ impl<G: Graph> Core<G> {
                 return Found::Piece(piece);
             }
             if desk.exits[output.index()].ended || desk.over {
+                // A reader that was woken to work on the run will not come again: others must.
+                if std::mem::take(&mut desk.exits[output.index()].wanted) {
+                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                }
+                drop(desk);
+                self.run_errands(errands);
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
