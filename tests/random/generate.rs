@@ -469,7 +469,8 @@ impl Maker {
         let open = |maker: &Maker, it: &Stream| {
             let own = &maker.inputs[it.domain];
             it.has_name()
-                && own.is_disjoint(&inputs) && maker.inputs.iter().all(|other| !other.is_superset(own) || other == own)
+                && own.is_disjoint(&inputs)
+                && maker.inputs.iter().all(|other| !other.is_superset(own) || other == own)
         };
         let met = self.inputs.iter().any(|other| other.is_superset(&inputs) && *other != inputs);
         let others: Vec<usize> = (0..self.streams.len()).filter(|it| open(self, &self.streams[*it])).collect();
@@ -481,7 +482,8 @@ impl Maker {
         if self.dice.percent(50) {
             members.reverse();
         }
-        let all: BTreeSet<usize> = members.iter().flat_map(|it| self.inputs[self.streams[*it].domain].clone()).collect();
+        let all: BTreeSet<usize> =
+            members.iter().flat_map(|it| self.inputs[self.streams[*it].domain].clone()).collect();
         let ones = members.iter().all(|it| self.streams[*it].item == Item::One);
         let name = self.name();
         let names = self.names(&members).join(", ");
@@ -493,7 +495,8 @@ impl Maker {
                 (" [zip = shortest]", "Shortest"),
                 (" [zip = longest]", "Longest"),
             ]);
-            let data = format!("Op::Positions {{ members: &{members:?}, lengths: Lengths::{lengths}, id: \"{name}.zip\" }}");
+            let data =
+                format!("Op::Positions {{ members: &{members:?}, lengths: Lengths::{lengths}, id: \"{name}.zip\" }}");
             (format!("({names}){options}"), data, Item::Row(2))
         };
         let stream = Stream {
@@ -559,7 +562,8 @@ impl Maker {
         let n = self.nodes;
         let fallible = self.dice.percent(40);
         let word = if fallible { "sink_look" } else { "sink" };
-        let on = if self.imaps.is_empty() || self.dice.percent(60) { None } else { Some(self.dice.below(self.imaps.len())) };
+        let on =
+            if self.imaps.is_empty() || self.dice.percent(60) { None } else { Some(self.dice.below(self.imaps.len())) };
         self.placed.extend(on);
         let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
         let flow = format!("{} -> {word} {{ n: {n}, seen }}{on}", self.streams[from].name);
@@ -573,7 +577,8 @@ impl Maker {
             let _ = writeln!(out, "        {}", self.imaps[*imap]);
         }
         for at in 0..self.streams.len() {
-            let buffer = if self.dice.percent(10) { format!(" [buffer = {}]", 1 + self.dice.below(60)) } else { String::new() };
+            let buffer =
+                if self.dice.percent(10) { format!(" [buffer = {}]", 1 + self.dice.below(60)) } else { String::new() };
             let Stream { name, flow, input, .. } = &self.streams[at];
             let _ = match (input, outputs.contains(&at)) {
                 (true, _) => writeln!(out, "        input {name}: V;"),
@@ -587,7 +592,11 @@ impl Maker {
         }
         let _ = writeln!(out, "    }}\n}}\n");
         let inputs: Vec<&str> = self.streams.iter().filter(|it| it.input).map(|it| it.name.as_str()).collect();
-        let _ = writeln!(out, "const GRAPH{index}: Graph = Graph {{\n    name: \"G{index}\",\n    inputs: {},\n    ops: &[", inputs.len());
+        let _ = writeln!(
+            out,
+            "const GRAPH{index}: Graph = Graph {{\n    name: \"G{index}\",\n    inputs: {},\n    ops: &[",
+            inputs.len()
+        );
         for data in self.streams.iter().map(|it| &it.data).chain(self.sinks.iter().map(|it| &it.data)) {
             let _ = writeln!(out, "        {data},");
         }
@@ -601,8 +610,7 @@ impl Maker {
             }
         };
         let start = format!("G{index}::new({seen}).start({sources}).expect(\"it starts\")");
-        let exits: Vec<String> =
-            outputs.iter().map(|it| format!("Box::new(run.{})", self.streams[*it].name)).collect();
+        let exits: Vec<String> = outputs.iter().map(|it| format!("Box::new(run.{})", self.streams[*it].name)).collect();
         let _ = writeln!(
             out,
             "fn start{index}(feeds: &mut Feeds) -> Started {{\n    let run = {start};\n    \

@@ -29,7 +29,8 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
         let stream = match op {
             Op::Input { id } => input(id, data.next().expect("there is data for each input")),
             Op::Node { from, act, n, id, skip, collect } => {
-                let mut stream: Stream = streams[*from].iter().flat_map(|it| node(it, *act, *n, id, *collect)).collect();
+                let mut stream: Stream =
+                    streams[*from].iter().flat_map(|it| node(it, *act, *n, id, *collect)).collect();
                 let own = |fault: &Fault| *skip && fault.node == *id;
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(own));
                 stream

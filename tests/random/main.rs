@@ -21,11 +21,7 @@ use graph::{Given, Graph, Op};
 use read::{Feeds, STYLES, Started, Style};
 
 /// A graph, how a run of it is begun, and how one is begun and finished unread.
-type Row = (
-    &'static Graph,
-    fn(&mut Feeds) -> Started,
-    fn(&mut Feeds) -> papy::Result<papy::plumbing::Report>,
-);
+type Row = (&'static Graph, fn(&mut Feeds) -> Started, fn(&mut Feeds) -> papy::Result<papy::plumbing::Report>);
 
 const SEED: u64 = 1;
 const COUNT: usize = 40;
@@ -143,7 +139,8 @@ fn every_graph_means_what_its_interpretation_says() {
         }
     }
     println!("{cases} cases of {} graphs, data seed {seed}", graphs::ALL.len());
-    let ops: usize = graphs::ALL.iter().map(|row| row.0.ops.iter().filter(|op| !matches!(op, Op::Input { .. })).count()).sum();
+    let ops: usize =
+        graphs::ALL.iter().map(|row| row.0.ops.iter().filter(|op| !matches!(op, Op::Input { .. })).count()).sum();
     println!("{ops} operations");
     assert!(faults.is_empty(), "{} graphs of {} are wrong:\n{}", faults.len(), graphs::ALL.len(), faults.join("\n"));
 }

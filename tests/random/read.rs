@@ -90,7 +90,9 @@ impl<T: Bits + Send, L: Front<T> + 'static> Exit for Output<T, L> {
 
 fn outcome<T: Bits>(item: Result<T, ItemError>) -> Outcome {
     item.map(|item| item.bits()).map_err(|error| {
-        if std::env::var_os("PAPY_RANDOM_ONLY").is_some() { eprintln!("{error}"); }
+        if std::env::var_os("PAPY_RANDOM_ONLY").is_some() {
+            eprintln!("{error}");
+        }
         let kind = match error.cause() {
             Cause::Failed(_) => "failed",
             Cause::Panicked { .. } => "panicked",
@@ -142,10 +144,8 @@ fn apart(outputs: Vec<Box<dyn Exit>>, style: Style) -> Vec<Vec<Outcome>> {
     let style_of = move |index| if style == Style::Drop && index == last { Style::Next } else { style };
     let mut threads: Vec<_> = (0..).zip(outputs).collect();
     let own = threads.pop();
-    let threads: Vec<_> = threads
-        .into_iter()
-        .map(|(index, output)| thread::spawn(move || output.read(style_of(index), index)))
-        .collect();
+    let threads: Vec<_> =
+        threads.into_iter().map(|(index, output)| thread::spawn(move || output.read(style_of(index), index))).collect();
     let own = own.map(|(index, output)| output.read(style_of(index), index));
     let mut read: Vec<_> = threads.into_iter().map(|thread| thread.join().expect("a reader does not panic")).collect();
     read.extend(own);
@@ -179,7 +179,10 @@ pub(crate) fn adds_up(report: &Report, accepted: &dyn Fn(usize) -> Option<u64>) 
         let Some(accepted) = accepted(index) else { continue };
         let sum = it.ok + it.errors + it.dropped + it.discarded + it.cancelled;
         if sum != accepted {
-            return Err(format!("{accepted} items were accepted, and the counters of `{}` add up to {sum}: {it:?}", it.name));
+            return Err(format!(
+                "{accepted} items were accepted, and the counters of `{}` add up to {sum}: {it:?}",
+                it.name
+            ));
         }
     }
     Ok(())

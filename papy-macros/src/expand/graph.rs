@@ -321,7 +321,9 @@ fn store(names: &Names<'_>) -> TokenStream {
         fields.push(quote!(#column: #p::Ring<#item>,));
         news.push(match edge.goal {
             Goal::Junction => quote!(#column: #p::Ring::new(window_),),
-            Goal::Member(_) | Goal::Keys => quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),),
+            Goal::Member(_) | Goal::Keys => {
+                quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),)
+            }
         });
     }
     for (id, op) in names.ops() {
@@ -524,7 +526,10 @@ fn pulls(names: &Names<'_>) -> TokenStream {
         let pull = match &names.op(id).kind {
             OpKind::Zip { members, lengths, .. } => {
                 let rings = (0..members.len()).map(|index| member(id, index));
-                let labels = members.iter().map(|member| names.op(member.from).node_id.as_str());
+                let labels = members.iter().map(|member| match &names.op(member.from).kind {
+                    OpKind::Pass { from } => names.op(from.from).node_id.as_str(),
+                    _ => names.op(member.from).node_id.as_str(),
+                });
                 let rings = quote!((#(&store_.#rings,)*));
                 match lengths {
                     Lengths::Longest => {

@@ -36,7 +36,7 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let new_docs = format!("The pipeline `{}` with these parameters.", name.unraw());
     let new = quote_spanned! {name.span()=>
         #[doc = #new_docs]
-        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code)]
+        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code, unreachable_pub)]
         pub fn new(#(#params: #types),*) -> Self { #name { #(#params,)* #marked } }
     };
     quote! {
@@ -311,7 +311,6 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
-    let join = (!solo).then(|| quote!(starting_.join_pools();));
     quote! {
         let #name { #(#params,)* .. } = params_;
         #settings
@@ -319,7 +318,6 @@ fn body(names: &Names<'_>) -> TokenStream {
         let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
         let starting_ = #p::Starting::new(graph_, settings_, imaps_);
         #(#sources)*
-        #join
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     quote! {
         #structure
         #(#cfg)*
-        #[allow(deprecated, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
+        #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
         const _: () = { #node #yields #runs #doubt };
     }
 }

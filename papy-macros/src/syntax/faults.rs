@@ -41,6 +41,7 @@ impl Faults {
     }
 
     /// What was found.
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Error> {
         self.list.iter()
     }

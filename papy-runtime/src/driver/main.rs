@@ -68,7 +68,9 @@ fn says_closed_pipe<E: Display + 'static>(error: &E) -> bool {
     match std {
         Some(error) => is_closed_pipe(error),
         // Other libraries' errors only show what they carry as text; `#` asks for the causes too.
-        None => is_stdout_closed() && format!("{error:#}").contains(&io::Error::from(ErrorKind::BrokenPipe).to_string()),
+        None => {
+            is_stdout_closed() && format!("{error:#}").contains(&io::Error::from(ErrorKind::BrokenPipe).to_string())
+        }
     }
 }
 

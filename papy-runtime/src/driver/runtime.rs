@@ -6,7 +6,8 @@ use std::{future, thread};
 use tokio::runtime::{Builder, EnterGuard, Handle};
 
 static HANDLE: LazyLock<Handle> = LazyLock::new(|| {
-    let runtime = Builder::new_current_thread().enable_all().build().expect("the system gives what a tokio runtime needs");
+    let runtime =
+        Builder::new_current_thread().enable_all().build().expect("the system gives what a tokio runtime needs");
     let handle = runtime.handle().clone();
     // It drives timers and sockets for the life of the process.
     thread::Builder::new()
@@ -18,6 +19,5 @@ static HANDLE: LazyLock<Handle> = LazyLock::new(|| {
 
 /// Until the guard goes, timers, sockets and tasks that are made on this thread belong to papy's runtime.
 pub(crate) fn enter() -> EnterGuard<'static> {
-
     HANDLE.enter()
 }

@@ -494,6 +494,27 @@ fn cheap_work_wakes_nobody_while_somebody_runs() {
 }
 
 #[test]
+fn an_item_that_does_not_come_back_holds_up_nobody_for_long_a12() {
+    check(
+        "s0 > p0@0 > o0",
+        "
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 0 later + ask w1 => w1 idle
+        ask w2 => w2 idle
+        ask w3 => w3 idle
+        ready s0 => wake 1
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 + ask w1 => w1 runs p0 t0
+        wait 9 =>
+        wait 1 => wake 1
+        ask w2 => w2 pulls s0 t1 x1
+        pulled w2 1 + ask w2 => w2 runs p0 t1
+        wait 10 => wake 1
+        ",
+    );
+}
+
+#[test]
 fn dear_work_wakes_one_more_for_each_chunk() {
     check(
         "s0 > p0@0 > o0",

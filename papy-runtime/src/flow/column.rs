@@ -218,17 +218,16 @@ impl<T> Column<T> {
         self.marks.push(Mark { at: self.vals.len() as u32, off, path: path.into(), error });
     }
 
-    /// What comes up to the item numbered `last` of the input, where `first` is the number of the ticket's first; and how many
-    /// items came behind it.
+    /// The entries that `keeps` keeps, by offset and path; and how many items of the source have none among them.
     #[cold]
-    pub(crate) fn before(self, last: u64, first: u64) -> (Column<T>, u64) {
+    pub(crate) fn keep(self, mut keeps: impl FnMut(u32, &[u32], &Slot<T>) -> bool) -> (Column<T>, u64) {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
         while let Some((off, slot)) = entries.next(&mut path) {
-            if first + u64::from(off) <= last {
+            if keeps(off, &path, &slot) {
                 kept.push(slot, off, &path, Remember::Keys);
-            } else if off_behind != Some(off) {
+            } else if off_behind != Some(off) && kept.last != Some(off) {
                 off_behind = Some(off);
                 behind += 1;
             }
@@ -357,12 +356,6 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_kept_where_a_join_needs_it() {
-        let entries = [(0, Some('a')), (1, None), (2, Some('b')), (5, None), (6, Some('c')), (7, None)];
-        assert_eq!(pushed(&entries, Remember::Gaps), entries);
-    }
-
-    #[test]
     fn keys_are_written_down_from_the_first_that_is_not_the_position() {
         let entries = [(0, Some('a')), (1, None), (2, Some('b')), (3, Some('c'))];
         assert_eq!(pushed(&entries, Remember::Keys), [entries[0], entries[2], entries[3]]);
@@ -372,12 +365,11 @@ mod tests {
     fn deep_keys_come_back() {
         let mut column = Column::new(2);
         column.push(Slot::Val('a'), 0, &[0, 1], Remember::Keys);
-        column.push(Slot::Gone, 1, &[4], Remember::Gaps);
         column.push(Slot::Val('b'), 2, &[7, 9], Remember::Keys);
         let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
         while let Some((off, _)) = entries.next(&mut path) {
             seen.push((off, path.clone()));
         }
-        assert_eq!(seen, [(0, vec![0, 1]), (1, vec![4]), (2, vec![7, 9])]);
+        assert_eq!(seen, [(0, vec![0, 1]), (2, vec![7, 9])]);
     }
 }

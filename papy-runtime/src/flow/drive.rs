@@ -78,6 +78,7 @@ struct Open<C> {
 /// A part that is entered by the children of the items that it reads.
 ///
 /// After `slice` children the rest is parked with the ticket.
+#[expect(clippy::too_many_arguments, reason = "called by generated code only, which has them all at hand")]
 pub fn many<X, C, T, W>(
     at: At,
     ring: &Ring<X>,
@@ -218,7 +219,7 @@ impl<T> Cursor<T> {
 }
 
 /// The key at which the members of a zip or merge meet.
-pub struct Key {
+pub(crate) struct Key {
     off: u32,
     path: Vec<u32>,
     depth: usize,

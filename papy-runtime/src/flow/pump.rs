@@ -47,7 +47,13 @@ enum Stage<F: Feeder> {
 impl<F: Feeder> Pump<F> {
     pub(crate) fn new(feeder: F) -> Pump<F> {
         let interrupt = feeder.interrupt();
-        Pump { stage: Stage::Idle(feeder), rest: Vec::new().into_iter(), interrupt, wake: None, waker: Waker::noop().clone() }
+        Pump {
+            stage: Stage::Idle(feeder),
+            rest: Vec::new().into_iter(),
+            interrupt,
+            wake: None,
+            waker: Waker::noop().clone(),
+        }
     }
 
     /// Fills `rest`, unless there is nothing now or ever.

@@ -208,12 +208,12 @@ impl Books {
     }
 
     /// Checks the ledger and writes the report.
-    pub(crate) fn close(&mut self, wall: Duration) -> Result<Report> {
+    pub(crate) fn close(&self, wall: Duration) -> Result<Report> {
         for account in &self.outputs {
             account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
         }
         let stats = self.stats(wall);
-        let report = Report { stats, sink_errors: self.sunk_count, sinks: std::mem::take(&mut self.sunk) };
+        let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {
             Some(first) => {
                 let (count, first) = (report.sink_errors, first.clone());

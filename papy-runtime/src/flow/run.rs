@@ -3,7 +3,7 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -17,12 +17,16 @@ use super::source::{More, Wake};
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
-use crate::error::{Error, ItemError, Result};
+use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
-use crate::io;
 use crate::flow::report::{Books, Report, Stats};
-use crate::plumbing::{Cx, Tally};
+use crate::io;
+use crate::plumbing::panics::{self, Panic};
+use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
+
+/// What an actor keeps between its jobs, if it had one.
+type Kept<W> = Mutex<Option<Box<W>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core<G: Graph> {
@@ -33,13 +37,18 @@ pub(crate) struct Core<G: Graph> {
     /// Blocking readers wait here.
     bell: Condvar,
     /// What each actor keeps between its jobs.
-    works: Box<[Mutex<Option<Box<G::Work>>>]>,
-    pools: Vec<Pool>,
+    works: Box<[Kept<G::Work>]>,
+    /// Let go when the run is over: a handle that lives on keeps no threads.
+    pools: RwLock<Vec<Pool>>,
     begun: Instant,
     /// How many items of the first input a lease took before the engine's first.
     offset: AtomicU64,
-    /// A lease looks at it now and then.
+    /// Whether the run has its seats on the pools.
+    seated: AtomicBool,
+    /// Takes no more input.
     stopping: AtomicBool,
+    /// A lease is to be given back: it looks at it before each item.
+    recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     /// Threads that feed the sources.
     feeding: Arc<AtomicUsize>,
@@ -51,13 +60,21 @@ pub(crate) struct Desk {
     engine: Engine,
     exits: Vec<Exit>,
     pub(crate) books: Books,
-    /// The least item at which `[on_error = stop]` stopped the run.
-    halt: Option<u64>,
+    /// By domain: the failure of the least item at which `[on_error = stop]` stopped the run.
+    halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
     finishers: Vec<Waker>,
+    /// Somebody drives the run who does not read.
+    driven: bool,
+    /// Outputs that whoever drives throws away.
+    unread: Vec<OutputId>,
+    /// A lease is out: it has the source.
+    leased: bool,
     /// Readers that sleep.
     sleepers: usize,
+    /// Whether the clock will call for the engine's deadline.
+    reminded: bool,
 }
 
 #[derive(Default)]
@@ -66,6 +83,8 @@ struct Exit {
     ended: bool,
     stalled: Option<Vec<OutputId>>,
     wanted: bool,
+    /// The failure that stopped the run was given out here: nothing comes behind it.
+    halted: bool,
 }
 
 /// What is to be done when the lock is open again.
@@ -75,8 +94,17 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
+    remind: Option<Nanos>,
     litter: Vec<Discarded>,
     over: bool,
+}
+
+impl Errands {
+    fn is_empty(&self) -> bool {
+        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
+        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
+    }
 }
 
 /// What a reader finds at an output.
@@ -107,18 +135,24 @@ impl<G: Graph> Core<G> {
                 engine,
                 exits,
                 books,
-                halt: None,
+                halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
                 finishers: Vec::new(),
+                driven: false,
+                unread: Vec::new(),
+                leased: false,
                 sleepers: 0,
+                reminded: false,
             }),
             layout,
             bell: Condvar::new(),
-            pools,
+            pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
+            seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeding: Arc::default(),
             me: me.clone(),
@@ -127,11 +161,19 @@ impl<G: Graph> Core<G> {
         core
     }
 
-    /// Has the pools work on this run. A run that begins on its reader leaves them asleep.
-    pub(crate) fn join_pools(self: &Arc<Core<G>>) {
-        for (imap, pool) in self.pools.iter().enumerate() {
-            pool.add(self.clone(), imap as u32);
+    /// The pools come to work from the first read on: before, nothing may run.
+    fn begin(&self) {
+        if self.seated.load(Ordering::Relaxed) || self.seated.swap(true, Ordering::Relaxed) {
+            return;
         }
+        let me = self.me.upgrade().expect("whoever reads a run holds it");
+        for (imap, pool) in (0..).zip(&*self.pools()) {
+            pool.add(me.clone(), imap);
+        }
+    }
+
+    fn pools(&self) -> RwLockReadGuard<'_, Vec<Pool>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets signals end the run, where they are taken.
@@ -177,6 +219,13 @@ impl<G: Graph> Core<G> {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
+        // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
+        // where the deadline was moved it calls again.
+        if let Some(deadline) = desk.engine.deadline()
+            && !std::mem::replace(&mut desk.reminded, true)
+        {
+            errands.remind = Some(deadline);
+        }
     }
 
     fn obey(&self, desk: &mut Desk, output: Output, errands: &mut Errands) {
@@ -188,6 +237,9 @@ impl<G: Graph> Core<G> {
             }
             Output::Wake { .. } => {}
             Output::WakeReader { output: Some(output), .. } | Output::Deliver { output, .. } => {
+                if desk.unread.contains(&output) {
+                    errands.wakers.append(&mut desk.finishers);
+                }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
                 errands.bell |= desk.sleepers > 0;
             }
@@ -228,12 +280,28 @@ impl<G: Graph> Core<G> {
             waker.wake();
         }
         for (imap, workers) in errands.movers {
-            self.pools[imap.index()].wake(workers);
+            if let Some(pool) = self.pools().get(imap.index()) {
+                pool.wake(workers);
+            }
         }
         drop(errands.litter);
+        if let Some(deadline) = errands.remind {
+            self.remind(deadline);
+        }
         if errands.over {
             self.close();
         }
+    }
+
+    /// Has the clock tick when the engine wants it.
+    fn remind(&self, deadline: Nanos) {
+        let core = self.me.clone();
+        clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
+            if let Some(core) = core.upgrade() {
+                core.desk().reminded = false;
+                core.tell(Input::Tick);
+            }
+        });
     }
 
     /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
@@ -246,14 +314,15 @@ impl<G: Graph> Core<G> {
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        G::interrupt(&self.store);
+        // Both run destructors of the user's.
+        drop(panics::catch(|| G::interrupt(&self.store)).map_err(Panic::into_cause));
         for work in &self.works {
-            // A worker that is still in its job takes its things with it: it finds the run over.
-            if let Ok(mut work) = work.try_lock() {
-                work.take();
-            }
+            // Nothing runs any more, so its owner at most lays it down just now.
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            drop(panics::catch(|| drop(work)).map_err(Panic::into_cause));
         }
-        for pool in &self.pools {
+        let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
+        for pool in pools {
             pool.wake(1);
         }
     }
@@ -275,6 +344,7 @@ impl<G: Graph> Core<G> {
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
                     link: &mut link,
+                    stopping: self.stopping.load(Ordering::Relaxed),
                 };
                 let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
                 let items = ask.items;
@@ -303,10 +373,15 @@ impl<G: Graph> Core<G> {
                     desk.books.ran(spent, work.cx());
                     if let Some(error) = work.cx().fatal.take() {
                         desk.fatal.get_or_insert(error);
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if let Some(seq) = work.cx().halt.take() {
-                        desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
+                    if let Some(error) = work.cx().halt.take() {
+                        let halt = &mut desk.halts[domain.index()];
+                        if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                            *halt = Some(error);
+                        }
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
                     if std::mem::take(&mut work.cx().unread) {
@@ -350,6 +425,7 @@ impl<G: Graph> Core<G> {
         most: u32,
         ring: fn(&G::Store) -> &Ring<T>,
     ) -> Found<Column<T>> {
+        self.begin();
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
@@ -360,26 +436,22 @@ impl<G: Graph> Core<G> {
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
                 let piece = self.take(&mut desk, output, next, ring(&self.store));
-                if std::mem::take(&mut desk.exits[output.index()].wanted) {
-                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
-                }
+                self.unwant(&mut desk, output, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(piece);
             }
             if desk.exits[output.index()].ended || desk.over {
-                // A reader that was woken to work on the run will not come again: others must.
-                if std::mem::take(&mut desk.exits[output.index()].wanted) {
-                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
-                }
+                self.unwant(&mut desk, output, &mut errands);
+                // It will not come back, so nobody may count on it.
+                self.handle(&mut desk, Input::Lost { actor }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
-                desk.exits[output.index()].wanted = false;
-                self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                self.unwant(&mut desk, output, &mut errands);
                 let unread = unread.iter().map(|output| self.layout.output_name(*output).to_owned()).collect();
                 drop(desk);
                 self.run_errands(errands);
@@ -405,10 +477,8 @@ impl<G: Graph> Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.exits[output.index()].waker = Some(waker.clone());
-                    let deadline = desk.engine.deadline();
                     drop(desk);
                     self.run_errands(errands);
-                    self.remind(deadline);
                     io::flush_before_wait();
                     return Found::Pending;
                 }
@@ -417,23 +487,56 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// A reader that does not block waits no longer.
+    pub(crate) fn give_up(&self, output: OutputId) {
+        let mut errands = Errands::default();
+        self.unwant(&mut self.desk(), output, &mut errands);
+        self.run_errands(errands);
+    }
+
+    fn unwant(&self, desk: &mut Desk, output: OutputId, errands: &mut Errands) {
+        if std::mem::take(&mut desk.exits[output.index()].wanted) {
+            self.handle(desk, Input::Unwant { output }, errands);
+        }
+    }
+
     /// Takes the piece that waits, and writes it into the books.
     fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
         let mut piece = ring.take(next.ticket.0).unwrap_or_default();
         let mut cancelled = 0;
-        if let Some(halt) = desk.halt {
-            let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
-            (piece, cancelled) = piece.before(halt, first);
+        if desk.halts.iter().any(Option::is_some) {
+            (piece, cancelled) = self.up_to_halt(desk, output, next, piece);
         }
         let passed = piece.passed();
         desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
-    /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
-    /// the caller looks again.
+    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it.
+    #[cold]
+    fn up_to_halt<T>(&self, desk: &mut Desk, output: OutputId, next: Next, piece: Column<T>) -> (Column<T>, u64) {
+        let domain = self.layout.plan.outputs[output.index()].domain;
+        let first = next.first + self.offset(domain);
+        let Desk { halts, exits, .. } = desk;
+        let halted = &mut exits[output.index()].halted;
+        let last = halts[domain.index()].as_ref().map(ItemError::lineage);
+        piece.keep(|off, path, slot| {
+            let seq = first + u64::from(off);
+            // Whatever became of the failed item's own lineage is not behind it.
+            let common = |last: &Lineage| path.len().min(last.path.len());
+            let behind = |last: &Lineage| (seq, &path[..common(last)]) > (last.seq, &last.path[..common(last)]);
+            let keeps = !*halted && !last.is_some_and(behind);
+            if let Slot::Fail(error) = slot {
+                *halted |= keeps && halts.iter().flatten().any(|halt| halt.origin() == error.origin());
+            }
+            keeps
+        })
+    }
+
+    /// Waits until something happened; the caller looks what.
     fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
-        if errands.bell || errands.over || !errands.litter.is_empty() {
+        if !errands.is_empty() {
+            // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
             return;
@@ -445,41 +548,8 @@ impl<G: Graph> Core<G> {
             return;
         }
         desk.sleepers += 1;
-        let deadline = desk.engine.deadline();
-        for (imap, workers) in errands.movers {
-            // Pools never call back under their lock.
-            self.pools[imap.index()].wake(workers);
-        }
-        for waker in errands.wakers {
-            waker.wake();
-        }
-        let mut desk = match deadline {
-            None => self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner),
-            Some(deadline) => {
-                let wait = Duration::from_nanos(deadline.0.saturating_sub(self.now().0));
-                self.bell.wait_timeout(desk, wait).unwrap_or_else(PoisonError::into_inner).0
-            }
-        };
+        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
         desk.sleepers -= 1;
-        let mut errands = Errands::default();
-        if deadline.is_some() {
-            self.handle(&mut desk, Input::Tick, &mut errands);
-        }
-        drop(desk);
-        self.run_errands(errands);
-    }
-
-    /// Has the clock tick when the engine wants it, for a reader that does not block.
-    fn remind(&self, deadline: Option<Nanos>) {
-        if let Some(deadline) = deadline {
-            let core = self.me.clone();
-            let at = self.begun + Duration::from_nanos(deadline.0);
-            clock::at(at, move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::Tick);
-                }
-            });
-        }
     }
 
     /// The pool and graph allow a lease to work in this run's name.
@@ -487,9 +557,14 @@ impl<G: Graph> Core<G> {
         &self.graph
     }
 
+    /// Whether some pool's pipers never leave it.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.layout.plan.imaps.iter().any(|imap| imap.strict)
+    }
+
     /// A worker's things, for a lease.
     pub(crate) fn lease_work(&self) -> Box<G::Work> {
-        Box::new(G::work(self.cx(ActorId(self.layout.actors as u32))))
+        Box::new(G::work(self.cx(self.layout.reader(OutputId(0)))))
     }
 
     /// What a lease did since it last said so. `offset`: how many items it took in all.
@@ -499,14 +574,36 @@ impl<G: Graph> Core<G> {
         desk.books.accepted(DomainId(0), took);
         desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
-        if let Some(error) = cx.fatal.take() {
-            desk.fatal.get_or_insert(error);
+        if let Some(error) = &cx.fatal {
+            desk.fatal.get_or_insert_with(|| error.clone());
         }
     }
 
-    /// Whether no more input is wanted.
-    pub(crate) fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+    /// Whether a lease is to be given back.
+    #[inline(always)]
+    pub(crate) fn is_recalled(&self) -> bool {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// A lease takes the source.
+    pub(crate) fn begin_lease(&self) {
+        self.desk().leased = true;
+    }
+
+    /// The lease is given back. Returns whether no more input is wanted.
+    pub(crate) fn end_lease(&self) -> bool {
+        let mut errands = Errands::default();
+        let stop = {
+            let mut desk = self.desk();
+            desk.leased = false;
+            let stop = self.stopping.load(Ordering::Relaxed);
+            if stop {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+            stop
+        };
+        self.run_errands(errands);
+        stop
     }
 
     pub(crate) fn source_ready(&self, domain: u16) {
@@ -514,7 +611,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let mut desk = self.desk();
+        let desk = self.desk();
         let wall = self.begun.elapsed();
         if let Some(error) = &desk.fatal {
             return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
@@ -565,8 +662,16 @@ impl<G: Graph> Link for Exits<'_, G> {
 
     fn taken(&mut self, member: usize, next: Next, passed: Passed) {
         let output = self.output(member);
-        self.core.desk().books.passed(output, next, passed, 0);
-        self.core.tell(Input::Taken { output, ticket: next.ticket });
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.core.desk();
+            // A cancel may have overtaken it, and has counted it.
+            if desk.engine.next_for(output).is_some() {
+                desk.books.passed(output, next, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
+            }
+        }
+        self.core.run_errands(errands);
     }
 
     fn close(&mut self, member: usize) {
@@ -600,39 +705,57 @@ pub(crate) trait Control: Send + Sync {
     fn running(&self) -> usize;
     /// How many threads feed its sources.
     fn feeding(&self) -> usize;
-    /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
-    /// before the waker is called.
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
+    /// Whoever drives throws away what comes out of these outputs.
+    fn release(&self, unread: &[OutputId]);
+    /// Drives the run to its end; `None` when there is nothing to do before the waker is called. One at a time drives, which is
+    /// noted in `drives`; others wait.
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>>;
+    /// Whoever drove goes before the end.
+    fn leave(&self);
+    /// Whether the run is over; the waker is called when it is.
+    fn is_over(&self, waker: &Waker) -> bool;
 }
 
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.tell(Input::Stop);
+        self.recalled.store(true, Ordering::Relaxed);
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            // A lease finishes its item first, and ends the run when it is given back.
+            if !desk.leased {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+        }
+        self.run_errands(errands);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
+        self.recalled.store(true, Ordering::Relaxed);
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn pause(&self, pause: bool) {
+        self.recalled.fetch_or(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
     fn drop_output(&self, output: OutputId) {
         let mut errands = Errands::default();
-        let mut desk = self.desk();
-        // One that was read to its end is let go of: what sinks still do goes on.
-        if !desk.exits[output.index()].ended {
-            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
-        }
-        drop(desk);
+        let cancelled = {
+            let mut desk = self.desk();
+            // One that was read to its end is let go of: what sinks still do goes on.
+            if !desk.exits[output.index()].ended {
+                self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            }
+            desk.engine.is_cancelled()
+        };
+        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
         self.run_errands(errands);
     }
 
@@ -648,7 +771,41 @@ impl<G: Graph> Control for Core<G> {
         self.feeding.load(Ordering::Relaxed)
     }
 
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+    fn release(&self, unread: &[OutputId]) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.unread.extend_from_slice(unread);
+            for &output in unread {
+                desk.exits[output.index()].wanted = true;
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+        }
+        self.run_errands(errands);
+    }
+
+    fn leave(&self) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.driven = false;
+            self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
+            errands.wakers.append(&mut desk.finishers);
+            errands.bell |= desk.sleepers > 0;
+        }
+        self.run_errands(errands);
+    }
+
+    fn is_over(&self, waker: &Waker) -> bool {
+        let mut desk = self.desk();
+        if !desk.over {
+            desk.finishers.push(waker.clone());
+        }
+        desk.over
+    }
+
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>> {
+        self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };
@@ -660,16 +817,21 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            for output in unread {
-                // Without IMaps nothing moves for an output that nobody wants.
-                if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
-                    self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
+            if desk.driven && !*drives {
+                match waker {
+                    Some(waker) => desk.finishers.push(waker.clone()),
+                    None => {
+                        self.sleep(desk, errands);
+                        continue;
+                    }
                 }
+                return None;
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
-            if let Some((output, next)) = waiting {
-                self.discard(&mut desk, output, next, &mut errands);
-                self.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
+            (desk.driven, *drives) = (true, true);
+            let waiting = desk.unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, piece)) = waiting {
+                self.discard(&mut desk, output, piece, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;
@@ -690,6 +852,10 @@ impl<G: Graph> Control for Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.finishers.push(waker.clone());
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waker.clone());
+                    }
                     drop(desk);
                     self.run_errands(errands);
                     io::flush_before_wait();

@@ -57,11 +57,6 @@ impl<G: Graph> Starting<G> {
         &self.core.store
     }
 
-    /// Has the pools work on the run.
-    pub fn join_pools(&self) {
-        self.core.join_pools();
-    }
-
     /// An output of the run.
     pub fn output<T: Send + 'static, L: Front<T>>(
         &self,
@@ -81,14 +76,13 @@ impl<G: Graph> Starting<G> {
 }
 
 impl<G: Solo> Starting<G> {
-    /// Leaves the source with the reader, if the graph is one part; else it goes where the others pull it.
+    /// Leaves the source with the reader, if the graph is one part that may leave its pool; else it goes where the others pull it.
     pub fn lease<S: Source<Item = G::In>>(&self, mut source: S) -> Option<Lease<G, S>> {
-        if G::SOLO {
+        if G::SOLO && !self.core.is_strict() {
             source.wake_by(self.core.waker(0));
             return Some(Lease::new(self.core.clone(), source));
         }
         let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
-        self.core.join_pools();
         G::intake(&self.core.store).set(source);
         None
     }

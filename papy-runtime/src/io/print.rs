@@ -479,7 +479,7 @@ mod tests {
         let broken = io::Error::from(ErrorKind::BrokenPipe);
         let first = ItemError::new(origin, Cause::Failed(broken.into()));
         assert!(!says_unread(&first));
-        assert!(is_closed_pipe(&Error::Sinks { count: 1, first, report: Box::default() }));
+        assert!(is_closed_pipe(&Error::Item(first)));
         assert!(!is_closed_pipe(&Error::Run { pipeline: "Grep", reason: "x".to_owned() }));
     }
 
