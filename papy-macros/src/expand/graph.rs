@@ -88,7 +88,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let (nodes, work, store) = (nodes(names), work(names), store(names));
     let (outs, body) = (outs(names), item::body(names));
     let keep = keep(names);
-    let (resumes, deposits) = (resumes(names), deposits(names));
+    let deposits = deposits(names);
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
     let wires = wires(names);
     quote! {
@@ -107,9 +107,6 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             }
             #[inline(always)]
             fn keep_<const R_: u16>(work_: &mut Work_ #arguments, outs_: #outs) { #keep }
-            fn resume_<const R_: u16>(at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) {
-                #resumes
-            }
             fn deposit_<const R_: u16>(
                 at_: #p::At,
                 ran_: #p::Ran,
@@ -216,11 +213,20 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Zip { join: Join::Each, .. } => quote!(Each),
         _ => quote!(Strict),
     };
+    let keys = keyed_by(op).is_some();
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair,
+            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
         },
+    }
+}
+
+/// The fork of a zip whose branches all may lack a key that the fork had: it has to tell.
+pub(super) fn keyed_by(op: &Op) -> Option<OpId> {
+    match &op.kind {
+        OpKind::Zip { members, same_fork, .. } if members.iter().all(|it| it.mark != Mark::Plain) => *same_fork,
+        _ => None,
     }
 }
 
@@ -229,8 +235,24 @@ struct Edge {
     column: proc_macro2::Ident,
     from: OpId,
     to: OpId,
-    member: usize,
-    junction: bool,
+    goal: Goal,
+}
+
+/// What an edge leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// A node, or this member of a zip or merge.
+    Member(usize),
+    /// A zip or merge of inputs.
+    Junction,
+    /// A zip that has to know which keys there are; nothing else travels.
+    Keys,
+}
+
+impl Edge {
+    fn item(&self, names: &Names<'_>) -> TokenStream {
+        if self.goal == Goal::Keys { quote!(()) } else { names.item(self.from) }
+    }
 }
 
 fn edges(names: &Names<'_>) -> Vec<Edge> {
@@ -238,16 +260,17 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
     for (to, op) in names.ops() {
         match &op.kind {
             OpKind::Pass { from } | OpKind::Node { from, .. } => {
-                edges.push(Edge { column: of("e", to), from: from.from, to, member: 0, junction: false });
+                edges.push(Edge { column: of("e", to), from: from.from, to, goal: Goal::Member(0) });
             }
             OpKind::Zip { members, same_fork, .. } | OpKind::Merge { members, same_fork, .. } => {
                 edges.extend(members.iter().enumerate().map(|(index, it)| Edge {
                     column: member(to, index),
                     from: it.from,
                     to,
-                    member: index,
-                    junction: same_fork.is_none(),
+                    goal: if same_fork.is_none() { Goal::Junction } else { Goal::Member(index) },
                 }));
+                let keys = |fork| Edge { column: of("k", to), from: fork, to, goal: Goal::Keys };
+                edges.extend(keyed_by(op).map(keys));
             }
             _ => {}
         }
@@ -267,14 +290,11 @@ fn work(names: &Names<'_>) -> TokenStream {
     let edges = edges(names);
     let columns: Vec<_> = edges
         .iter()
-        .map(|edge| (edge.column.clone(), edge.from))
-        .chain(names.pipeline.outputs.iter().map(|output| (of("o", output.op), output.op)))
+        .map(|edge| (edge.column.clone(), edge.from, edge.item(names)))
+        .chain(names.pipeline.outputs.iter().map(|it| (of("o", it.op), it.op, names.item(it.op))))
         .collect();
-    let column_fields = columns.iter().map(|(column, from)| {
-        let item = names.item(*from);
-        quote!(#column: #p::Column<#item>,)
-    });
-    let column_news = columns.iter().map(|(column, from)| {
+    let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
+    let column_news = columns.iter().map(|(column, from, _)| {
         let from = number(*from);
         quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
     });
@@ -296,12 +316,14 @@ fn store(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let (mut fields, mut news) = (Vec::new(), Vec::new());
-    for Edge { column, from, to, junction, .. } in edges(names) {
-        let (item, leader) = (names.item(from), number(to));
+    for edge in edges(names) {
+        let (item, leader, column) = (edge.item(names), number(edge.to), &edge.column);
         fields.push(quote!(#column: #p::Ring<#item>,));
-        news.push(match junction {
-            true => quote!(#column: #p::Ring::new(window_),),
-            false => quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),),
+        news.push(match edge.goal {
+            Goal::Junction => quote!(#column: #p::Ring::new(window_),),
+            Goal::Member(_) | Goal::Keys => {
+                quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),)
+            }
         });
     }
     for (id, op) in names.ops() {
@@ -358,29 +380,19 @@ fn keep(names: &Names<'_>) -> TokenStream {
     quote!(#(#puts)*)
 }
 
-/// Has each column that leaves the part begin where the ticket's last piece ended.
-fn resumes(names: &Names<'_>) -> TokenStream {
-    leaving(names, |column| quote!(work_.#column.resume(at_, &store_.#column);))
-}
-
 fn deposits(names: &Names<'_>) -> TokenStream {
-    leaving(names, |column| quote!(work_.#column.lay(at_, ran_, silent_, &store_.#column);))
-}
-
-/// Does something with each column that leaves part `R_`.
-fn leaving(names: &Names<'_>, with: impl Fn(proc_macro2::Ident) -> TokenStream) -> TokenStream {
-    let edges = edges(names).into_iter().map(|Edge { column, from, to, member, junction }| {
+    let edges = edges(names).into_iter().map(|Edge { column, from, to, goal }| {
         let (from, to) = (number(from), number(to));
-        let feeds = match junction {
-            true => quote!(Self::PLAN_.runs(#from, R_)),
-            false => quote!(Self::PLAN_.feeds(R_, #to, #member)),
+        let feeds = match goal {
+            Goal::Junction => quote!(Self::PLAN_.runs(#from, R_)),
+            Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
+            Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        let with = with(column);
-        quote!(if const { #feeds } { #with })
+        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
-        let (this, with) = (number(output.op), with(of("o", output.op)));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { #with })
+        let (this, column) = (number(output.op), of("o", output.op));
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -402,9 +414,6 @@ fn runs(names: &Names<'_>) -> TokenStream {
         let this = number(id);
         Some(quote! {
             #this => if const { Self::PLAN_.leads(#this) } {
-                if at_.resumed {
-                    Self::resume_::<#this>(at_, store_, work_);
-                }
                 let ran_ = #drive;
                 Self::deposit_::<#this>(at_, ran_, store_, work_)
             } else {
@@ -486,13 +495,26 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         quote!(#p::#branch(&store_.#ring))
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, work_, #enter))
+    let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
+        Some(_) => {
+            let keys = of("k", id);
+            quote!(::core::option::Option::Some(&store_.#keys),)
+        }
+        None => quote!(::core::option::Option::None,),
+    });
+    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #keys work_, #enter))
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
     let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
-    quote!(#p::merge(at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, work_, #enter))
+    let this = number(id);
+    quote! {
+        #p::merge(
+            at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, const { Self::PLAN_.depth(#this) },
+            work_, #enter,
+        )
+    }
 }
 
 /// The source of each domain.
@@ -544,7 +566,7 @@ fn wires(names: &Names<'_>) -> TokenStream {
         .outputs
         .iter()
         .map(|output| of("o", output.op))
-        .chain(edges(names).into_iter().filter(|edge| edge.junction).map(|edge| edge.column));
+        .chain(edges(names).into_iter().filter(|edge| edge.goal == Goal::Junction).map(|edge| edge.column));
     let discards = exits.enumerate().map(|(exit, column)| {
         let exit = number(OpId(exit));
         quote!(#exit => store_.#column.discard(ticket_),)
@@ -560,7 +582,7 @@ fn wires(names: &Names<'_>) -> TokenStream {
     quote! {
         fn store(window_: usize) -> Self::Store { Store_::new_(window_) }
         fn work(cx_: #p::Cx) -> Self::Work { Work_::new_(cx_) }
-        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Passed> {
+        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Discarded> {
             match output_ { #(#discards)* _ => ::core::unreachable!("an exit has a number") }
         }
         fn wake_by(store_: &Self::Store, wake_: &dyn ::core::ops::Fn(u16) -> #p::Wake) { #(#wakes)* }
@@ -601,6 +623,7 @@ fn solo(names: &Names<'_>) -> TokenStream {
 
 /// What only types show and no statement of `item` would tell: written types, and branches out of step.
 fn checks(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let typed = names.ops().filter_map(|(id, op)| {
         let declared = op.declared.as_ref().filter(|_| !matches!(op.kind, OpKind::Input(_)))?;

@@ -34,7 +34,7 @@ pub trait Graph: Sized + Send + Sync + 'static {
     /// Runs a part and lays what it made on the edges that leave it.
     fn run(&self, part: u16, at: At, store: &Self::Store, work: &mut Self::Work) -> Ran;
     /// Throws away a piece that waits at an output.
-    fn discard(store: &Self::Store, output: u16, ticket: u64) -> Option<Passed>;
+    fn discard(store: &Self::Store, output: u16, ticket: u64) -> Option<Discarded>;
     /// Tells the sources how to wake the run.
     fn wake_by(store: &Self::Store, wake: &dyn Fn(u16) -> Wake);
     /// Tells the sources that nobody will ask again.
@@ -50,6 +50,9 @@ pub struct Passed {
     pub(crate) ok_roots: u64,
     /// Those of which a failure came out first.
     pub(crate) error_roots: u64,
+    /// The first root that was counted as one of these, and whether it came out well; and the last.
+    pub(crate) first_hit: Option<(u32, bool)>,
+    pub(crate) last_hit: Option<u32>,
     /// Items.
     pub(crate) ok: u64,
 }
@@ -61,6 +64,13 @@ impl Passed {
         self.error_roots += other.error_roots;
         self.ok += other.ok;
     }
+}
+
+/// A piece that nobody wants.
+pub struct Discarded {
+    pub(crate) passed: Passed,
+    /// Its items: dropping them is the user's code.
+    pub(crate) _items: Box<dyn Send>,
 }
 
 /// One pull.
@@ -174,7 +184,7 @@ impl<T: 'static> Intake<T> {
             Err(panic) => {
                 cx.begin(ask.domain, ask.first);
                 cx.enter(count, &[]);
-                column.push_source(Err(cx.error(0, panic.into_cause())));
+                column.push_source(Err(cx.error_of_source(panic.into_cause())));
                 More::Never
             }
         };
@@ -184,7 +194,7 @@ impl<T: 'static> Intake<T> {
         }
         ask.items = column.seal_source();
         if ask.items > 0 {
-            ring.put(ask.ticket, column, None);
+            ring.put(ask.ticket, column);
         }
         more
     }

@@ -290,7 +290,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         } else {
             self.work.cx().number(self.seq);
             self.seq += 1;
-            Slot::Fail(self.work.cx().error(0, cause))
+            Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
             Slot::Fail(error) => {

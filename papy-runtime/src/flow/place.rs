@@ -5,8 +5,8 @@
 use std::any::Any;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::column::{Column, Tail};
-use super::graph::Passed;
+use super::column::Column;
+use super::graph::Discarded;
 
 /// The places of one edge.
 #[derive(Debug)]
@@ -18,14 +18,12 @@ struct Place<T> {
     pieces: Vec<Column<T>>,
     /// A part that was interrupted in the middle of this ticket.
     parked: Option<Box<dyn Any + Send>>,
-    /// Where the last piece ended, if the part that laid it has more.
-    tail: Option<Tail>,
 }
 
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
     pub fn new(window: usize) -> Ring<T> {
-        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None, tail: None });
+        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None });
         Ring(std::iter::repeat_with(place).take(window).collect())
     }
 
@@ -34,15 +32,8 @@ impl<T> Ring<T> {
         self.0[(ticket % self.0.len() as u64) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lays a piece down; `tail`, if another one will follow.
-    pub(crate) fn put(&self, ticket: u64, piece: Column<T>, tail: Option<Tail>) {
-        let mut place = self.place(ticket);
-        place.pieces.push(piece);
-        place.tail = tail;
-    }
-
-    pub(crate) fn tail(&self, ticket: u64) -> Option<Tail> {
-        self.place(ticket).tail
+    pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
+        self.place(ticket).pieces.push(piece);
     }
 
     /// The oldest piece.
@@ -55,8 +46,11 @@ impl<T> Ring<T> {
     }
 
     /// Throws the oldest piece away.
-    pub fn discard(&self, ticket: u64) -> Option<Passed> {
-        self.take(ticket).map(|piece| piece.passed())
+    pub fn discard(&self, ticket: u64) -> Option<Discarded>
+    where
+        T: Send + 'static,
+    {
+        self.take(ticket).map(|piece| Discarded { passed: piece.passed(), _items: Box::new(piece) })
     }
 
     /// All pieces, oldest first.

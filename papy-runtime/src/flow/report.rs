@@ -114,11 +114,18 @@ struct Account {
     name: &'static str,
     domain: usize,
     passed: Passed,
-    /// Signed as the roots of a piece are.
     discarded: i64,
-    cancelled: u64,
+    cancelled: i64,
     /// What came of tickets that have more to come.
-    partial: HashMap<u64, i64>,
+    partial: HashMap<u64, Partial>,
+}
+
+/// What came of a ticket so far.
+#[derive(Default)]
+struct Partial {
+    roots: i64,
+    /// The last root that was counted as ok or as an error: it may have more to come.
+    last_hit: Option<u32>,
 }
 
 impl Books {
@@ -156,30 +163,30 @@ impl Books {
         self.sunk.extend(cx.sunk.drain(..).take(room));
     }
 
-    /// A lease gave out items.
-    pub(crate) fn led(&mut self, output: OutputId, passed: Passed) {
+    /// Items passed an output that no ticket held.
+    pub(crate) fn leased(&mut self, output: OutputId, passed: Passed) {
         self.outputs[output.index()].passed.add(passed);
     }
 
     /// A piece was taken from an output. `cancelled`: items of it that came behind the one that stopped the run.
-    pub(crate) fn passed(&mut self, output: OutputId, piece: Next, passed: Passed, cancelled: u64) {
+    pub(crate) fn passed(&mut self, output: OutputId, next: Next, passed: Passed, cancelled: u64) {
         let account = &mut self.outputs[output.index()];
+        let passed = account.piece(next, passed, cancelled);
         account.passed.add(passed);
-        account.cancelled += cancelled;
-        account.gone(piece, passed.roots + cancelled as i64);
+        account.cancelled += cancelled as i64;
     }
 
     /// A piece was thrown away.
-    pub(crate) fn discarded(&mut self, output: OutputId, piece: Next, passed: Passed) {
+    pub(crate) fn discarded(&mut self, output: OutputId, next: Next, passed: Passed) {
         let account = &mut self.outputs[output.index()];
-        account.discarded += passed.roots;
-        account.gone(piece, passed.roots);
+        account.discarded += account.piece(next, passed, 0).roots;
     }
 
+    /// What is left of a ticket will not come.
     pub(crate) fn abandoned(&mut self, output: OutputId, ticket: u64, items: u32) {
         let account = &mut self.outputs[output.index()];
-        let partly = account.partial.remove(&ticket).unwrap_or(0);
-        account.cancelled += (i64::from(items) - partly).max(0) as u64;
+        let partly = account.partial.remove(&ticket).map_or(0, |partial| partial.roots);
+        account.cancelled += i64::from(items) - partly;
     }
 
     pub(crate) fn stats(&self, wall: Duration) -> Stats {
@@ -221,13 +228,23 @@ impl Books {
 const SUNK_MAX: usize = 100;
 
 impl Account {
-    /// A piece with this many items has left; a cancel must not count them again with what is left of the ticket.
-    fn gone(&mut self, piece: Next, roots: i64) {
-        if !piece.last {
-            *self.partial.entry(piece.ticket.0).or_default() += roots;
-        } else if !self.partial.is_empty() {
-            self.partial.remove(&piece.ticket.0);
+    /// One piece more of a ticket. A root of which something came in the piece before is not counted again.
+    fn piece(&mut self, next: Next, mut passed: Passed, cancelled: u64) -> Passed {
+        if next.last && self.partial.is_empty() {
+            return passed;
         }
+        let partial = self.partial.entry(next.ticket.0).or_default();
+        match passed.first_hit {
+            Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
+            Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
+            _ => {}
+        }
+        partial.roots += passed.roots + cancelled as i64;
+        partial.last_hit = passed.last_hit.or(partial.last_hit);
+        if next.last {
+            self.partial.remove(&next.ticket.0);
+        }
+        passed
     }
 
     fn stats(&self) -> OutputStats {
@@ -238,13 +255,13 @@ impl Account {
             errors: error_roots,
             dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
             discarded: self.discarded.max(0) as u64,
-            cancelled: self.cancelled,
+            cancelled: self.cancelled.max(0) as u64,
             items: ok,
         }
     }
 
     fn balance(&self, input: &str, accepted: u64) -> Result<()> {
-        let seen = self.passed.roots + self.discarded + self.cancelled as i64;
+        let seen = self.passed.roots + self.discarded + self.cancelled;
         if seen == accepted as i64 {
             return Ok(());
         }

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use super::column::Column;
 use super::drive::{At, Work};
-use super::graph::{Ask, Graph, Passed};
+use super::graph::{Ask, Discarded, Graph, Passed};
 use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
 use crate::engine::{
-    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
+    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
@@ -61,15 +61,10 @@ pub(crate) struct Desk {
     /// The least item at which `[on_error = stop]` stopped the run.
     halt: Option<u64>,
     fatal: Option<ItemError>,
-    /// The engine is through, and everything is in the books.
     over: bool,
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
-    /// The engine is through.
-    done: bool,
-    /// Pieces that are being thrown away and are not in the books yet.
-    unbooked: usize,
     /// Whether the clock will call for the engine's deadline.
     reminded: bool,
 }
@@ -89,27 +84,16 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
-    discards: Vec<(OutputId, Next)>,
     remind: Option<Nanos>,
+    litter: Vec<Discarded>,
     over: bool,
-}
-
-impl Desk {
-    fn over_if_booked(&mut self, errands: &mut Errands) {
-        if self.done && self.unbooked == 0 && !std::mem::replace(&mut self.over, true) {
-            errands.wakers.append(&mut self.finishers);
-            errands.wakers.extend(self.exits.iter_mut().filter_map(|exit| exit.waker.take()));
-            errands.bell = true;
-            errands.over = true;
-        }
-    }
 }
 
 impl Errands {
     fn is_empty(&self) -> bool {
-        let Errands { job, wakers, bell, movers, discards, remind, over } = self;
+        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
         let busy = job.is_some() || *bell || remind.is_some() || *over;
-        !busy && wakers.is_empty() && movers.is_empty() && discards.is_empty()
+        !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
     }
 }
 
@@ -146,8 +130,6 @@ impl<G: Graph> Core<G> {
                 over: false,
                 finishers: Vec::new(),
                 sleepers: 0,
-                done: false,
-                unbooked: 0,
                 reminded: false,
             }),
             layout,
@@ -248,10 +230,7 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => {
-                desk.unbooked += 1;
-                errands.discards.push((output, piece));
-            }
+            Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -267,8 +246,11 @@ impl<G: Graph> Core<G> {
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Over => {
-                desk.done = true;
-                desk.over_if_booked(errands);
+                desk.over = true;
+                errands.wakers.append(&mut desk.finishers);
+                errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
+                errands.bell = true;
+                errands.over = true;
             }
         }
     }
@@ -285,9 +267,7 @@ impl<G: Graph> Core<G> {
                 pool.wake(workers);
             }
         }
-        if !errands.discards.is_empty() {
-            self.discard(errands.discards);
-        }
+        drop(errands.litter);
         if let Some(deadline) = errands.remind {
             self.remind(deadline);
         }
@@ -307,17 +287,12 @@ impl<G: Graph> Core<G> {
         });
     }
 
-    fn discard(&self, discards: Vec<(OutputId, Next)>) {
-        let mut errands = Errands::default();
-        for (output, piece) in discards {
-            // Drops what the user made: not under the lock.
-            let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            let mut desk = self.desk();
-            desk.books.discarded(output, piece, passed.unwrap_or_default());
-            desk.unbooked -= 1;
-            desk.over_if_booked(&mut errands);
-        }
-        self.run_errands(errands);
+    /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
+    /// that is the user's code.
+    fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
+        let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
+        desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
+        errands.litter.extend(piece);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
@@ -495,7 +470,8 @@ impl<G: Graph> Core<G> {
             let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
             (piece, cancelled) = piece.before(halt, first);
         }
-        desk.books.passed(output, next, piece.passed(), cancelled);
+        let passed = piece.passed();
+        desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
@@ -538,7 +514,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.led(OutputId(0), passed);
+        desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
@@ -598,21 +574,21 @@ impl<G: Graph> Link for Exits<'_, G> {
         let output = self.output(member);
         let desk = self.core.desk();
         match desk.engine.next_for(output) {
-            Some(next) => Feed::Piece(next.ticket.0),
+            Some(next) => Feed::Piece(next),
             None if desk.exits[output.index()].ended => Feed::Ended,
             None => Feed::Waiting,
         }
     }
 
-    fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
+    fn taken(&mut self, member: usize, next: Next, passed: Passed) {
         let output = self.output(member);
         let mut errands = Errands::default();
         {
             let mut desk = self.core.desk();
             // A cancel may have overtaken it, and has counted it.
-            if let Some(piece) = desk.engine.next_for(output) {
-                desk.books.passed(output, piece, passed, 0);
-                self.core.handle(&mut desk, Input::Taken { output, ticket: Ticket(ticket) }, &mut errands);
+            if desk.engine.next_for(output).is_some() {
+                desk.books.passed(output, next, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
             }
         }
         self.core.run_errands(errands);
@@ -675,7 +651,14 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn drop_output(&self, output: OutputId) {
-        self.tell(Input::OutputDropped { output });
+        let mut errands = Errands::default();
+        let mut desk = self.desk();
+        // One that was read to its end is let go of: what sinks still do goes on.
+        if !desk.exits[output.index()].ended {
+            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+        }
+        drop(desk);
+        self.run_errands(errands);
     }
 
     fn stats(&self) -> Stats {
@@ -703,11 +686,16 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
+            for output in unread {
+                // Without IMaps nothing moves for an output that nobody wants.
+                if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
+                    self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
+                }
+            }
             let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
-            if let Some((output, piece)) = waiting {
-                desk.unbooked += 1;
-                errands.discards.push((output, piece));
-                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
+            if let Some((output, next)) = waiting {
+                self.discard(&mut desk, output, next, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;

@@ -6,11 +6,14 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::error::{Cause, ItemError, Origin};
 use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
+
+/// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
+pub(crate) const NO_INDEX: u32 = u32::MAX;
 
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
@@ -187,12 +190,21 @@ impl Cx {
     }
 
     /// The failure of the item that is running.
-    pub(crate) fn error(&self, op: u16, cause: Cause) -> ItemError {
+    fn error(&self, op: u16, cause: Cause) -> ItemError {
+        self.error_of(self.info.nodes[op as usize], cause)
+    }
+
+    /// A failure in the source of the domain: an input, or a zip of inputs.
+    pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
+        self.error_of(self.info.domains[self.domain as usize], cause)
+    }
+
+    fn error_of(&self, node: &'static str, cause: Cause) -> ItemError {
         let origin = Origin {
             pipeline: self.info.pipeline,
-            node: self.info.nodes[op as usize],
+            node,
             input: self.info.domains[self.domain as usize],
-            lineage: Lineage { seq: self.context.seq, path: self.context.path.clone() },
+            lineage: self.context.item_id(),
             attempt: 1,
             worker: self.context.worker.to_string(),
         };
@@ -205,7 +217,7 @@ impl Cx {
             Ok(panic) => panic.into_cause(),
             Err(error) => Cause::Source(error),
         };
-        self.error(0, cause)
+        self.error_of_source(cause)
     }
 
     /// What becomes of the item that was running when a panic was caught.
