@@ -147,7 +147,7 @@ macro_rules! positions {
                     let has = [$(state.members.$index.has()),+];
                     if has.contains(&false) {
                         state.over = true;
-                        if has.contains(&true) && lengths == Lengths::Strict {
+                        if has.contains(&true) && lengths == Lengths::Strict && !ask.stopping {
                             let counts = [$(state.members.$index.count + u64::from(has[$index])),+];
                             column.push_source(Err(unequal(ask, names, counts)));
                             ask.items += 1;

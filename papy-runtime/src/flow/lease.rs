@@ -158,6 +158,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
+        core.begin_lease();
         Lease {
             core,
             source: Some(source),
@@ -186,7 +187,8 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>) {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
-        let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
+        let (core, work, first) = (&*self.core, &mut *self.work, self.seq);
+        let graph = core.graph();
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
@@ -205,8 +207,12 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                 let slot = graph.solo(work, slot);
                 going.inside = Inside::Reader;
                 let sum = going.sum.take().expect("put back after each item");
+                let mut rare = true;
                 let flow = match slot {
-                    Slot::Val(value) => give(sum, Ok(value)),
+                    Slot::Val(value) => {
+                        rare = false;
+                        give(sum, Ok(value))
+                    }
                     Slot::Fail(error) => {
                         going.errors += 1;
                         give(sum, Err(error))
@@ -224,7 +230,8 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                         return ControlFlow::Break(());
                     }
                 }
-                if going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let stop = core.is_recalled() || rare && work.cx().must_stop();
+                if stop || going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
         let Kept { inside, begun, errors, gone, sum } = kept;
@@ -262,6 +269,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         if stretch.0 == More::Never {
             self.end();
         }
+        self.tell();
         stretch
     }
 
@@ -320,9 +328,13 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
 
-    /// Whether the lease is over for a reason that does not show in the source.
+    /// Whether nothing comes behind what was given out.
+    fn is_at_end(&mut self) -> bool {
+        self.source.is_none() || self.work.cx().must_stop()
+    }
+
     fn is_over(&mut self) -> bool {
-        self.source.is_none() || self.core.is_stopping() || self.work.cx().must_stop()
+        self.is_at_end() || self.core.is_recalled()
     }
 }
 
@@ -330,12 +342,16 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     #[inline]
     fn next(&mut self) -> Lead<G::Out> {
         loop {
+            if self.is_over() {
+                return Lead::Over;
+            }
             // One item in so many is timed: the clock costs more than cheap items do.
             let begun = (self.left == 0).then(Instant::now);
             if begun.is_some() {
-                if self.is_over() || self.is_dear() {
+                if self.is_dear() {
                     return Lead::Over;
                 }
+                self.tell();
                 self.look = (self.look * 2).min(64);
                 self.left = self.look;
             }
@@ -395,8 +411,9 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     }
 
     fn give_back(mut self) {
-        let stop = self.is_over();
+        let over = self.is_at_end();
         self.tell();
+        let stop = self.core.end_lease() || over;
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {

@@ -78,8 +78,8 @@ pub struct Cx {
     pub(crate) sunk: Vec<ItemError>,
     /// How many sinks failed, listed or not.
     pub(crate) sunk_count: u64,
-    /// The first item at which the run must stop.
-    pub(crate) halt: Option<u64>,
+    /// The failure of the first item at which the run must stop.
+    pub(crate) halt: Option<ItemError>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
     /// What a sink prints is read by nobody any more: no more input is wanted.
@@ -248,8 +248,9 @@ impl Cx {
                 Slot::Gone
             }
             OnError::Stop => {
-                let seq = self.context.seq;
-                self.halt = Some(self.halt.map_or(seq, |halt| halt.min(seq)));
+                if self.halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                    self.halt = Some(error.clone());
+                }
                 Slot::Fail(error)
             }
         }
