@@ -134,7 +134,7 @@ fn source_types(names: &Names<'_>) -> Vec<Ident> {
 fn output_type(names: &Names<'_>, output: &Output) -> TokenStream {
     match &output.ty {
         Some(ty) => quote!(#ty),
-        None => names.item(output.op),
+        None => names.live(output.op),
     }
 }
 
@@ -222,7 +222,7 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let types = source_types(names);
     let markers: Vec<_> = (0..types.len()).map(|index| format_ident!("Marker{index}_")).collect();
-    let items: Vec<_> = pipeline.inputs.iter().map(|input| names.item(input.op)).collect();
+    let items: Vec<_> = pipeline.inputs.iter().map(|input| names.live(input.op)).collect();
     let (argument, sources) = match types.as_slice() {
         [one] => (quote!(#one), quote!(let sources_ = (source_,);)),
         many => {
@@ -299,7 +299,7 @@ fn body(names: &Names<'_>) -> TokenStream {
     let solo = may_be_solo(names);
     let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
         let (index, intake, item) =
-            (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.item(input.op));
+            (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.live(input.op));
         let source = quote!(#p::IntoSource::<#item, _>::into_source(sources_.#index));
         match solo {
             true => quote!(let lease_ = starting_.lease(#source);),
@@ -373,7 +373,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
     let (p, pipeline) = (&names.p, names.pipeline);
     let domains = pipeline.domains.len();
     let sizes = pipeline.domains.iter().enumerate().map(|(index, domain)| {
-        let item = names.item(domain.source);
+        let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
     let set = |what: &str, domain: usize, value: &syn::Expr| {
@@ -435,9 +435,4 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
         };
         quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
     })
-}
-
-/// The type of an output where it is known without the streams.
-pub(super) fn known_type(output: &Output) -> Type {
-    output.ty.clone().unwrap_or_else(|| parse_quote!(()))
 }

@@ -131,6 +131,7 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let Model { name, plumbing, arguments, params, .. } = model;
     let text = name.unraw().to_string();
     let facts = facts(model);
+    let inbox = arguments.inbox.iter().map(|inbox| &inbox.name);
     let form = if model.form == Form::FlatMap { quote!(Many) } else { quote!(Each) };
     let mode = if model.lends() { quote!(ByRef) } else { quote!(ByVal) };
     let locals = arguments.locals.iter().map(|local| &local.owned);
@@ -141,6 +142,7 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
         impl<#generics> #plumbing::Node for #node where #predicates {
             const NAME: &'static str = #text;
             const FACTS: #plumbing::Facts = #facts;
+            const INBOX: &'static [&'static str] = &[#(#inbox),*];
             type Form = #plumbing::#form;
             type Mode = #plumbing::#mode;
             type Local = (#(#locals,)*);
