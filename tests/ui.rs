@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 /// The most lines of one error.
 const LINES_MAX: usize = 15;
+
+/// How long a sound program may take.
+const RUNS_MAX: Duration = Duration::from_secs(20);
 
 /// A file under `ui-tests`.
 struct Case {
@@ -144,18 +148,27 @@ fn judge(case: &Case, said: &[Value]) -> Vec<String> {
 
 /// Whether a word of a message is none that a user wrote.
 fn is_generated(word: &str) -> bool {
-    word == "plumbing" || word.ends_with('_') && word.len() > 1
+    word == "plumbing" || word.ends_with('_') && word.contains(char::is_alphabetic)
 }
 
 /// The places that an error is about: line, and the words there.
 fn primary(error: &Value, source: &str) -> Vec<(usize, String)> {
     let spans = error["spans"].as_array().into_iter().flatten().filter(|span| span["is_primary"] == true);
-    spans.map(|span| (number(span, "line_start"), words(span, source))).collect()
+    spans.map(written).map(|span| (number(span, "line_start"), words(span, source))).collect()
+}
+
+/// Where a user wrote what a macro of another file expanded to.
+fn written(mut span: &Value) -> &Value {
+    while span["file_name"].as_str().is_some_and(|file| !file.contains("ui-tests")) && !span["expansion"].is_null() {
+        span = &span["expansion"]["span"];
+    }
+    span
 }
 
 fn words(span: &Value, source: &str) -> String {
     let text = source.get(number(span, "byte_start")..number(span, "byte_end")).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = text.lines().map(|line| line.split("//~").next().unwrap_or_default());
+    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
 fn number(span: &Value, what: &str) -> usize {
@@ -191,6 +204,21 @@ fn a_crate_may_know_papy_by_another_name() {
     build_and_run("renamed", "other");
 }
 
+/// Runs a program that ends soon.
+fn run(program: &Path) -> Result<(), String> {
+    let mut child = Command::new(program).stderr(Stdio::piped()).spawn().map_err(|error| error.to_string())?;
+    let deadline = Instant::now() + RUNS_MAX;
+    while child.try_wait().map_err(|error| error.to_string())?.is_none() {
+        if Instant::now() > deadline {
+            let _ = child.kill();
+            return Err(format!("did not end within {RUNS_MAX:?}"));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+}
+
 /// Every case of a folder must run without a word from the compiler.
 fn build_and_run(folder: &str, papy: &str) {
     let cases = cases(|word| word == folder);
@@ -199,11 +227,7 @@ fn build_and_run(folder: &str, papy: &str) {
     for case in &cases {
         let said = rendered(said.get(&case.target()).map_or(&[], Vec::as_slice));
         let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui-target/debug").join(case.target());
-        let failed = match Command::new(program.with_extension(std::env::consts::EXE_EXTENSION)).output() {
-            Ok(output) if output.status.success() => String::new(),
-            Ok(output) => String::from_utf8_lossy(&output.stderr).into_owned(),
-            Err(error) => error.to_string(),
-        };
+        let failed = run(&program.with_extension(std::env::consts::EXE_EXTENSION)).err().unwrap_or_default();
         if !said.is_empty() || !failed.is_empty() {
             writeln!(report, "== {}\n{said}{failed}", case.name).expect("strings grow");
         }

@@ -11,7 +11,7 @@ pipeline! {
     pub P {
         imap pool = threads(2);
         input numbers: u64;
-        output out: u64 = numbers -> inc -> nix on pool; //~ nix
+        output out: u64 = numbers -> inc -> inc on pool;
         output more = number -> inc; //~ number
     }
 }

@@ -5,7 +5,7 @@ use papy::piper;
 pub struct Bad;
 
 #[piper]
-fn parse(line: &str) -> Result<u64, Bad> { //~ Result<u64, Bad>
+fn parse(line: &str) -> Result<u64, Bad> { //~ Result
     line.parse().map_err(|_| Bad)
 }
 

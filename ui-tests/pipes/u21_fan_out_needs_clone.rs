@@ -24,8 +24,8 @@ pipeline! {
     P {
         input numbers: u64;
         let made = numbers -> mk;
-        output left = made -> eats; //~ made -> eats
-        output right = made -> eats;
+        output left = made -> eats;
+        output right = made -> eats; //~ made -> eats
     }
 }
 

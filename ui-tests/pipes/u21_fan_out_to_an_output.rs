@@ -24,8 +24,8 @@ pipeline! {
     P {
         input numbers: u64;
         output made = numbers -> mk;
-        let right = made -> eats;
-        output left = made -> eats; //~ made -> eats
+        let right = made -> eats; //~ made -> eats
+        output left = made -> eats;
         output last = right;
     }
 }

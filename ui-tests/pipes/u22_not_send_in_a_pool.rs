@@ -19,7 +19,7 @@ pipeline! {
         imap pool = threads(2);
 
         input numbers: u64;
-        output out = numbers -> mkraw on pool -> useraw on pool; //~ mkraw -> useraw
+        output out = numbers -> mkraw on pool -> useraw on pool; //~ mkraw on pool -> useraw
     }
 }
 

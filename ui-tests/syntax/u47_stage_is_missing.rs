@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc ->; //~ ;
+        output out = numbers -> inc ->; //~ ->
     }
 }
 

@@ -2,7 +2,7 @@
 //! these constants are, so that one fault is one error.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::spanned::Spanned;
 
 use super::item::how;
@@ -54,37 +54,37 @@ fn pipers(names: &Names<'_>) -> TokenStream {
 fn fits(names: &Names<'_>) -> TokenStream {
     let asked = names.known().map(|(id, op)| {
         let pipes = pipes(names, id, op);
+        let handed = handed(names, id);
         let typed = typed(names, id, op);
         let sent = sent(names, id, op);
-        quote!(#pipes #typed #sent)
+        quote!(#pipes #handed #typed #sent)
     });
     quote!(#(#asked)*)
 }
 
-/// What reads a stream must be able to take it, and to have it.
+/// What reads a stream must be able to take it.
 fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     match &op.kind {
         OpKind::Node { from, .. } => {
-            let (takes, hand) = (takes(names, id, op, from), handed(names, id, from, 0));
+            let takes = takes(names, id, op, from);
             let end = op.sink.then(|| {
                 let item = between(p, from.right, from.right, &names.item(id));
                 quote!(let () = <#item as #p::GoesNowhere>::OK;)
             });
-            quote!(#takes #hand #end)
+            quote!(#takes #end)
         }
-        OpKind::Pass { from } | OpKind::Output { from, .. } => handed(names, id, from, 0),
-        OpKind::Zip { members, .. } => members_handed(names, id, members),
         OpKind::Merge { members, .. } => {
-            let handed = members_handed(names, id, members);
             let first = names.item(members[0].from);
             let same = members.iter().skip(1).map(|member| {
                 let item = between(p, member.span, member.span, &names.item(member.from));
                 quote!(let () = <#item as #p::Merges<#first>>::OK;)
             });
-            quote!(#(#same)* #handed)
+            quote!(#(#same)*)
         }
-        OpKind::Input(_) | OpKind::Hole { .. } => TokenStream::new(),
+        OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { .. } | OpKind::Input(_) | OpKind::Hole { .. } => {
+            TokenStream::new()
+        }
     }
 }
 
@@ -120,27 +120,44 @@ fn counted(names: &Names<'_>, node: &TokenStream, item: &TokenStream, from: &Pip
     }
 }
 
-/// Every member of a zip or merge needs its item.
-fn members_handed(names: &Names<'_>, id: OpId, members: &[Member]) -> TokenStream {
-    let handed = members.iter().enumerate().map(|(index, it)| {
-        let occurrence = members[..index].iter().filter(|other| other.from == it.from).count();
-        handed(names, id, &Pipe { from: it.from, left: it.span, right: it.span }, occurrence)
+/// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
+fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
+    let (p, item, uses) = (&names.p, names.item(id), &names.op(id).uses);
+    let Some(second) = uses.get(1) else { return TokenStream::new() };
+    let pipe = pipe_into(names, id, *second, occurrence(uses, 1));
+    let asked = uses.iter().enumerate().filter_map(|(index, user)| {
+        let how = how(names, id, *user, occurrence(uses, index), |node| names.live_node(node))?;
+        Some(match &names.op(id).kind {
+            OpKind::Node { .. } => {
+                let node = names.at(&pipe, &names.live_node(id));
+                quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
+            }
+            _ => {
+                let how = names.at(&pipe, &how);
+                quote!(let () = <#how as #p::IsFed<#item>>::OK;)
+            }
+        })
     });
-    quote!(#(#handed)*)
+    quote!(#(#asked)*)
 }
 
-/// Where a stream forks, this use must be able to get its item.
-fn handed(names: &Names<'_>, id: OpId, pipe: &Pipe, occurrence: usize) -> TokenStream {
-    let Some(how) = how(names, pipe.from, id, occurrence, |node| names.live_node(node)) else { return TokenStream::new() };
-    let (p, item) = (&names.p, names.item(pipe.from));
-    match &names.op(pipe.from).kind {
-        OpKind::Node { .. } => {
-            let node = names.at(pipe, &names.live_node(pipe.from));
-            quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
+/// Which of its user's uses of a stream this use is.
+fn occurrence(uses: &[OpId], index: usize) -> usize {
+    uses[..index].iter().filter(|other| **other == uses[index]).count()
+}
+
+/// The pipe of a stream to the `occurrence`-th place where `user` reads it.
+fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
+    match &names.op(user).kind {
+        OpKind::Node { from, .. } | OpKind::Pass { from } | OpKind::Hole { from: Some(from) } => *from,
+        OpKind::Output { from: Pipe { right, .. }, .. } => Pipe { from, left: *right, right: *right },
+        OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
+            let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);
+            let span = span.unwrap_or_else(Span::call_site);
+            Pipe { from, left: span, right: span }
         }
-        _ => {
-            let how = names.at(pipe, &how);
-            quote!(let () = <#how as #p::IsFed<#item>>::OK;)
+        OpKind::Input(_) | OpKind::Hole { from: None } => {
+            Pipe { from, left: Span::call_site(), right: Span::call_site() }
         }
     }
 }
@@ -182,26 +199,21 @@ fn same_place(one: &syn::Type, other: &syn::Type) -> bool {
 
 /// Items go from one thread to another. Asked once for each stream, where it is first read.
 fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let p = &names.p;
-    let first = op.uses.iter().find(|user| !names.op(**user).tainted).map(|user| (*user, names.op(*user)));
-    let item = names.item(id);
-    match first {
+    let (p, item) = (&names.p, names.item(id));
+    let Some(user) = op.uses.iter().copied().find(|user| names.is_known(*user)) else { return TokenStream::new() };
+    let pipe = pipe_into(names, id, user, 0);
+    let reader = names.op(user);
+    match &reader.kind {
         // The same items are asked for at the next stage.
-        Some((_, Op { kind: OpKind::Pass { .. }, .. })) => TokenStream::new(),
-        Some((user, Op { kind: OpKind::Node { from, .. }, imap: Some(_), .. })) => {
-            let node = names.at(from, &names.live_node(user));
+        OpKind::Pass { .. } => TokenStream::new(),
+        OpKind::Node { .. } if reader.imap.is_some() => {
+            let node = names.at(&pipe, &names.live_node(user));
             quote!(let () = <#node as #p::OnThreads<#item>>::OK;)
         }
-        Some((_, Op { kind: OpKind::Node { from, .. } | OpKind::Output { from, .. }, .. })) => {
-            let item = names.at(from, &item);
+        _ => {
+            let item = names.at(&pipe, &item);
             quote!(let () = <#item as #p::Sent>::OK;)
         }
-        Some((_, Op { kind: OpKind::Zip { members, .. } | OpKind::Merge { members, .. }, .. })) => {
-            let span = members.iter().find(|member| member.from == id).map_or_else(Span::call_site, |it| it.span);
-            let item = between(p, span, span, &item);
-            quote!(let () = <#item as #p::Sent>::OK;)
-        }
-        _ => TokenStream::new(),
     }
 }
 

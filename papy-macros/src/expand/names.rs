@@ -1,8 +1,9 @@
 //! The names of what is generated, and the tokens that are written again and again.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Path, parse_quote};
 
 use crate::model::{Op, OpId, OpKind, Pipe, Pipeline};
@@ -29,19 +30,20 @@ impl<'a> Names<'a> {
                 .predicates
                 .push(parse_quote!(#ty: ::core::marker::Send + ::core::marker::Sync + 'static));
         }
+        let p = quote!(#krate::plumbing);
         let mentions = generics.params.iter().filter_map(|param| match param {
             GenericParam::Type(param) => {
                 let name = &param.ident;
                 Some(quote!(#name))
             }
             GenericParam::Const(param) => {
-                let name = &param.ident;
-                Some(quote!([(); { #name as usize }]))
+                let (name, holder) = (&param.ident, holder(&param.ty));
+                Some(quote!(#p::#holder<#name>))
             }
             GenericParam::Lifetime(_) => None,
         });
         let phantom = quote!((#(#mentions,)*));
-        Names { pipeline, p: quote!(#krate::plumbing), generics, phantom }
+        Names { pipeline, p, generics, phantom }
     }
 
     pub(super) fn name(&self) -> &Ident {
@@ -176,6 +178,13 @@ impl<'a> Names<'a> {
             _ => None,
         })
     }
+}
+
+/// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.
+fn holder(ty: &syn::Type) -> Ident {
+    let word: String = ty.to_token_stream().to_string();
+    let (first, rest) = word.split_at(word.len().min(1));
+    format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span())
 }
 
 /// A type that the compiler finds between two of the user's words.

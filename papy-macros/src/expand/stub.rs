@@ -7,20 +7,21 @@ use syn::ext::IdentExt;
 
 use super::checks::checks;
 use super::names::Names;
-use super::public::{inputs, structure};
+use super::public::{inputs, params, structure};
 use super::streams::streams;
 use crate::model::{Field, Node, OpId, OpKind, Output};
 
-/// Faults are told last, where they do not disturb an editor; the first of them as a type, about which the compiler keeps silent.
+/// Faults are told last, where they do not disturb an editor; the first of them in a type that is an error
+/// by it, about which the compiler keeps silent.
 pub(super) fn stub(names: &Names<'_>, faults: &[TokenStream]) -> TokenStream {
     let (streams, checks) = (streams(names), checks(names));
     let (structure, inputs, nodes) = (structure(names), inputs(names), nodes(names));
     let (unknown, run, start) = (unknown(names), run(names), start(names));
-    let (first, rest) = (&faults[0], &faults[1..]);
+    let (p, first, rest) = (&names.p, &faults[0], &faults[1..]);
     quote! {
         #streams #checks #structure #inputs #run #start #nodes
         #[allow(non_camel_case_types, dead_code)]
-        type #unknown = #first;
+        type #unknown = <() as #p::Is<{ #first }>>::Type;
         #(#rest)*
     }
 }
@@ -44,7 +45,7 @@ fn output_type(names: &Names<'_>, output: &Output) -> TokenStream {
 
 fn run(names: &Names<'_>) -> TokenStream {
     let (p, vis, run) = (&names.p, &names.pipeline.vis, names.run());
-    let outputs = names.pipeline.outputs.iter().map(|output| {
+    let outputs = names.pipeline.outputs.iter().filter(|output| !is_taken(&output.name)).map(|output| {
         let (name, ty) = (&output.name, output_type(names, output));
         quote!(pub #name: #p::Output<#ty>,)
     });
@@ -64,8 +65,10 @@ fn run(names: &Names<'_>) -> TokenStream {
 fn start(names: &Names<'_>) -> TokenStream {
     let (p, name, run) = (&names.p, names.name(), names.run());
     let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
-    let imaps = names.pipeline.imaps.iter().map(|imap| {
-        let name = &imap.name;
+    let all = &names.pipeline.imaps;
+    let first = |at: &usize| all[..*at].iter().all(|earlier| earlier.name != all[*at].name);
+    let imaps = (0..all.len()).filter(first).filter(|at| !is_taken(&all[*at].name)).map(|at| {
+        let name = &all[at].name;
         quote!(pub fn #name<Imap_>(self, _: Imap_) -> Self { self })
     });
     quote! {
@@ -77,11 +80,16 @@ fn start(names: &Names<'_>) -> TokenStream {
     }
 }
 
+/// Whether a name, already told, is that of something of ours.
+fn is_taken(name: &Ident) -> bool {
+    ["handle", "start", "new", "boxed", "finish", "finish_blocking"].iter().any(|taken| name == taken)
+}
+
 /// All struct expressions, with their params in scope.
 fn nodes(names: &Names<'_>) -> TokenStream {
     let name = names.name();
     let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
-    let params: Vec<_> = names.pipeline.params.iter().map(|param| &param.name).collect();
+    let params: Vec<_> = params(names).into_iter().map(|param| &param.name).collect();
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
         OpKind::Node { node, .. } if !node.broken => Some(expression(names, id, node)),
         _ => None,

@@ -71,3 +71,16 @@ pub trait Same<Phantom> {
 impl<T, Phantom> Same<Phantom> for T {
     type Type = T;
 }
+
+macro_rules! holders {
+    ($($name:ident: $ty:ty),+) => {$(
+        /// A type that names a constant.
+        #[derive(Debug)]
+        pub struct $name<const VALUE: $ty>;
+    )+};
+}
+
+holders!(
+    ConstBool: bool, ConstChar: char, ConstU8: u8, ConstU16: u16, ConstU32: u32, ConstU64: u64, ConstU128: u128,
+    ConstUsize: usize, ConstI8: i8, ConstI16: i16, ConstI32: i32, ConstI64: i64, ConstI128: i128, ConstIsize: isize
+);

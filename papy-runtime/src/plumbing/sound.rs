@@ -116,6 +116,7 @@ pub trait OutlivesCall<N> {
     const OK: () = ();
 }
 
+#[diagnostic::do_not_recommend]
 impl<N> OutlivesCall<N> for Each {}
 
 #[diagnostic::do_not_recommend]
@@ -183,7 +184,7 @@ pub const fn refuse(text: &str) -> ! {
 /// tuple as that.
 pub const fn miscounted<N: Node>(items: usize) -> Option<Text> {
     let takes = N::INBOX.len();
-    if takes == items || takes == 1 {
+    if takes == items || takes <= 1 {
         return None;
     }
     let mut text = Text { bytes: [0; TEXT_MAX], length: 0 };
