@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{FnArg, Path, Token, Type};
+use syn::{FnArg, Path, Token, Type, parse_quote};
 
 use crate::piper::{Faults, Function};
 
@@ -89,8 +89,10 @@ fn wrapped(function: &Function, options: &Options) -> TokenStream {
         Some(_) => quote_spanned!(signature.output.span()=> #plumbing::main_async(main_())),
         None => quote_spanned!(signature.output.span()=> #plumbing::main_blocking(main_)),
     };
+    // The exit code says it all: what `main` returned would be printed once more, as `Debug`.
     let mut outer = signature.clone();
     outer.asyncness = None;
+    outer.output = parse_quote!(-> ::std::process::ExitCode);
     let pipelines = &options.pipelines;
     let listed = (!pipelines.is_empty())
         .then(|| quote!(const _: ::core::marker::PhantomData<(#(#pipelines,)*)> = ::core::marker::PhantomData;));
@@ -129,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn async_main_keeps_its_type_and_attributes() {
+    fn async_main_keeps_its_attributes_and_its_own_type_inside() {
         check(
             quote!(),
             quote!(
@@ -140,7 +142,7 @@ mod tests {
             ),
             quote! {
                 #[allow(unused)]
-                fn main() -> papy::Result<()> {
+                fn main() -> ::std::process::ExitCode {
                     async fn main_() -> papy::Result<()> { work().await }
                     ::papy::plumbing::main_async(main_())
                 }
@@ -156,7 +158,7 @@ mod tests {
                 fn main() {}
             ),
             quote! {
-                fn main() {
+                fn main() -> ::std::process::ExitCode {
                     fn main_() {}
                     const _: ::core::marker::PhantomData<(Grep, (Count<21>, other::Pipelines),)> = ::core::marker::PhantomData;
                     ::other::plumbing::main_blocking(main_)

@@ -2,6 +2,7 @@
 //!
 //! What is where stands in `ARCHITECTURE.md`.
 
+mod driver;
 pub mod engine;
 pub mod error;
 mod flow;
@@ -12,4 +13,12 @@ mod worker;
 /// Where the work of pipers is put.
 pub mod imap {
     pub use crate::flow::imap::{IMap, Threads};
+}
+
+/// What a program reads and controls a run by.
+pub mod run {
+    pub use crate::flow::output::{Cancelled, Handle, Iter, Output};
+    pub use crate::flow::report::{Report, Stats};
+    pub use crate::flow::source::IntoSource;
+    pub use crate::plumbing::Context;
 }

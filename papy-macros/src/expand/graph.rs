@@ -80,7 +80,7 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
     });
     let phantom = &names.phantom;
-    quote!(struct Graph_ #generics #bounds {
+    quote!(pub struct Graph_ #generics #bounds {
         #(#fields)*
         phantom_: ::core::marker::PhantomData<fn() -> #phantom>,
     })
@@ -139,11 +139,20 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Zip { join: Join::Each, .. } => quote!(Each),
         _ => quote!(Strict),
     };
+    let keys = keyed_by(op).is_some();
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair,
+            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
         },
+    }
+}
+
+/// The fork of a zip whose branches all may lack a key that the fork had: it has to tell.
+pub(super) fn keyed_by(op: &Op) -> Option<OpId> {
+    match &op.kind {
+        OpKind::Zip { members, same_fork, .. } if members.iter().all(|it| it.mark != Mark::Plain) => *same_fork,
+        _ => None,
     }
 }
 
@@ -152,8 +161,24 @@ struct Edge {
     column: proc_macro2::Ident,
     from: OpId,
     to: OpId,
-    member: usize,
-    junction: bool,
+    goal: Goal,
+}
+
+/// What an edge leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// A node, or this member of a zip or merge.
+    Member(usize),
+    /// A zip or merge of inputs.
+    Junction,
+    /// A zip that has to know which keys there are; nothing else travels.
+    Keys,
+}
+
+impl Edge {
+    fn item(&self, names: &Names<'_>) -> TokenStream {
+        if self.goal == Goal::Keys { quote!(()) } else { names.live(self.from) }
+    }
 }
 
 fn edges(names: &Names<'_>) -> Vec<Edge> {
@@ -161,16 +186,17 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
     for (to, op) in names.ops() {
         match &op.kind {
             OpKind::Pass { from } | OpKind::Node { from, .. } => {
-                edges.push(Edge { column: of("e", to), from: from.from, to, member: 0, junction: false });
+                edges.push(Edge { column: of("e", to), from: from.from, to, goal: Goal::Member(0) });
             }
             OpKind::Zip { members, same_fork, .. } | OpKind::Merge { members, same_fork, .. } => {
                 edges.extend(members.iter().enumerate().map(|(index, it)| Edge {
                     column: member(to, index),
                     from: it.from,
                     to,
-                    member: index,
-                    junction: same_fork.is_none(),
+                    goal: if same_fork.is_none() { Goal::Junction } else { Goal::Member(index) },
                 }));
+                let keys = |fork| Edge { column: of("k", to), from: fork, to, goal: Goal::Keys };
+                edges.extend(keyed_by(op).map(keys));
             }
             _ => {}
         }
@@ -190,19 +216,16 @@ fn work(names: &Names<'_>) -> TokenStream {
     let edges = edges(names);
     let columns: Vec<_> = edges
         .iter()
-        .map(|edge| (edge.column.clone(), edge.from))
-        .chain(names.pipeline.outputs.iter().map(|output| (of("o", output.op), output.op)))
+        .map(|edge| (edge.column.clone(), edge.from, edge.item(names)))
+        .chain(names.pipeline.outputs.iter().map(|it| (of("o", it.op), it.op, names.live(it.op))))
         .collect();
-    let column_fields = columns.iter().map(|(column, from)| {
-        let item = names.live(*from);
-        quote!(#column: #p::Column<#item>,)
-    });
-    let column_news = columns.iter().map(|(column, from)| {
+    let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
+    let column_news = columns.iter().map(|(column, from, _)| {
         let from = number(*from);
         quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
     });
     quote! {
-        struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
+        pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
         impl #generics #p::Work for Work_ #arguments #bounds {
             #[inline(always)]
             fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
@@ -219,12 +242,14 @@ fn store(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let (mut fields, mut news) = (Vec::new(), Vec::new());
-    for Edge { column, from, to, junction, .. } in edges(names) {
-        let (item, leader) = (names.live(from), number(to));
+    for edge in edges(names) {
+        let (item, leader, column) = (edge.item(names), number(edge.to), &edge.column);
         fields.push(quote!(#column: #p::Ring<#item>,));
-        news.push(match junction {
-            true => quote!(#column: #p::Ring::new(window_),),
-            false => quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),),
+        news.push(match edge.goal {
+            Goal::Junction => quote!(#column: #p::Ring::new(window_),),
+            Goal::Member(_) | Goal::Keys => {
+                quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),)
+            }
         });
     }
     for (id, op) in names.ops() {
@@ -253,7 +278,7 @@ fn store(names: &Names<'_>) -> TokenStream {
         }
     }
     quote! {
-        struct Store_ #generics #bounds { #(#fields)* }
+        pub struct Store_ #generics #bounds { #(#fields)* }
         impl #generics Store_ #arguments #bounds {
             fn new_(window_: usize) -> Self { Store_ { #(#news)* } }
         }
@@ -282,17 +307,18 @@ fn keep(names: &Names<'_>) -> TokenStream {
 }
 
 fn deposits(names: &Names<'_>) -> TokenStream {
-    let edges = edges(names).into_iter().map(|Edge { column, from, to, member, junction }| {
+    let edges = edges(names).into_iter().map(|Edge { column, from, to, goal }| {
         let (from, to) = (number(from), number(to));
-        let feeds = match junction {
-            true => quote!(Self::PLAN_.runs(#from, R_)),
-            false => quote!(Self::PLAN_.feeds(R_, #to, #member)),
+        let feeds = match goal {
+            Goal::Junction => quote!(Self::PLAN_.runs(#from, R_)),
+            Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
+            Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, ran_, silent_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -395,13 +421,26 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         quote!(#p::#branch(&store_.#ring))
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, work_, #enter))
+    let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
+        Some(_) => {
+            let keys = of("k", id);
+            quote!(::core::option::Option::Some(&store_.#keys),)
+        }
+        None => quote!(::core::option::Option::None,),
+    });
+    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #keys work_, #enter))
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
     let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
-    quote!(#p::merge(at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, work_, #enter))
+    let this = number(id);
+    quote! {
+        #p::merge(
+            at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, const { Self::PLAN_.depth(#this) },
+            work_, #enter,
+        )
+    }
 }
 
 /// The source of each domain.
@@ -413,7 +452,10 @@ fn pulls(names: &Names<'_>) -> TokenStream {
         let pull = match &names.op(id).kind {
             OpKind::Zip { members, lengths, .. } => {
                 let rings = (0..members.len()).map(|index| member(id, index));
-                let labels = members.iter().map(|member| names.op(member.from).node_id.as_str());
+                let labels = members.iter().map(|member| match &names.op(member.from).kind {
+                    OpKind::Pass { from } => names.op(from.from).node_id.as_str(),
+                    _ => names.op(member.from).node_id.as_str(),
+                });
                 let rings = quote!((#(&store_.#rings,)*));
                 match lengths {
                     Lengths::Longest => {
@@ -450,7 +492,7 @@ fn wires(names: &Names<'_>) -> TokenStream {
         .outputs
         .iter()
         .map(|output| of("o", output.op))
-        .chain(edges(names).into_iter().filter(|edge| edge.junction).map(|edge| edge.column));
+        .chain(edges(names).into_iter().filter(|edge| edge.goal == Goal::Junction).map(|edge| edge.column));
     let discards = exits.enumerate().map(|(exit, column)| {
         let exit = number(OpId(exit));
         quote!(#exit => store_.#column.discard(ticket_),)
@@ -466,7 +508,7 @@ fn wires(names: &Names<'_>) -> TokenStream {
     quote! {
         fn store(window_: usize) -> Self::Store { Store_::new_(window_) }
         fn work(cx_: #p::Cx) -> Self::Work { Work_::new_(cx_) }
-        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Passed> {
+        fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Discarded> {
             match output_ { #(#discards)* _ => ::core::unreachable!("an exit has a number") }
         }
         fn wake_by(store_: &Self::Store, wake_: &dyn ::core::ops::Fn(u16) -> #p::Wake) { #(#wakes)* }
@@ -490,9 +532,7 @@ fn solo(names: &Names<'_>) -> TokenStream {
     let leader = names.op(input.op).uses.first().map(|user| number(*user));
     let placed = !names.pipeline.imaps.is_empty();
     quote! {
-        impl #generics #p::Solo for Graph_ #arguments #bounds {
-            type In = #source;
-            type Out = #out;
+        impl #generics #p::Solo<#source, #out> for Graph_ #arguments #bounds {
             const PLACED: bool = #placed;
             const SOLO: bool = Self::PLAN_.is_solo();
             const DENSE: bool = Self::PLAN_.dense(#leader);

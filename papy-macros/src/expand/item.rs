@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, Op, OpId, OpKind, Pipe};
 
@@ -93,7 +94,7 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream
     }
 }
 
-/// What follows a stream at once: whether its key is there, for zips, and the consumers that only look.
+/// What follows a stream at once: whether its key is there, for zips here and elsewhere, and the consumers that only look.
 fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (stream, this) = (of("s", id), number(id));
@@ -119,7 +120,15 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             } else { #p::Slot::Gone };
         }
     });
-    quote!(#present #(#lent)*)
+    let keys = names.ops().filter(|(_, zip)| keyed_by(zip) == Some(id)).map(|(zip, _)| {
+        let (column, zip) = (of("k", zip), number(zip));
+        quote! {
+            if const { Self::PLAN_.hands(#this, #zip, R_) } {
+                work_.#column.put(#p::Slot::key(&#stream), &work_.cx_, #p::Remember::Keys);
+            }
+        }
+    });
+    quote!(#present #(#keys)* #(#lent)*)
 }
 
 /// Whether some zip pairs by the keys of this stream.
@@ -202,44 +211,14 @@ fn exits(names: &Names<'_>, id: OpId, members: &[Member], hands: &[TokenStream])
 fn exit(names: &Names<'_>, from: OpId, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
     let p = &names.p;
     let (from_number, to_number) = (number(from), number(to));
-    let remember = match fork_above(names, from) {
-        Some(fork) => {
-            let present = of("p", fork);
-            quote!(#p::remember(true, #present))
-        }
-        None => quote!(#p::remember(false, true)),
+    let remember = match names.op(to).kind {
+        OpKind::Zip { same_fork: None, .. } | OpKind::Merge { same_fork: None, .. } => quote!(Values),
+        _ => quote!(Keys),
     };
     quote! {
         if const { Self::PLAN_.hands(#from_number, #to_number, R_) } {
             let slot_ = #hand;
-            work_.#column.put(slot_, &work_.cx_, #remember);
+            work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
         }
     }
-}
-
-/// The nearest fork above a stream whose branches meet below it: there a dropped item must be told.
-fn fork_above(names: &Names<'_>, from: OpId) -> Option<OpId> {
-    if !names.op(from).keyed {
-        return None;
-    }
-    let above = |fork: OpId| fork == from || ancestors(names, from).contains(&fork);
-    names
-        .ops()
-        .filter_map(|(_, op)| match &op.kind {
-            OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork,
-            _ => None,
-        })
-        .filter(|fork| above(*fork))
-        .max()
-}
-
-fn ancestors(names: &Names<'_>, from: OpId) -> Vec<OpId> {
-    let (mut seen, mut todo) = (Vec::new(), names.op(from).kind.reads());
-    while let Some(next) = todo.pop() {
-        if !seen.contains(&next) {
-            seen.push(next);
-            todo.extend(names.op(next).kind.reads());
-        }
-    }
-    seen
 }

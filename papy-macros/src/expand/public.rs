@@ -233,7 +233,8 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let types = source_types(names);
     let markers: Vec<_> = (0..types.len()).map(|index| format_ident!("Marker{index}_")).collect();
-    let items: Vec<_> = pipeline.inputs.iter().map(|input| names.live(input.op)).collect();
+    // As written: what a method asks of its parameters, others must be able to see.
+    let items: Vec<_> = pipeline.inputs.iter().map(|input| &input.ty).collect();
     let (argument, sources) = match types.as_slice() {
         [one] => (quote!(#one), quote!(let sources_ = (source_,);)),
         many => {
@@ -245,9 +246,10 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     let run_arguments = match may_be_solo(names) {
         true => {
             let params: Vec<TokenStream> = pipeline.generics.params.iter().map(argument_of).collect();
-            let ty = output_type(names, &pipeline.outputs[0]);
-            // Not named: the graph is nobody else's to see.
-            quote!(<#(#params,)* impl #p::Front<#ty> + 'static>)
+            let (source, item, marker) = (&types[0], &items[0], &markers[0]);
+            let out = output_type(names, &pipeline.outputs[0]);
+            let source = quote!(<#source as #p::IntoSource<#item, #marker>>::Source);
+            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, #source, #out>>)
         }
         false => quote!(#arguments),
     };
@@ -313,7 +315,10 @@ fn body(names: &Names<'_>) -> TokenStream {
             (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.live(input.op));
         let source = quote!(#p::IntoSource::<#item, _>::into_source(sources_.#index));
         match solo {
-            true => quote!(let lease_ = starting_.lease(#source);),
+            true => {
+                let out = names.live(pipeline.outputs[0].op);
+                quote!(let lease_ = starting_.lease::<_, #out>(#source);)
+            }
             false => quote!(starting_.store().#intake.set(::std::boxed::Box::new(#source));),
         }
     });
@@ -322,7 +327,6 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
-    let join = (!solo).then(|| quote!(starting_.join_pools();));
     quote! {
         let #name { #(#params,)* .. } = params_;
         #settings
@@ -330,7 +334,6 @@ fn body(names: &Names<'_>) -> TokenStream {
         let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
         let starting_ = #p::Starting::new(graph_, settings_, imaps_);
         #(#sources)*
-        #join
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
     }
 }

@@ -56,14 +56,14 @@ fn paths_follow_the_crate_option() {
         quote!(
             fn f(a: A) {}
         ),
-        quote!(impl<> ::other::plumbing::Accepts<A> for f),
+        quote!(impl<> ::other::plumbing::Piper<A> for f),
     );
     contains(
         quote!(crate = crate),
         quote!(
             fn f(a: A) {}
         ),
-        quote!(impl<> crate::plumbing::Accepts<A> for f),
+        quote!(impl<> crate::plumbing::Piper<A> for f),
     );
 }
 

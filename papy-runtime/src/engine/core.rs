@@ -37,6 +37,8 @@ pub struct Engine {
     pub(super) cancelled: bool,
     pub(super) over: bool,
     pub(super) stalled_since: Option<Nanos>,
+    /// Since when work waits that was not worth waking anybody, with nothing finished.
+    pub(super) late_since: Option<Nanos>,
 }
 
 #[derive(Debug)]
@@ -113,6 +115,7 @@ impl Engine {
             cancelled: false,
             over: false,
             stalled_since: None,
+            late_since: None,
             shape,
             limits,
         }
@@ -152,7 +155,9 @@ impl Engine {
 
     /// When to come back with `Tick`, if nothing else happens before.
     pub fn deadline(&self) -> Option<Nanos> {
-        self.stalled_since.map(|since| since.plus(self.limits.stall_time))
+        let stall = self.stalled_since.map(|since| since.plus(self.limits.stall_time));
+        let late = self.late_since.map(|since| since.plus(self.limits.late_time));
+        stall.into_iter().chain(late).min()
     }
 
     /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.
@@ -203,6 +208,7 @@ impl Engine {
             return;
         }
         assert!(items <= pull.items, "a source gave more than was asked for");
+        self.late_since = None;
         domain.pulling = None;
         let signalled = std::mem::take(&mut domain.signalled);
         domain.more = match more {
@@ -250,6 +256,7 @@ impl Engine {
             self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
             return;
         }
+        self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;

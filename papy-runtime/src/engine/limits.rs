@@ -29,6 +29,9 @@ pub struct Limits {
     pub chunk_growth_max: u32,
     /// Ready work that is worth waking one worker for. 20 us: waking costs about 5 us here and as much there.
     pub wake_time: Nanos,
+    /// How long work waits that is not worth a waking, while what runs does not come back. 10 ms: an item that is a thousand
+    /// times dearer than thought holds up the others no longer, and looking this often costs nothing.
+    pub late_time: Nanos,
     /// How long an output is waited for, while another holds all progress, before that is said. 1 s: a promise of `semantics.md`.
     pub stall_time: Nanos,
 }
@@ -46,6 +49,7 @@ impl Default for Limits {
             chunk_items_inline_max: 1024,
             chunk_growth_max: 4,
             wake_time: Nanos::micros(20),
+            late_time: Nanos::micros(10_000),
             stall_time: Nanos::seconds(1),
         }
     }

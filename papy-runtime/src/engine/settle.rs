@@ -7,20 +7,28 @@ use super::plan::{Class, ReadBy};
 
 impl Engine {
     pub(super) fn settle(&mut self) {
+        let late = self.late_since.is_some_and(|since| self.now >= since.plus(self.limits.late_time));
+        let mut left = false;
         if self.may_dispatch() {
             for class in 0..self.shape.classes() {
                 if self.roster.has_sleeper(class) {
-                    self.wake_for(class);
+                    left |= self.wake_for(class, late);
                 }
             }
         }
+        self.late_since = match self.late_since {
+            _ if !left => None,
+            Some(since) if !late => Some(since),
+            _ => Some(self.now),
+        };
         self.watch_stall();
     }
 
-    /// Wakes for a class of work if nobody is there to do it, or if what waits is worth a waking.
-    fn wake_for(&mut self, class: Class) {
+    /// Wakes for a class of work if nobody is there to do it, if what waits is worth a waking, or if it waited for long. Returns
+    /// whether work is left.
+    fn wake_for(&mut self, class: Class, late: bool) -> bool {
         let (jobs, work) = self.backlog(class);
-        let worth = (work / self.limits.wake_time.0 as f64) as u32;
+        let worth = ((work / self.limits.wake_time.0 as f64) as u32).max(u32::from(late));
         let (serving, waking) = (self.roster.serving(class), self.roster.waking(class));
         let wanted = if jobs == 0 {
             0
@@ -29,9 +37,13 @@ impl Engine {
         } else {
             jobs.min(worth).saturating_sub(waking)
         };
-        if wanted == 0 {
-            return;
+        if wanted > 0 {
+            self.wake(class, wanted);
         }
+        jobs > wanted + waking
+    }
+
+    fn wake(&mut self, class: Class, wanted: u32) {
         if let Some((role, workers)) = self.roster.wake_workers(class, wanted) {
             self.outbox.push_back(Output::Wake { role, workers });
         } else if let Some((actor, output)) = self.roster.wake_reader(class, |output| self.exits[output.index()].wanted)

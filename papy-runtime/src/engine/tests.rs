@@ -461,6 +461,20 @@ fn a_reader_is_woken_for_what_only_readers_may_do() {
 }
 
 #[test]
+fn a_source_that_gets_something_while_it_is_asked_is_asked_again() {
+    check(
+        "s0 > p0 > o0",
+        "
+        want o0 =>
+        ask r0 => r0 pulls s0 t0 x1
+        ready s0 =>
+        pulled r0 0 later + ask r0 => r0 pulls s0 t0 x1
+        pulled r0 0 later + ask r0 => r0 idle
+        ",
+    );
+}
+
+#[test]
 fn cheap_work_wakes_nobody_while_somebody_runs() {
     check(
         "s0 > p0@0 > o0",
@@ -475,6 +489,27 @@ fn cheap_work_wakes_nobody_while_somebody_runs() {
         pulled w1 1 + ask w1 => w1 runs p0 t1
         done w1 1 + ask w1 => w1 pulls s0 t2 x1
         pulled w1 1 + ask w1 => w1 runs p0 t2
+        ",
+    );
+}
+
+#[test]
+fn an_item_that_does_not_come_back_holds_up_nobody_for_long_a12() {
+    check(
+        "s0 > p0@0 > o0",
+        "
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 0 later + ask w1 => w1 idle
+        ask w2 => w2 idle
+        ask w3 => w3 idle
+        ready s0 => wake 1
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 + ask w1 => w1 runs p0 t0
+        wait 9 =>
+        wait 1 => wake 1
+        ask w2 => w2 pulls s0 t1 x1
+        pulled w2 1 + ask w2 => w2 runs p0 t1
+        wait 10 => wake 1
         ",
     );
 }

@@ -1,4 +1,4 @@
-//! One thread that calls back at a given moment; started on first need. Only for readers that do not block.
+//! One thread that calls back at a given moment; started on first need.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::drive::{At, Ran};
+use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
 use crate::error::ItemError;
@@ -21,14 +21,16 @@ pub struct Column<T> {
     depth: usize,
     /// How many different offsets reached this column.
     ///
-    /// Signed, because an item whose children came in two pieces is counted in the first and taken off in the second.
+    /// All that a part will ever get of a ticket is counted in the first piece that it makes of it, silently at first, and taken
+    /// off where it is entered: so it does not matter which worker makes which piece.
     roots: i64,
     last: Option<u32>,
     /// Of the roots, those whose first entry is a value, and those whose first is a failure.
     ok_roots: u64,
     error_roots: u64,
-    /// Whether the last root was counted in one of the two.
-    hit: bool,
+    /// The first root that was counted in one of the two, and whether in the first; and the last.
+    first_hit: Option<(u32, bool)>,
+    last_hit: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -37,8 +39,7 @@ struct Mark {
     at: u32,
     off: u32,
     path: Box<[u32]>,
-    /// `None` for a gap.
-    error: Option<ItemError>,
+    error: ItemError,
 }
 
 #[derive(Debug, Default)]
@@ -55,8 +56,6 @@ pub enum Remember {
     Values,
     /// Keys too: another part.
     Keys,
-    /// Keys and gaps: a part before a zip or merge.
-    Gaps,
 }
 
 impl<T> Default for Column<T> {
@@ -78,7 +77,8 @@ impl<T> Column<T> {
             last: None,
             ok_roots: 0,
             error_roots: 0,
-            hit: false,
+            first_hit: None,
+            last_hit: None,
         }
     }
 
@@ -92,15 +92,7 @@ impl<T> Column<T> {
         self.roots += roots;
     }
 
-    /// Takes the column; what is pushed from now on is its next piece.
-    pub(crate) fn cut(&mut self) -> Column<T> {
-        let mut rest = Column::new(self.depth);
-        rest.last = self.last;
-        rest.hit = self.hit;
-        std::mem::replace(self, rest)
-    }
-
-    /// Takes the column; what is pushed from now on belongs to another ticket.
+    /// Takes the column; what is pushed from now on belongs to another piece, of this ticket or of any.
     pub(crate) fn take(&mut self) -> Column<T> {
         let rest = Column::new(self.depth);
         std::mem::replace(self, rest)
@@ -113,8 +105,8 @@ impl<T> Column<T> {
 
     /// What an output that gives out this column has passed.
     pub(crate) fn passed(&self) -> Passed {
-        let Column { roots, ok_roots, error_roots, .. } = *self;
-        Passed { roots, ok_roots, error_roots, ok: self.vals.len() as u64 }
+        let Column { roots, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
+        Passed { roots, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
     }
 
     /// Puts an item behind the others.
@@ -123,13 +115,12 @@ impl<T> Column<T> {
         if self.last != Some(off) {
             self.last = Some(off);
             self.roots += 1;
-            self.hit = false;
         }
         match slot {
             Slot::Val(value) => {
-                if !self.hit {
-                    self.hit = true;
+                if self.last_hit != Some(off) {
                     self.ok_roots += 1;
+                    self.hit(off, true);
                 }
                 if remember != Remember::Values {
                     self.remember(off, path);
@@ -137,14 +128,21 @@ impl<T> Column<T> {
                 self.vals.push(value);
             }
             Slot::Fail(error) => {
-                if !self.hit {
-                    self.hit = true;
+                if self.last_hit != Some(off) {
                     self.error_roots += 1;
+                    self.hit(off, false);
                 }
-                self.mark(off, path, Some(error), remember);
+                self.mark(off, path, error, remember);
             }
-            Slot::Gone if remember == Remember::Gaps => self.mark(off, path, None, remember),
             Slot::Gone => {}
+        }
+    }
+
+    #[inline(always)]
+    fn hit(&mut self, off: u32, ok: bool) {
+        self.last_hit = Some(off);
+        if self.first_hit.is_none() {
+            self.first_hit = Some((off, ok));
         }
     }
 
@@ -155,10 +153,9 @@ impl<T> Column<T> {
     }
 
     /// Lays what was filled on an edge.
-    pub fn lay(&mut self, at: At, ran: Ran, silent: i64, ring: &Ring<T>) {
+    pub fn lay(&mut self, at: At, silent: i64, ring: &Ring<T>) {
         self.add_silent(silent);
-        let piece = if ran.done { self.take() } else { self.cut() };
-        ring.put(at.ticket, piece);
+        ring.put(at.ticket, self.take());
     }
 
     /// Puts an item of the source behind the others: its key is its position.
@@ -169,7 +166,7 @@ impl<T> Column<T> {
             Err(error) => {
                 let at = self.vals.len() as u32;
                 let off = at + self.marks.len() as u32;
-                self.marks.push(Mark { at, off, path: Box::default(), error: Some(error) });
+                self.marks.push(Mark { at, off, path: Box::default(), error });
             }
         }
     }
@@ -212,7 +209,7 @@ impl<T> Column<T> {
     }
 
     #[cold]
-    fn mark(&mut self, off: u32, path: &[u32], error: Option<ItemError>, remember: Remember) {
+    fn mark(&mut self, off: u32, path: &[u32], error: ItemError, remember: Remember) {
         if remember != Remember::Values && self.keys.is_none() && off as usize != self.vals.len() + self.marks.len() {
             self.write_down(off);
             let keys = self.keys.as_mut().expect("written down above");
@@ -313,7 +310,7 @@ impl<T> Entries<T> {
         self.passed += 1;
         path.clear();
         path.extend_from_slice(&mark.path);
-        (mark.off, mark.error.map_or(Slot::Gone, Slot::Fail))
+        (mark.off, Slot::Fail(mark.error))
     }
 
     /// How many items of the source the column stands for.
@@ -360,12 +357,6 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_kept_where_a_join_needs_it() {
-        let entries = [(0, Some('a')), (1, None), (2, Some('b')), (5, None), (6, Some('c')), (7, None)];
-        assert_eq!(pushed(&entries, Remember::Gaps), entries);
-    }
-
-    #[test]
     fn keys_are_written_down_from_the_first_that_is_not_the_position() {
         let entries = [(0, Some('a')), (1, None), (2, Some('b')), (3, Some('c'))];
         assert_eq!(pushed(&entries, Remember::Keys), [entries[0], entries[2], entries[3]]);
@@ -375,12 +366,11 @@ mod tests {
     fn deep_keys_come_back() {
         let mut column = Column::new(2);
         column.push(Slot::Val('a'), 0, &[0, 1], Remember::Keys);
-        column.push(Slot::Gone, 1, &[4], Remember::Gaps);
         column.push(Slot::Val('b'), 2, &[7, 9], Remember::Keys);
         let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
         while let Some((off, _)) = entries.next(&mut path) {
             seen.push((off, path.clone()));
         }
-        assert_eq!(seen, [(0, vec![0, 1]), (1, vec![4]), (2, vec![7, 9])]);
+        assert_eq!(seen, [(0, vec![0, 1]), (2, vec![7, 9])]);
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Each way to drive a part is a function here; generated code gives the part itself as a closure.
 
-use super::column::{Column, Entries, Remember};
+use super::column::{Column, Entries};
 use super::place::Ring;
+use crate::plumbing::cx::NO_INDEX;
 use crate::plumbing::{Cx, Local, Node, Pairs, Site, Slot, Step, panics, slot};
 
 /// The unit of work that the engine gave out.
@@ -95,11 +96,8 @@ where
     work.cx().begin(at.domain, at.first);
     let parked = if at.resumed { ring.unpark::<Parked<X, C>>(at.ticket) } else { None };
     let mut state = match parked {
-        Some(parked) => {
-            // The item that is open was counted when its first piece was made.
-            work.cx().silent += i64::from(parked.open.is_some());
-            *parked
-        }
+        // What is left of it was counted in the first piece, and that of the open item again when it was entered.
+        Some(parked) => *parked,
         None => {
             let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
             let entries = column.into_entries();
@@ -142,11 +140,11 @@ where
                 let slot = slot::settle(work.cx(), site, child(given));
                 item(work, slot);
             }
-            None if open.count == 0 => {
+            None => {
+                // Tells items that gave nothing, at all or in this turn.
                 work.cx().enter(open.off, &open.path);
                 item(work, Slot::Gone);
             }
-            None => {}
         }
         true
     };
@@ -226,13 +224,6 @@ pub struct Key {
     depth: usize,
 }
 
-impl Key {
-    /// Whether the item reached the fork: a `flat_map` above it that gave nothing leaves a shorter key.
-    fn present(&self) -> bool {
-        self.path.len() == self.depth
-    }
-}
-
 /// The least key of several members.
 fn least<'a>(keys: impl Iterator<Item = Option<(u32, &'a [u32])>>, depth: usize) -> Option<Key> {
     let (off, path) = keys.flatten().min()?;
@@ -258,7 +249,7 @@ pub trait Branch {
     /// The columns.
     fn ring(&self) -> &Ring<Self::Item>;
     /// The member of the tuple.
-    fn member(next: impl FnMut() -> Option<Slot<Self::Item>>, present: bool) -> Slot<Self::Out>;
+    fn member(next: impl FnMut() -> Option<Slot<Self::Item>>) -> Slot<Self::Out>;
 }
 
 impl<T> Branch for Strict<'_, T> {
@@ -267,7 +258,7 @@ impl<T> Branch for Strict<'_, T> {
     fn ring(&self) -> &Ring<T> {
         self.0
     }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>, _: bool) -> Slot<T> {
+    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<T> {
         next().unwrap_or(Slot::Gone)
     }
 }
@@ -278,8 +269,8 @@ impl<T> Branch for Optional<'_, T> {
     fn ring(&self) -> &Ring<T> {
         self.0
     }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>, present: bool) -> Slot<Option<T>> {
-        next().unwrap_or(Slot::Gone).optional(present)
+    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<Option<T>> {
+        next().unwrap_or(Slot::Gone).optional(true)
     }
 }
 
@@ -289,7 +280,7 @@ impl<T> Branch for All<'_, T> {
     fn ring(&self) -> &Ring<T> {
         self.0
     }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>, present: bool) -> Slot<Vec<T>> {
+    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<Vec<T>> {
         let (mut values, mut failed) = (Vec::new(), None);
         while let Some(slot) = next() {
             match slot {
@@ -300,8 +291,7 @@ impl<T> Branch for All<'_, T> {
         }
         match failed {
             Some(error) => Slot::Fail(error),
-            None if present => Slot::Val(values),
-            None => Slot::Gone,
+            None => Slot::Val(values),
         }
     }
 }
@@ -311,7 +301,16 @@ pub trait Branches {
     /// The tuple.
     type Out;
     /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys.
-    fn join<W: Work>(self, at: At, depth: usize, work: &mut W, item: impl Fn(&mut W, Slot<Self::Out>)) -> Ran;
+    ///
+    /// `keys`: what the fork had, where every branch may lack a key that it had.
+    fn join<W: Work>(
+        self,
+        at: At,
+        depth: usize,
+        keys: Option<&Ring<()>>,
+        work: &mut W,
+        item: impl Fn(&mut W, Slot<Self::Out>),
+    ) -> Ran;
 }
 
 /// The branches of a `[join = each]`.
@@ -326,19 +325,27 @@ macro_rules! branches {
     ($($name:ident . $index:tt),+) => {
         impl<$($name: Branch),+> Branches for ($($name,)+) {
             type Out = ($($name::Out,)+);
-            fn join<W: Work>(self, at: At, depth: usize, work: &mut W, item: impl Fn(&mut W, Slot<Self::Out>)) -> Ran {
+            fn join<W: Work>(
+                self,
+                at: At,
+                depth: usize,
+                keys: Option<&Ring<()>>,
+                work: &mut W,
+                item: impl Fn(&mut W, Slot<Self::Out>),
+            ) -> Ran {
                 work.cx().begin(at.domain, at.first);
+                let mut keys = keys.map(|keys| Cursor::new(keys, at.ticket));
                 let mut cursors = ($(Cursor::new(self.$index.ring(), at.ticket),)+);
                 work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
                 let mut took = 0;
                 let next = |work: &mut W| {
-                    let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
+                    let here = keys.as_ref().and_then(|keys| keys.key(depth));
+                    let there = [$(cursors.$index.key(depth)),+];
+                    let Some(key) = least(there.into_iter().chain([here]), depth) else { return false };
                     took += 1;
                     work.cx().enter(key.off, &key.path);
-                    let members = ($($name::member(
-                        || cursors.$index.next_of(&key).map(|(_, slot)| slot),
-                        key.present(),
-                    ),)+);
+                    let members = ($($name::member(|| cursors.$index.next_of(&key).map(|(_, slot)| slot)),)+);
+                    keys.as_mut().and_then(|keys| keys.next_of(&key));
                     $(while cursors.$index.next_of(&key).is_some() {})+
                     item(work, members.pair());
                     true
@@ -360,27 +367,33 @@ macro_rules! branches {
                 work.cx().begin(at.domain, at.first);
                 let mut cursors = ($(Cursor::new(self.$index.0, at.ticket),)+);
                 work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
-                let mut took = 0;
+                let (mut took, mut path, mut open) = (0, Vec::new(), None);
+                let mut picks = [0; [$($index),+].len()];
+                // One pair a turn: a panic on one must not cost the others.
                 let next = |work: &mut W| {
-                    let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
-                    took += 1;
-                    let groups = ($(std::iter::from_fn(|| cursors.$index.next_of(&key)).collect::<Vec<_>>(),)+);
-                    let counts = [$(groups.$index.len()),+];
-                    let mut picks = [0; [$($index),+].len()];
-                    if counts.contains(&0) {
+                    let Some((key, groups)) = &open else {
+                        let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
+                        took += 1;
                         work.cx().enter(key.off, &key.path);
-                        item(work, Slot::Gone);
-                        return true;
-                    }
-                    loop {
-                        let paths = [$(&groups.$index[picks[$index]].0),+];
-                        let deepest = paths.into_iter().max_by_key(|path| path.len()).expect("a zip has members");
-                        work.cx().enter(key.off, deepest);
-                        item(work, ($(groups.$index[picks[$index]].1.clone(),)+).pair());
-                        if !advance(&mut picks, &counts) {
-                            return true;
+                        let groups = ($(std::iter::from_fn(|| cursors.$index.next_of(&key)).collect::<Vec<_>>(),)+);
+                        if $(groups.$index.is_empty())||+ {
+                            item(work, Slot::Gone);
+                        } else {
+                            open = Some((key, groups));
                         }
+                        return true;
+                    };
+                    let paths = [$(&groups.$index[picks[$index]].0),+];
+                    path.clone_from(&key.path);
+                    // A failure from above a `flat_map` has no index there.
+                    paths.iter().for_each(|own| path.extend(own.iter().skip(depth)));
+                    work.cx().enter(key.off, &path);
+                    let pair = ($(groups.$index[picks[$index]].1.clone(),)+).pair();
+                    if !advance(&mut picks, &[$(groups.$index.len()),+]) {
+                        open = None;
                     }
+                    item(work, pair);
+                    true
                 };
                 shielded(work, next, &item);
                 Ran { done: true, took }
@@ -414,10 +427,13 @@ fn advance(picks: &mut [usize], counts: &[usize]) -> bool {
 }
 
 /// A merge of branches of one fork: for each key, the items of each branch in the order written.
+///
+/// `depth` is that of the fork's keys, `own` that of the keys that are made here.
 pub fn merge<T, W: Work>(
     at: At,
     rings: &[&Ring<T>],
     depth: usize,
+    own: usize,
     work: &mut W,
     item: impl Fn(&mut W, Slot<T>),
 ) -> Ran {
@@ -450,6 +466,10 @@ pub fn merge<T, W: Work>(
             let mut merged = now.path.clone();
             merged.push(*branch);
             merged.extend_from_slice(&path[now.path.len()..]);
+            if matches!(slot, Slot::Val(_)) {
+                // The keys of one stream are equally deep, whatever the branch.
+                merged.resize(own, NO_INDEX);
+            }
             work.cx().enter(now.off, &merged);
             item(work, slot);
         }
@@ -457,9 +477,4 @@ pub fn merge<T, W: Work>(
     };
     shielded(work, next, &item);
     Ran { done: true, took }
-}
-
-/// What an exit of a part remembers: gaps only where a zip or merge follows and the item reached its fork.
-pub const fn remember(keyed: bool, present: bool) -> Remember {
-    if keyed && present { Remember::Gaps } else { Remember::Keys }
 }

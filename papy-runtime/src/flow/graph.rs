@@ -6,6 +6,7 @@ use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
 use crate::plumbing::{Cx, Info, Op};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// A pipeline, ready to run.
@@ -33,7 +34,7 @@ pub trait Graph: Sized + Send + Sync + 'static {
     /// Runs a part and lays what it made on the edges that leave it.
     fn run(&self, part: u16, at: At, store: &Self::Store, work: &mut Self::Work) -> Ran;
     /// Throws away a piece that waits at an output.
-    fn discard(store: &Self::Store, output: u16, ticket: u64) -> Option<Passed>;
+    fn discard(store: &Self::Store, output: u16, ticket: u64) -> Option<Discarded>;
     /// Tells the sources how to wake the run.
     fn wake_by(store: &Self::Store, wake: &dyn Fn(u16) -> Wake);
     /// Tells the sources that nobody will ask again.
@@ -49,6 +50,9 @@ pub struct Passed {
     pub(crate) ok_roots: u64,
     /// Those of which a failure came out first.
     pub(crate) error_roots: u64,
+    /// The first root that was counted as one of these, and whether it came out well; and the last.
+    pub(crate) first_hit: Option<(u32, bool)>,
+    pub(crate) last_hit: Option<u32>,
     /// Items.
     pub(crate) ok: u64,
 }
@@ -60,6 +64,13 @@ impl Passed {
         self.error_roots += other.error_roots;
         self.ok += other.ok;
     }
+}
+
+/// A piece that nobody wants.
+pub struct Discarded {
+    pub(crate) passed: Passed,
+    /// Its items: dropping them is the user's code.
+    pub(crate) _items: Box<dyn Send>,
 }
 
 /// One pull.
@@ -76,7 +87,11 @@ pub struct Ask<'a> {
 }
 
 /// Where a source of items is asked.
-pub struct Intake<T>(Mutex<Seat<T>>);
+pub struct Intake<T> {
+    seat: Mutex<Seat<T>>,
+    /// Nobody will ask again. Beside the lock, because a pull that lasts keeps that.
+    over: AtomicBool,
+}
 
 struct Seat<T> {
     source: Option<Box<dyn DynSource<Item = T>>>,
@@ -86,14 +101,14 @@ struct Seat<T> {
 
 impl<T> Default for Intake<T> {
     fn default() -> Intake<T> {
-        Intake(Mutex::new(Seat { source: None, ended: false, wake: None }))
+        Intake { seat: Mutex::new(Seat { source: None, ended: false, wake: None }), over: AtomicBool::new(false) }
     }
 }
 
 impl<T: 'static> Intake<T> {
     fn seat(&self) -> std::sync::MutexGuard<'_, Seat<T>> {
         // A source's panic is caught where it is pulled.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives the intake its source.
@@ -103,6 +118,8 @@ impl<T: 'static> Intake<T> {
             source.wake_by_dyn(wake.clone());
         }
         seat.source = Some(source);
+        drop(seat);
+        self.interrupt_if_over();
     }
 
     /// There is no source, and there will be none.
@@ -119,11 +136,21 @@ impl<T: 'static> Intake<T> {
         seat.wake = Some(wake);
     }
 
-    /// Tells the source that nobody will ask again. One that is being pulled just now is dropped when that returns.
+    /// Tells the source that nobody will ask again. One that is being pulled just now is told when that returns.
     pub fn interrupt(&self) {
-        if let Ok(mut seat) = self.0.try_lock() {
+        self.over.store(true, Ordering::SeqCst);
+        self.interrupt_if_over();
+    }
+
+    /// Both who says it and who pulls look here after they have done so: one of them finds the lock free.
+    fn interrupt_if_over(&self) {
+        if self.over.load(Ordering::SeqCst)
+            && let Ok(mut seat) = self.seat.try_lock()
+        {
             seat.ended = true;
-            if let Some(mut source) = seat.source.take() {
+            let source = seat.source.take();
+            drop(seat);
+            if let Some(mut source) = source {
                 source.interrupt_dyn();
             }
         }
@@ -131,6 +158,12 @@ impl<T: 'static> Intake<T> {
 
     /// Pulls items into the place of the ticket.
     pub fn pull(&self, ask: &mut Ask<'_>, ring: &Ring<T>) -> More {
+        let more = self.pull_one(ask, ring);
+        self.interrupt_if_over();
+        more
+    }
+
+    fn pull_one(&self, ask: &mut Ask<'_>, ring: &Ring<T>) -> More {
         let mut seat = self.seat();
         if seat.ended {
             return More::Never;
@@ -151,7 +184,7 @@ impl<T: 'static> Intake<T> {
             Err(panic) => {
                 cx.begin(ask.domain, ask.first);
                 cx.enter(count, &[]);
-                column.push_source(Err(cx.error(0, panic.into_cause())));
+                column.push_source(Err(cx.error_of_source(panic.into_cause())));
                 More::Never
             }
         };

@@ -6,6 +6,7 @@ use super::column::{Column, Entries};
 use super::graph::{Ask, Passed};
 use super::place::Ring;
 use super::source::More;
+use crate::engine::Next;
 use crate::error::{Cause, ItemError};
 use crate::plumbing::{Pairs, Slot};
 
@@ -14,7 +15,7 @@ pub trait Link {
     /// What waits at the exit of this member.
     fn next(&mut self, member: usize) -> Feed;
     /// The piece that `next` showed was taken.
-    fn taken(&mut self, member: usize, ticket: u64, passed: Passed);
+    fn taken(&mut self, member: usize, next: Next, passed: Passed);
     /// Nothing of this member is wanted any more.
     fn close(&mut self, member: usize);
 }
@@ -23,7 +24,7 @@ pub trait Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feed {
     /// A piece of this ticket.
-    Piece(u64),
+    Piece(Next),
     /// Nothing yet.
     Waiting,
     /// Nothing any more.
@@ -59,11 +60,11 @@ impl<T> Member<T> {
     fn fill(&mut self, index: usize, ring: &Ring<T>, link: &mut dyn Link) -> bool {
         while self.entries.left() == 0 && !self.ended {
             match link.next(index) {
-                Feed::Piece(ticket) => {
-                    let column = ring.take(ticket).unwrap_or_default();
+                Feed::Piece(next) => {
+                    let column = ring.take(next.ticket.0).unwrap_or_default();
                     let passed = column.passed();
                     self.entries = column.into_entries();
-                    link.taken(index, ticket, passed);
+                    link.taken(index, next, passed);
                 }
                 Feed::Waiting => return false,
                 Feed::Ended => self.ended = true,
@@ -211,7 +212,7 @@ fn unequal<const N: usize>(ask: &mut Ask<'_>, names: &[&str], counts: [u64; N]) 
     ask.cx.begin(ask.domain, ask.first);
     ask.cx.enter(ask.items, &[]);
     let counts = names.iter().zip(counts).map(|(name, count)| ((*name).to_owned(), count)).collect();
-    ask.cx.error(0, Cause::UnequalInputs { counts })
+    ask.cx.error_of_source(Cause::UnequalInputs { counts })
 }
 
 /// A merge of different inputs: rounds in the order written, or as they come.

@@ -124,7 +124,7 @@ impl Layout {
                 }
                 What::Zip | What::Merge | What::Pass | What::Node if runs[usize::from(op)] == op => {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
-                    for read in it.reads {
+                    for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));
                         plan.edges.push(EdgePlan { domain: domain(op), from: from(*read), to, gathers });
                     }

@@ -3,6 +3,7 @@
 //! The output owns the source. When work proves dear the source moves into the shared run, and its workers wake.
 
 use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,11 +17,9 @@ use crate::error::{BoxError, Cause, ItemError};
 use crate::plumbing::{Cx, Slot, panics};
 
 /// A graph that is one part between one input and one output.
-pub trait Solo: Graph {
-    /// What comes in.
-    type In: Send + 'static;
-    /// What goes out.
-    type Out: 'static;
+///
+/// What comes in and goes out are no associated types: those of a pipeline that others see could not be private.
+pub trait Solo<In, Out>: Graph {
     /// Whether it is on an IMap.
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
@@ -28,9 +27,9 @@ pub trait Solo: Graph {
     /// Whether every item gives one value, unless a piper panics.
     const DENSE: bool;
     /// The whole graph, for one item.
-    fn solo(&self, work: &mut Self::Work, slot: Slot<Self::In>) -> Slot<Self::Out>;
+    fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
-    fn intake(store: &Self::Store) -> &Intake<Self::In>;
+    fn intake(store: &Self::Store) -> &Intake<In>;
 }
 
 /// What a lease gives.
@@ -103,7 +102,7 @@ const LOOK_FOR: Duration = Duration::from_micros(50);
 const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
-pub struct Lease<G: Solo, S> {
+pub struct Lease<G: Graph, S, Out> {
     core: Arc<Core<G>>,
     source: Option<S>,
     work: Box<G::Work>,
@@ -117,6 +116,7 @@ pub struct Lease<G: Solo, S> {
     look: u32,
     spent: Duration,
     timed: u64,
+    out: PhantomData<fn() -> Out>,
 }
 
 /// Whose code runs.
@@ -154,8 +154,8 @@ impl<B> Drop for Going<'_, B> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
-    pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
+impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
+    pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S, Out> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
         Lease {
@@ -169,6 +169,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             look: 1,
             spent: Duration::ZERO,
             timed: 0,
+            out: PhantomData,
         }
     }
 
@@ -183,7 +184,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>) {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
         let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
@@ -251,7 +252,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>) {
         let (begun, before) = (Instant::now(), self.seq);
         let stretch = self.stretch(self.look.min(most), sum, give);
@@ -280,7 +281,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         inside: Inside,
         cause: Cause,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>) {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
@@ -290,7 +291,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         } else {
             self.work.cx().number(self.seq);
             self.seq += 1;
-            Slot::Fail(self.work.cx().error(0, cause))
+            Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
             Slot::Fail(error) => {
@@ -326,9 +327,12 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
+impl<G: Solo<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S, Out>
+where
+    S::Item: 'static,
+{
     #[inline]
-    fn next(&mut self) -> Lead<G::Out> {
+    fn next(&mut self) -> Lead<Out> {
         loop {
             // One item in so many is timed: the clock costs more than cheap items do.
             let begun = (self.left == 0).then(Instant::now);
@@ -362,7 +366,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn fold<B, C>(
         &mut self,
         init: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
@@ -375,7 +379,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
         ControlFlow::Continue(sum)
     }
 
-    fn fill(&mut self) -> Option<Column<G::Out>> {
+    fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
             let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {
@@ -397,7 +401,6 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn give_back(mut self) {
         let stop = self.is_over();
         self.tell();
-        self.core.join_pools();
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {

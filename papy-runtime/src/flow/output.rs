@@ -413,12 +413,15 @@ impl Drop for Keeper {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "it says whether threads are still inside user code"]
 pub struct Cancelled {
-    /// Threads that are still inside user code: nothing can stop them.
+    /// Threads that are still inside user code, or wait for a source that cannot be interrupted: nothing can stop them.
     pub running: usize,
 }
 
 /// How long a cancel waits for what runs.
 const CANCEL_FOR: Duration = Duration::from_secs(2);
+/// How long it then waits for threads that feed sources, and how often it looks: most end within a millisecond, and the rest may never.
+const FEEDERS_FOR: Duration = Duration::from_millis(100);
+const FEEDERS_LOOK: Duration = Duration::from_millis(2);
 
 impl Handle {
     pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
@@ -445,16 +448,25 @@ impl Handle {
         self.0.control.stats()
     }
 
-    /// Stops everything, and waits at most two seconds for what runs.
+    /// Stops everything, and waits at most two seconds for what runs. Threads that are still not back then are left behind, and counted.
     pub async fn cancel(&self) -> Cancelled {
-        self.0.control.cancel();
+        let control = &self.0.control;
+        control.cancel();
         let until = Instant::now() + CANCEL_FOR;
         poll_fn(|context| {
-            if self.0.control.finish(Some(context.waker()), &[]).is_some() || Instant::now() >= until {
-                return Poll::Ready(Cancelled { running: self.0.control.running() });
+            if Instant::now() >= until || control.finish(Some(context.waker()), &[]).is_some() {
+                return Poll::Ready(());
             }
-            let waker = context.waker().clone();
-            clock::at(until, move || waker.wake());
+            wake_at(until, context);
+            Poll::Pending
+        })
+        .await;
+        let until = until.min(Instant::now() + FEEDERS_FOR);
+        poll_fn(|context| {
+            if control.feeding() == 0 || Instant::now() >= until {
+                return Poll::Ready(Cancelled { running: control.running() + control.feeding() });
+            }
+            wake_at(Instant::now() + FEEDERS_LOOK, context);
             Poll::Pending
         })
         .await
@@ -493,6 +505,11 @@ impl Handle {
     pub(crate) fn control(&self) -> &Arc<dyn Control> {
         &self.0.control
     }
+}
+
+fn wake_at(at: Instant, context: &Context<'_>) {
+    let waker = context.waker().clone();
+    clock::at(at, move || waker.wake());
 }
 
 impl fmt::Debug for Handle {

@@ -6,7 +6,7 @@ use std::any::Any;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::column::Column;
-use super::graph::Passed;
+use super::graph::Discarded;
 
 /// The places of one edge.
 #[derive(Debug)]
@@ -46,8 +46,11 @@ impl<T> Ring<T> {
     }
 
     /// Throws the oldest piece away.
-    pub fn discard(&self, ticket: u64) -> Option<Passed> {
-        self.take(ticket).map(|piece| piece.passed())
+    pub fn discard(&self, ticket: u64) -> Option<Discarded>
+    where
+        T: Send + 'static,
+    {
+        self.take(ticket).map(|piece| Discarded { passed: piece.passed(), _items: Box::new(piece) })
     }
 
     /// All pieces, oldest first.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::graph::Passed;
 use super::layout::Layout;
 use super::run::add;
-use crate::engine::{DomainId, OutputId};
+use crate::engine::{DomainId, Next, OutputId};
 use crate::error::{Error, ItemError, Result};
 use crate::plumbing::{Cx, Info, Op, Tally, What};
 
@@ -46,7 +46,7 @@ pub struct OutputStats {
 }
 
 /// A snapshot of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
     /// Each input with the items it gave.
@@ -62,7 +62,7 @@ pub struct Stats {
 }
 
 /// What a run did, from start to end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
     /// The counters.
@@ -114,10 +114,18 @@ struct Account {
     name: &'static str,
     domain: usize,
     passed: Passed,
-    discarded: u64,
-    cancelled: u64,
+    discarded: i64,
+    cancelled: i64,
     /// What came of tickets that have more to come.
-    partial: HashMap<u64, i64>,
+    partial: HashMap<u64, Partial>,
+}
+
+/// What came of a ticket so far.
+#[derive(Default)]
+struct Partial {
+    roots: i64,
+    /// The last root that was counted as ok or as an error: it may have more to come.
+    last_hit: Option<u32>,
 }
 
 impl Books {
@@ -155,34 +163,30 @@ impl Books {
         self.sunk.extend(cx.sunk.drain(..).take(room));
     }
 
+    /// Items passed an output that no ticket held.
+    pub(crate) fn leased(&mut self, output: OutputId, passed: Passed) {
+        self.outputs[output.index()].passed.add(passed);
+    }
+
     /// A piece was taken from an output. `cancelled`: items of it that came behind the one that stopped the run.
-    pub(crate) fn passed(&mut self, output: OutputId, passed: Passed, cancelled: u64) {
+    pub(crate) fn passed(&mut self, output: OutputId, next: Next, passed: Passed, cancelled: u64) {
         let account = &mut self.outputs[output.index()];
+        let passed = account.piece(next, passed, cancelled);
         account.passed.add(passed);
-        account.cancelled += cancelled;
+        account.cancelled += cancelled as i64;
     }
 
-    /// The same, of a ticket that has more to come.
-    pub(crate) fn partly(&mut self, output: OutputId, ticket: u64, roots: i64) {
-        *self.outputs[output.index()].partial.entry(ticket).or_default() += roots;
+    /// A piece was thrown away.
+    pub(crate) fn discarded(&mut self, output: OutputId, next: Next, passed: Passed) {
+        let account = &mut self.outputs[output.index()];
+        account.discarded += account.piece(next, passed, 0).roots;
     }
 
-    /// The last piece of a ticket was taken.
-    pub(crate) fn whole(&mut self, output: OutputId, ticket: u64) {
-        let partial = &mut self.outputs[output.index()].partial;
-        if !partial.is_empty() {
-            partial.remove(&ticket);
-        }
-    }
-
-    pub(crate) fn discarded(&mut self, output: OutputId, passed: Passed) {
-        self.outputs[output.index()].discarded += passed.roots.max(0) as u64;
-    }
-
+    /// What is left of a ticket will not come.
     pub(crate) fn abandoned(&mut self, output: OutputId, ticket: u64, items: u32) {
         let account = &mut self.outputs[output.index()];
-        let partly = account.partial.remove(&ticket).unwrap_or(0);
-        account.cancelled += (i64::from(items) - partly).max(0) as u64;
+        let partly = account.partial.remove(&ticket).map_or(0, |partial| partial.roots);
+        account.cancelled += i64::from(items) - partly;
     }
 
     pub(crate) fn stats(&self, wall: Duration) -> Stats {
@@ -204,12 +208,12 @@ impl Books {
     }
 
     /// Checks the ledger and writes the report.
-    pub(crate) fn close(&mut self, wall: Duration) -> Result<Report> {
+    pub(crate) fn close(&self, wall: Duration) -> Result<Report> {
         for account in &self.outputs {
             account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
         }
         let stats = self.stats(wall);
-        let report = Report { stats, sink_errors: self.sunk_count, sinks: std::mem::take(&mut self.sunk) };
+        let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {
             Some(first) => {
                 let (count, first) = (report.sink_errors, first.clone());
@@ -224,6 +228,25 @@ impl Books {
 const SUNK_MAX: usize = 100;
 
 impl Account {
+    /// One piece more of a ticket. A root of which something came in the piece before is not counted again.
+    fn piece(&mut self, next: Next, mut passed: Passed, cancelled: u64) -> Passed {
+        if next.last && self.partial.is_empty() {
+            return passed;
+        }
+        let partial = self.partial.entry(next.ticket.0).or_default();
+        match passed.first_hit {
+            Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
+            Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
+            _ => {}
+        }
+        partial.roots += passed.roots + cancelled as i64;
+        partial.last_hit = passed.last_hit.or(partial.last_hit);
+        if next.last {
+            self.partial.remove(&next.ticket.0);
+        }
+        passed
+    }
+
     fn stats(&self) -> OutputStats {
         let Passed { roots, ok_roots, error_roots, ok, .. } = self.passed;
         OutputStats {
@@ -231,14 +254,14 @@ impl Account {
             ok: ok_roots,
             errors: error_roots,
             dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
-            discarded: self.discarded,
-            cancelled: self.cancelled,
+            discarded: self.discarded.max(0) as u64,
+            cancelled: self.cancelled.max(0) as u64,
             items: ok,
         }
     }
 
     fn balance(&self, input: &str, accepted: u64) -> Result<()> {
-        let seen = self.passed.roots + (self.discarded + self.cancelled) as i64;
+        let seen = self.passed.roots + self.discarded + self.cancelled;
         if seen == accepted as i64 {
             return Ok(());
         }

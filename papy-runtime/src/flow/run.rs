@@ -2,24 +2,26 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use super::column::Column;
 use super::drive::{At, Work};
-use super::graph::{Ask, Graph, Passed};
+use super::graph::{Ask, Discarded, Graph, Passed};
 use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
 use crate::engine::{
-    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role, Ticket,
+    ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
 use crate::error::{Error, ItemError, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
+use crate::io;
+use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Tally};
 use crate::worker::thread::{self, Pool, Turn};
 
@@ -33,13 +35,18 @@ pub(crate) struct Core<G: Graph> {
     bell: Condvar,
     /// What each actor keeps between its jobs.
     works: Box<[Mutex<Option<Box<G::Work>>>]>,
-    pools: Vec<Pool>,
+    /// Let go when the run is over: a handle that lives on keeps no threads.
+    pools: RwLock<Vec<Pool>>,
     begun: Instant,
     /// How many items of the first input a lease took before the engine's first.
     offset: AtomicU64,
+    /// Whether the run has its seats on the pools.
+    seated: AtomicBool,
     /// A lease looks at it now and then.
     stopping: AtomicBool,
     cancelled: Arc<AtomicBool>,
+    /// Threads that feed the sources.
+    feeding: Arc<AtomicUsize>,
     me: Weak<Core<G>>,
 }
 
@@ -55,6 +62,8 @@ pub(crate) struct Desk {
     finishers: Vec<Waker>,
     /// Readers that sleep.
     sleepers: usize,
+    /// Whether the clock will call for the engine's deadline.
+    reminded: bool,
 }
 
 #[derive(Default)]
@@ -72,8 +81,17 @@ struct Errands {
     wakers: Vec<Waker>,
     bell: bool,
     movers: Vec<(ImapId, u32)>,
-    discards: Vec<(OutputId, Next)>,
+    remind: Option<Nanos>,
+    litter: Vec<Discarded>,
     over: bool,
+}
+
+impl Errands {
+    fn is_empty(&self) -> bool {
+        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
+        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
+    }
 }
 
 /// What a reader finds at an output.
@@ -109,33 +127,58 @@ impl<G: Graph> Core<G> {
                 over: false,
                 finishers: Vec::new(),
                 sleepers: 0,
+                reminded: false,
             }),
             layout,
             bell: Condvar::new(),
-            pools,
+            pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
+            seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
             cancelled: Arc::default(),
+            feeding: Arc::default(),
             me: me.clone(),
         });
-        let waker = |domain: u16| -> Wake {
-            let core = core.me.clone();
-            Arc::new(move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::SourceReady { domain: DomainId(u32::from(domain)) });
-                }
-            })
-        };
-        G::wake_by(&core.store, &waker);
+        G::wake_by(&core.store, &|domain| core.waker(domain));
         core
     }
 
-    /// Has the pools work on this run. A run that begins on its reader leaves them asleep.
-    pub(crate) fn join_pools(self: &Arc<Core<G>>) {
-        for (imap, pool) in self.pools.iter().enumerate() {
-            pool.add(self.clone(), imap as u32);
+    /// The pools come to work from the first read on: before, nothing may run.
+    fn begin(&self) {
+        if self.seated.load(Ordering::Relaxed) || self.seated.swap(true, Ordering::Relaxed) {
+            return;
         }
+        let me = self.me.upgrade().expect("whoever reads a run holds it");
+        for (imap, pool) in (0..).zip(&*self.pools()) {
+            pool.add(me.clone(), imap);
+        }
+    }
+
+    fn pools(&self) -> RwLockReadGuard<'_, Vec<Pool>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets signals end the run, where they are taken.
+    #[cfg(feature = "io")]
+    pub(crate) fn heed_signals(self: &Arc<Core<G>>) {
+        let run: Weak<Core<G>> = Arc::downgrade(self);
+        io::register_run(run);
+    }
+
+    /// What wakes the run when a source of this domain has something.
+    pub(crate) fn waker(&self, domain: u16) -> Wake {
+        let core = self.me.clone();
+        let call = move || {
+            if let Some(core) = core.upgrade() {
+                core.source_ready(domain);
+                if let Some(core) = Arc::into_inner(core) {
+                    // Everybody else has gone meanwhile. The caller may hold a lock that the source needs for its end.
+                    clock::at(Instant::now(), move || drop(core));
+                }
+            }
+        };
+        Wake::new(call, self.feeding.clone())
     }
 
     fn now(&self) -> Nanos {
@@ -159,6 +202,13 @@ impl<G: Graph> Core<G> {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
+        // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
+        // where the deadline was moved it calls again.
+        if let Some(deadline) = desk.engine.deadline()
+            && !std::mem::replace(&mut desk.reminded, true)
+        {
+            errands.remind = Some(deadline);
+        }
     }
 
     fn obey(&self, desk: &mut Desk, output: Output, errands: &mut Errands) {
@@ -177,7 +227,7 @@ impl<G: Graph> Core<G> {
                 errands.wakers.append(&mut desk.finishers);
                 errands.bell |= desk.sleepers > 0;
             }
-            Output::Discard { output, piece } => errands.discards.push((output, piece)),
+            Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.stale += 1,
             Output::Stalled { output, unread } => {
@@ -210,33 +260,49 @@ impl<G: Graph> Core<G> {
             waker.wake();
         }
         for (imap, workers) in errands.movers {
-            self.pools[imap.index()].wake(workers);
+            if let Some(pool) = self.pools().get(imap.index()) {
+                pool.wake(workers);
+            }
         }
-        if !errands.discards.is_empty() {
-            self.discard(errands.discards);
+        drop(errands.litter);
+        if let Some(deadline) = errands.remind {
+            self.remind(deadline);
         }
         if errands.over {
             self.close();
         }
     }
 
-    fn discard(&self, discards: Vec<(OutputId, Next)>) {
-        for (output, piece) in discards {
-            let passed = G::discard(&self.store, output.0 as u16, piece.ticket.0);
-            self.desk().books.discarded(output, passed.unwrap_or_default());
-        }
+    /// Has the clock tick when the engine wants it.
+    fn remind(&self, deadline: Nanos) {
+        let core = self.me.clone();
+        clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
+            if let Some(core) = core.upgrade() {
+                core.desk().reminded = false;
+                core.tell(Input::Tick);
+            }
+        });
+    }
+
+    /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
+    /// that is the user's code.
+    fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
+        let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
+        desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
+        errands.litter.extend(piece);
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        G::interrupt(&self.store);
+        // Both run destructors of the user's.
+        drop(panics::catch(|| G::interrupt(&self.store)).map_err(Panic::into_cause));
         for work in &self.works {
-            // A worker that is still in its job takes its things with it: it finds the run over.
-            if let Ok(mut work) = work.try_lock() {
-                work.take();
-            }
+            // Nothing runs any more, so its owner at most lays it down just now.
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            drop(panics::catch(|| drop(work)).map_err(Panic::into_cause));
         }
-        for pool in &self.pools {
+        let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
+        for pool in pools {
             pool.wake(1);
         }
     }
@@ -292,6 +358,9 @@ impl<G: Graph> Core<G> {
                         desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
+                    if std::mem::take(&mut work.cx().unread) {
+                        self.handle(&mut desk, Input::Stop, &mut errands);
+                    }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }
@@ -330,6 +399,7 @@ impl<G: Graph> Core<G> {
         most: u32,
         ring: fn(&G::Store) -> &Ring<T>,
     ) -> Found<Column<T>> {
+        self.begin();
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
@@ -379,10 +449,9 @@ impl<G: Graph> Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.exits[output.index()].waker = Some(waker.clone());
-                    let deadline = desk.engine.deadline();
                     drop(desk);
                     self.run_errands(errands);
-                    self.remind(deadline);
+                    io::flush_before_wait();
                     return Found::Pending;
                 }
                 (None, None) => self.sleep(desk, errands),
@@ -399,64 +468,37 @@ impl<G: Graph> Core<G> {
             (piece, cancelled) = piece.before(halt, first);
         }
         let passed = piece.passed();
-        desk.books.passed(output, passed, cancelled);
-        if next.last {
-            desk.books.whole(output, next.ticket.0);
-        } else {
-            desk.books.partly(output, next.ticket.0, passed.roots + cancelled as i64);
-        }
+        desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
-    /// Waits until something happened; the caller looks what. An errand may itself be what happened, so they are run first and
-    /// the caller looks again.
+    /// Waits until something happened; the caller looks what.
     fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
-        if errands.bell || errands.over || !errands.discards.is_empty() {
+        if !errands.is_empty() {
+            // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
             return;
         }
+        if io::holds_back() {
+            drop(desk);
+            self.run_errands(errands);
+            io::flush_before_wait();
+            return;
+        }
         desk.sleepers += 1;
-        let deadline = desk.engine.deadline();
-        for (imap, workers) in errands.movers {
-            // Pools never call back under their lock.
-            self.pools[imap.index()].wake(workers);
-        }
-        for waker in errands.wakers {
-            waker.wake();
-        }
-        let mut desk = match deadline {
-            None => self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner),
-            Some(deadline) => {
-                let wait = Duration::from_nanos(deadline.0.saturating_sub(self.now().0));
-                self.bell.wait_timeout(desk, wait).unwrap_or_else(PoisonError::into_inner).0
-            }
-        };
+        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
         desk.sleepers -= 1;
-        let mut errands = Errands::default();
-        if deadline.is_some() {
-            self.handle(&mut desk, Input::Tick, &mut errands);
-        }
-        drop(desk);
-        self.run_errands(errands);
-    }
-
-    /// Has the clock tick when the engine wants it, for a reader that does not block.
-    fn remind(&self, deadline: Option<Nanos>) {
-        if let Some(deadline) = deadline {
-            let core = self.me.clone();
-            let at = self.begun + Duration::from_nanos(deadline.0);
-            clock::at(at, move || {
-                if let Some(core) = core.upgrade() {
-                    core.tell(Input::Tick);
-                }
-            });
-        }
     }
 
     /// The pool and graph allow a lease to work in this run's name.
     pub(crate) fn graph(&self) -> &G {
         &self.graph
+    }
+
+    /// Whether some pool's pipers never leave it.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.layout.plan.imaps.iter().any(|imap| imap.strict)
     }
 
     /// A worker's things, for a lease.
@@ -469,7 +511,7 @@ impl<G: Graph> Core<G> {
         self.offset.store(offset, Ordering::Relaxed);
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
-        desk.books.passed(OutputId(0), passed, 0);
+        desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
         if let Some(error) = cx.fatal.take() {
             desk.fatal.get_or_insert(error);
@@ -486,7 +528,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let mut desk = self.desk();
+        let desk = self.desk();
         let wall = self.begun.elapsed();
         if let Some(error) = &desk.fatal {
             return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
@@ -529,16 +571,24 @@ impl<G: Graph> Link for Exits<'_, G> {
         let output = self.output(member);
         let desk = self.core.desk();
         match desk.engine.next_for(output) {
-            Some(next) => Feed::Piece(next.ticket.0),
+            Some(next) => Feed::Piece(next),
             None if desk.exits[output.index()].ended => Feed::Ended,
             None => Feed::Waiting,
         }
     }
 
-    fn taken(&mut self, member: usize, ticket: u64, passed: Passed) {
+    fn taken(&mut self, member: usize, next: Next, passed: Passed) {
         let output = self.output(member);
-        self.core.desk().books.passed(output, passed, 0);
-        self.core.tell(Input::Taken { output, ticket: Ticket(ticket) });
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.core.desk();
+            // A cancel may have overtaken it, and has counted it.
+            if desk.engine.next_for(output).is_some() {
+                desk.books.passed(output, next, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
+            }
+        }
+        self.core.run_errands(errands);
     }
 
     fn close(&mut self, member: usize) {
@@ -552,8 +602,11 @@ impl<G: Graph> thread::Job for Core<G> {
         let actor = self.layout.worker(imap, worker);
         match self.serve(actor, Role::Mover { imap }, u32::MAX) {
             Some(spent) => Turn::Did(spent.as_nanos() as u64),
-            None if self.desk().over => Turn::Over,
-            None => Turn::Idle,
+            None => {
+                // The worker may sleep next, and what it printed should not wait for its next item.
+                io::flush_before_wait();
+                if self.desk().over { Turn::Over } else { Turn::Idle }
+            }
         }
     }
 }
@@ -567,6 +620,8 @@ pub(crate) trait Control: Send + Sync {
     fn stats(&self) -> Stats;
     /// How many jobs are in somebody's hands.
     fn running(&self) -> usize;
+    /// How many threads feed its sources.
+    fn feeding(&self) -> usize;
     /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
     /// before the waker is called.
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
@@ -593,7 +648,14 @@ impl<G: Graph> Control for Core<G> {
     }
 
     fn drop_output(&self, output: OutputId) {
-        self.tell(Input::OutputDropped { output });
+        let mut errands = Errands::default();
+        let mut desk = self.desk();
+        // One that was read to its end is let go of: what sinks still do goes on.
+        if !desk.exits[output.index()].ended {
+            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+        }
+        drop(desk);
+        self.run_errands(errands);
     }
 
     fn stats(&self) -> Stats {
@@ -604,7 +666,12 @@ impl<G: Graph> Control for Core<G> {
         self.works.iter().filter(|work| work.try_lock().is_err()).count()
     }
 
+    fn feeding(&self) -> usize {
+        self.feeding.load(Ordering::Relaxed)
+    }
+
     fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+        self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };
@@ -616,11 +683,16 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?.ticket)));
-            if let Some((output, ticket)) = waiting {
-                let passed = G::discard(&self.store, output.0 as u16, ticket.0).unwrap_or_default();
-                desk.books.discarded(output, passed);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+            for output in unread {
+                // Without IMaps nothing moves for an output that nobody wants.
+                if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
+                    self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
+                }
+            }
+            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, next)) = waiting {
+                self.discard(&mut desk, output, next, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;
@@ -643,11 +715,23 @@ impl<G: Graph> Control for Core<G> {
                     desk.finishers.push(waker.clone());
                     drop(desk);
                     self.run_errands(errands);
+                    io::flush_before_wait();
                     return None;
                 }
                 (None, None) => self.sleep(desk, errands),
             }
         }
+    }
+}
+
+#[cfg(feature = "io")]
+impl<G: Graph> io::Interruptible for Core<G> {
+    fn stop(&self) {
+        Control::stop(self);
+    }
+
+    fn cancel(&self) {
+        Control::cancel(self);
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::error::BoxError;
@@ -44,15 +46,89 @@ pub trait Source: Send + 'static {
         }
     }
 
-    /// Takes a hook to call when a source that said [`More::Later`] has something.
+    /// Takes what to call when a source that said [`More::Later`] has something. Comes before the first pull.
     fn wake_by(&mut self, _wake: Wake) {}
 
-    /// Tells a source that nobody will ask again, so that what feeds it can end at once.
+    /// Tells a source that nobody will ask again, so that what feeds it can end at once. It is dropped after this.
     fn interrupt(&mut self) {}
 }
 
-/// Wakes the run that a source belongs to.
-pub type Wake = std::sync::Arc<dyn Fn() + Send + Sync>;
+/// Wakes the run that a source belongs to, and counts the threads that feed it.
+#[derive(Clone)]
+pub struct Wake {
+    call: Arc<dyn Fn() + Send + Sync>,
+    threads: Arc<AtomicUsize>,
+}
+
+impl Wake {
+    pub(crate) fn new(call: impl Fn() + Send + Sync + 'static, threads: Arc<AtomicUsize>) -> Wake {
+        Wake { call: Arc::new(call), threads }
+    }
+
+    /// The source has something.
+    pub fn call(&self) {
+        (self.call)();
+    }
+
+    /// Counts a thread as one of the run's, until the guard goes.
+    pub(crate) fn thread(&self) -> Feeding {
+        self.threads.fetch_add(1, Ordering::Relaxed);
+        Feeding(self.threads.clone())
+    }
+}
+
+impl std::task::Wake for Wake {
+    fn wake(self: Arc<Wake>) {
+        self.call();
+    }
+
+    fn wake_by_ref(self: &Arc<Wake>) {
+        self.call();
+    }
+}
+
+impl fmt::Debug for Wake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wake")
+    }
+}
+
+/// A thread that feeds a source.
+#[derive(Debug)]
+pub(crate) struct Feeding(Arc<AtomicUsize>);
+
+impl Drop for Feeding {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// How long one pull goes on.
+pub(crate) struct Patience {
+    begun: Instant,
+    given: usize,
+    look: usize,
+}
+
+impl Patience {
+    pub(crate) fn new() -> Patience {
+        Patience { begun: Instant::now(), given: 0, look: 1 }
+    }
+
+    /// Whether there is time for another item after this one. The clock is looked at seldom while items come fast, and after each
+    /// while they come slowly.
+    pub(crate) fn lasts(&mut self) -> bool {
+        self.given += 1;
+        if self.given == self.look {
+            let spent = self.begun.elapsed();
+            if spent > PULL_FOR {
+                return false;
+            }
+            self.look += if spent < PULL_FOR / 4 { self.given } else { 1 };
+        }
+        true
+    }
+}
 
 impl<T> Source for Box<dyn DynSource<Item = T>>
 where
@@ -151,22 +227,15 @@ where
     type Item = R::Item;
 
     fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<R::Item, BoxError>)) -> More {
-        let begun = Instant::now();
-        // The clock is looked at seldom while items come fast, and after each while they come slowly.
-        let (mut given, mut look) = (0, 1);
+        let mut patience = Patience::new();
         let Some(iter) = &mut self.iter else { return More::Never };
-        while given < most {
+        for _ in 0..most {
             match iter.next() {
                 Some(item) => give(R::give(item)),
                 None => return More::Never,
             }
-            given += 1;
-            if given == look {
-                let spent = begun.elapsed();
-                if spent > PULL_FOR {
-                    break;
-                }
-                look += if spent < PULL_FOR / 4 { given } else { 1 };
+            if !patience.lasts() {
+                break;
             }
         }
         More::Now

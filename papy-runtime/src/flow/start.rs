@@ -57,11 +57,6 @@ impl<G: Graph> Starting<G> {
         &self.core.store
     }
 
-    /// Has the pools work on the run.
-    pub fn join_pools(&self) {
-        self.core.join_pools();
-    }
-
     /// An output of the run.
     pub fn output<T: Send + 'static, L: Front<T>>(
         &self,
@@ -72,20 +67,26 @@ impl<G: Graph> Starting<G> {
         Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
     }
 
-    /// The handle of the run.
+    /// The handle of the run. From now on signals end it, too.
     pub fn handle(&self) -> Handle {
+        #[cfg(feature = "io")]
+        self.core.heed_signals();
         Handle::new(self.core.clone(), self.names.is_empty())
     }
 }
 
-impl<G: Solo> Starting<G> {
-    /// Leaves the source with the reader, if the graph is one part; else it goes where the others pull it.
-    pub fn lease<S: Source<Item = G::In>>(&self, source: S) -> Option<Lease<G, S>> {
-        if G::SOLO {
+impl<G: Graph> Starting<G> {
+    /// Leaves the source with the reader, if the graph is one part that may leave its pool; else it goes where the others pull it.
+    pub fn lease<S: Source, Out>(&self, mut source: S) -> Option<Lease<G, S, Out>>
+    where
+        G: Solo<S::Item, Out>,
+        S::Item: 'static,
+    {
+        if G::SOLO && !self.core.is_strict() {
+            source.wake_by(self.core.waker(0));
             return Some(Lease::new(self.core.clone(), source));
         }
-        let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
-        self.core.join_pools();
+        let source: Box<dyn DynSource<Item = S::Item>> = Box::new(source);
         G::intake(&self.core.store).set(source);
         None
     }

@@ -35,6 +35,7 @@ pub use feed::{Blocking, Fed, Feeder, Interrupt, Items, Results, blocking};
 pub use follow::{Follow, follow};
 pub use line::Line;
 pub use print::{Printable, flush, is_closed_pipe, out, print};
+pub(crate) use print::{flush_before_wait, holds_back, is_stdout_closed, says_unread};
 #[cfg(feature = "io")]
 pub use signal::{Interruptible, install as install_signals, register as register_run};
 pub use text::{FileError, FileLines, FilePath, ReaderLines, lines, lines_from, lines_of, stdin};

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::error::Error as StdError;
+use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::Line;
-use crate::error::{Error, Result};
+use crate::error::{Error, ItemError, Result};
 
 /// An item that can be written as one line: bytes as they are, numbers as `Display` shows them.
 ///
@@ -149,11 +150,12 @@ pub fn print<T: Printable>(item: T) -> io::Result<()> {
 /// ```
 pub fn flush() -> Result<()> {
     // This thread sees its own stores; what another thread stores meanwhile is that thread's to flush.
-    if !HOLDS_BACK.load(Ordering::Relaxed) {
+    if !holds_back() && !UNTOLD.load(Ordering::Relaxed) {
         return Ok(());
     }
     let mut out = OUT.lock().unwrap_or_else(PoisonError::into_inner);
     HOLDS_BACK.store(false, Ordering::Relaxed);
+    UNTOLD.store(false, Ordering::Relaxed);
     out.flush(Instant::now).map_err(Error::Io)
 }
 
@@ -169,8 +171,8 @@ pub fn flush() -> Result<()> {
 /// ```
 ///
 /// Looks at the error and its sources, so that a failed sink counts too.
-pub fn is_closed_pipe(error: &Error) -> bool {
-    let mut next: Option<&(dyn StdError + 'static)> = Some(error);
+pub fn is_closed_pipe(error: &(dyn StdError + 'static)) -> bool {
+    let mut next = Some(error);
     while let Some(error) = next {
         if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
             return true;
@@ -178,6 +180,48 @@ pub fn is_closed_pipe(error: &Error) -> bool {
         next = error.source();
     }
     false
+}
+
+/// Whoever read standard output has gone.
+#[derive(Debug)]
+struct Unread;
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "standard output: {}", io::Error::from(ErrorKind::BrokenPipe))
+    }
+}
+
+impl StdError for Unread {}
+
+fn unread() -> io::Error {
+    io::Error::new(ErrorKind::BrokenPipe, Unread)
+}
+
+/// Whether an item failed because nobody reads standard output: then the next ones will, too.
+pub(crate) fn says_unread(error: &ItemError) -> bool {
+    let error = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is_some_and(|error| error.is::<Unread>())
+}
+
+/// Whether standard output was found closed.
+pub(crate) fn is_stdout_closed() -> bool {
+    OUT.lock().unwrap_or_else(PoisonError::into_inner).is_closed
+}
+
+/// Whether there are printed lines that nobody has written out yet.
+pub(crate) fn holds_back() -> bool {
+    HOLDS_BACK.load(Ordering::Relaxed)
+}
+
+/// [`flush`] for whoever is about to wait and has nobody to tell: the next [`print`](print()) or [`flush`] tells the error.
+pub(crate) fn flush_before_wait() {
+    if holds_back() {
+        let mut out = OUT.lock().unwrap_or_else(PoisonError::into_inner);
+        out.flush_untold(Instant::now);
+        HOLDS_BACK.store(false, Ordering::Relaxed);
+        UNTOLD.store(out.untold.is_some(), Ordering::Relaxed);
+    }
 }
 
 /// Ends the process, with what was printed written out if nobody is just writing.
@@ -195,6 +239,9 @@ static OUT: LazyLock<Mutex<Buffered<Stdout>>> = LazyLock::new(|| {
 
 /// Whether there is anything in `OUT`'s buffer. Stored only while `OUT` is locked.
 static HOLDS_BACK: AtomicBool = AtomicBool::new(false);
+
+/// Whether a write failed and nobody was told. Stored only while `OUT` is locked.
+static UNTOLD: AtomicBool = AtomicBool::new(false);
 
 /// Flushes when its thread ends, for programs that forget to.
 struct FlushAtEnd(Cell<bool>);
@@ -239,6 +286,8 @@ struct Buffered<W> {
     buffer: Vec<u8>,
     at_once: bool,
     is_closed: bool,
+    /// The error of a flush that had nobody to tell.
+    untold: Option<io::Error>,
     items_unlooked: u32,
     flushed: Instant,
 }
@@ -246,12 +295,13 @@ struct Buffered<W> {
 impl<W: Write> Buffered<W> {
     fn new(inner: W, at_once: bool, now: Instant) -> Buffered<W> {
         let buffer = Vec::with_capacity(BUFFER_BYTES);
-        Buffered { inner, buffer, at_once, is_closed: false, items_unlooked: 0, flushed: now }
+        Buffered { inner, buffer, at_once, is_closed: false, untold: None, items_unlooked: 0, flushed: now }
     }
 
     fn item(&mut self, item: &impl Printable, now: impl Fn() -> Instant) -> io::Result<()> {
+        self.told()?;
         if self.is_closed {
-            return Err(ErrorKind::BrokenPipe.into());
+            return Err(unread());
         }
         let before = self.buffer.len();
         if let Err(error) = item.write_to(&mut self.buffer) {
@@ -269,12 +319,28 @@ impl<W: Write> Buffered<W> {
         Ok(())
     }
 
-    fn flush(&mut self, now: impl Fn() -> Instant) -> io::Result<()> {
-        if self.buffer.is_empty() {
-            return Ok(());
+    /// Flushes, and keeps an error for later.
+    fn flush_untold(&mut self, now: impl Fn() -> Instant) {
+        if !self.buffer.is_empty()
+            && let Err(error) = self.write_out(now)
+        {
+            self.untold.get_or_insert(error);
         }
+    }
+
+    fn flush(&mut self, now: impl Fn() -> Instant) -> io::Result<()> {
+        let written = if self.buffer.is_empty() { Ok(()) } else { self.write_out(now) };
+        self.told().and(written)
+    }
+
+    fn told(&mut self) -> io::Result<()> {
+        self.untold.take().map_or(Ok(()), Err)
+    }
+
+    fn write_out(&mut self, now: impl Fn() -> Instant) -> io::Result<()> {
         let result = self.inner.write_all(&self.buffer).and_then(|()| self.inner.flush());
         self.is_closed = result.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        let result = if self.is_closed { Err(unread()) } else { result };
         self.buffer.clear();
         // One huge item does not hold its memory for ever.
         self.buffer.shrink_to(2 * BUFFER_BYTES);
@@ -313,6 +379,19 @@ mod tests {
     fn buffered(at_once: bool) -> (Buffered<Pipe>, Instant) {
         let now = Instant::now();
         (Buffered::new(Pipe::default(), at_once, now), now)
+    }
+
+    #[test]
+    fn an_error_of_a_flush_that_nobody_asked_for_is_told_to_the_next_caller_once() {
+        let (mut out, now) = buffered(false);
+        out.item(&"a", || now).expect("held back");
+        out.inner.failure = Some(ErrorKind::StorageFull);
+        out.flush_untold(|| now);
+        assert_eq!(out.item(&"b", || now).expect_err("told").kind(), ErrorKind::StorageFull);
+        out.inner.failure = None;
+        out.item(&"c", || now).expect("held back");
+        out.flush(|| now).expect("written");
+        assert_eq!(out.inner.writes, [b"c\n"]);
     }
 
     #[test]
@@ -399,7 +478,8 @@ mod tests {
         };
         let broken = io::Error::from(ErrorKind::BrokenPipe);
         let first = ItemError::new(origin, Cause::Failed(broken.into()));
-        assert!(is_closed_pipe(&Error::Sinks { count: 1, first }));
+        assert!(!says_unread(&first));
+        assert!(is_closed_pipe(&Error::Item(first)));
         assert!(!is_closed_pipe(&Error::Run { pipeline: "Grep", reason: "x".to_owned() }));
     }
 

@@ -6,10 +6,14 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::error::{Cause, ItemError, Origin};
+use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
+
+/// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
+pub(crate) const NO_INDEX: u32 = u32::MAX;
 
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
@@ -78,6 +82,8 @@ pub struct Cx {
     pub(crate) halt: Option<u64>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
+    /// What a sink prints is read by nobody any more: no more input is wanted.
+    pub(crate) unread: bool,
 }
 
 impl Cx {
@@ -95,6 +101,7 @@ impl Cx {
             sunk_count: 0,
             halt: None,
             fatal: None,
+            unread: false,
         }
     }
 
@@ -135,7 +142,7 @@ impl Cx {
 
     /// Whether something happened after which no item may follow.
     pub(crate) fn must_stop(&self) -> bool {
-        self.halt.is_some() || self.fatal.is_some()
+        self.halt.is_some() || self.fatal.is_some() || self.unread
     }
 
     /// Adds an index to the running item's key.
@@ -183,12 +190,21 @@ impl Cx {
     }
 
     /// The failure of the item that is running.
-    pub(crate) fn error(&self, op: u16, cause: Cause) -> ItemError {
+    fn error(&self, op: u16, cause: Cause) -> ItemError {
+        self.error_of(self.info.nodes[op as usize], cause)
+    }
+
+    /// A failure in the source of the domain: an input, or a zip of inputs.
+    pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
+        self.error_of(self.info.domains[self.domain as usize], cause)
+    }
+
+    fn error_of(&self, node: &'static str, cause: Cause) -> ItemError {
         let origin = Origin {
             pipeline: self.info.pipeline,
-            node: self.info.nodes[op as usize],
+            node,
             input: self.info.domains[self.domain as usize],
-            lineage: Lineage { seq: self.context.seq, path: self.context.path.clone() },
+            lineage: self.context.item_id(),
             attempt: 1,
             worker: self.context.worker.to_string(),
         };
@@ -197,7 +213,11 @@ impl Cx {
 
     /// A source's error in the place of an item.
     pub(crate) fn source_error(&self, error: crate::error::BoxError) -> ItemError {
-        self.error(0, Cause::Source(error))
+        let cause = match error.downcast::<SourcePanic>() {
+            Ok(panic) => panic.into_cause(),
+            Err(error) => Cause::Source(error),
+        };
+        self.error_of_source(cause)
     }
 
     /// What becomes of the item that was running when a panic was caught.
@@ -239,10 +259,16 @@ impl Cx {
     #[inline(always)]
     pub fn sink(&mut self, slot: Slot<()>) {
         if let Slot::Fail(error) = slot {
-            self.sunk_count += 1;
-            if self.sunk.len() < SUNK_MAX {
-                self.sunk.push(error);
-            }
+            self.sink_failed(error);
+        }
+    }
+
+    #[cold]
+    fn sink_failed(&mut self, error: ItemError) {
+        self.unread |= crate::io::says_unread(&error);
+        self.sunk_count += 1;
+        if self.sunk.len() < SUNK_MAX {
+            self.sunk.push(error);
         }
     }
 }

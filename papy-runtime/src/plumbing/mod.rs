@@ -2,7 +2,7 @@
 
 pub use crate::error::BoxError;
 
-mod cx;
+pub(crate) mod cx;
 mod inbox;
 mod outcome;
 pub(crate) mod panics;
@@ -21,12 +21,13 @@ pub use sound::{
 };
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 
+#[cfg(feature = "io")]
+pub use crate::driver::main_async;
+pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Remember};
-pub use crate::flow::drive::{
-    All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open, remember,
-};
-pub use crate::flow::graph::{Ask, Graph, Intake, Passed};
+pub use crate::flow::drive::{All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open};
+pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::Settings;

@@ -169,7 +169,8 @@ impl Context {
 
     /// The item's place in its input: the key to use where an effect must not happen twice.
     pub fn item_id(&self) -> crate::error::Lineage {
-        crate::error::Lineage { seq: self.seq, path: self.path.clone() }
+        let path = self.path.iter().copied().filter(|index| *index != super::cx::NO_INDEX);
+        crate::error::Lineage { seq: self.seq, path: path.collect() }
     }
 
     /// Which attempt at this item this is, from 1.

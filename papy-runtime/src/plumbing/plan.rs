@@ -72,6 +72,8 @@ pub struct Op {
     pub on_error: OnError,
     /// How a zip pairs.
     pub pair: Pair,
+    /// Each branch of a zip may lack a key, so the fork tells which there are.
+    pub keys: bool,
 }
 
 /// The facts of operations that are not pipers.
@@ -151,7 +153,15 @@ impl<const N: usize> Plan<N> {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
-            What::Zip if matches!(pair, Pair::Each) => self.deepest(reads),
+            What::Zip if matches!(pair, Pair::Each) => {
+                let fork = self.depth[fork as usize];
+                let (mut depth, mut member) = (fork, 0);
+                while member < reads.len() {
+                    depth += self.depth[reads[member] as usize] - fork;
+                    member += 1;
+                }
+                depth
+            }
             What::Zip => self.depth[fork as usize],
             What::Merge => self.deepest(reads) + 1,
         }
@@ -217,14 +227,20 @@ impl<const N: usize> Plan<N> {
         self.runs(op, part) && self.entry(part) != op
     }
 
-    /// Whether this part hands the stream `from` to `to`, which runs elsewhere.
+    /// Whether this part hands the stream `from` to `to`, which leads another. One that runs there without leading it reads what
+    /// its leader reads.
     pub const fn hands(&self, from: u16, to: u16, part: u16) -> bool {
-        self.runs(from, part) && !self.runs(to, part)
+        self.runs(from, part) && !self.runs(to, part) && self.leads(to)
     }
 
     /// Whether a part feeds a leader.
     pub const fn feeds(&self, part: u16, leader: u16, member: usize) -> bool {
         self.leads(leader) && leader != part && self.run[self.ops[leader as usize].reads[member] as usize] == part
+    }
+
+    /// Whether a part tells a zip which keys there are.
+    pub const fn feeds_keys(&self, part: u16, zip: u16) -> bool {
+        self.leads(zip) && self.run[self.ops[zip as usize].fork as usize] == part
     }
 
     /// The IMap of a part or operation.

@@ -31,6 +31,12 @@ impl<T> Slot<T> {
         !matches!(self, Slot::Gone)
     }
 
+    /// That an item is there: a failure reaches the zips below by itself.
+    #[inline(always)]
+    pub fn key(&self) -> Slot<()> {
+        if matches!(self, Slot::Val(_)) { Slot::Val(()) } else { Slot::Gone }
+    }
+
     /// For `b?`: a dropped item is `None`, if its key was there at the fork.
     #[inline(always)]
     pub fn optional(self, present: bool) -> Slot<Option<T>> {

@@ -140,7 +140,7 @@ impl Shared {
             seats.sort_by_key(|seat| seat.busy.load(Ordering::Relaxed));
             let mut worked = false;
             for (rank, seat) in seats.iter().enumerate() {
-                match self.turns(seat, worker, rank + 1 < seats.len()) {
+                match self.turns(seat, worker, rank + 1 < seats.len(), epoch) {
                     Turn::Did(_) => {
                         worked = true;
                         break;
@@ -165,15 +165,16 @@ impl Shared {
         }
     }
 
-    /// Turns of one run, until it idles or, where others wait, has had its share.
-    fn turns(&self, seat: &Seat, worker: u32, shared: bool) -> Turn {
+    /// Turns of one run, until it idles or, where others may wait, has had its share: one turn while they do (`shared`), else
+    /// until something woke the pool.
+    fn turns(&self, seat: &Seat, worker: u32, shared: bool, epoch: u64) -> Turn {
         let mut last = Turn::Idle;
         loop {
             match seat.job.turn(seat.imap, worker) {
                 Turn::Did(spent) => {
                     seat.busy.fetch_add(spent, Ordering::Relaxed);
                     last = Turn::Did(spent);
-                    if shared {
+                    if shared || self.epoch.load(Ordering::Relaxed) != epoch {
                         return last;
                     }
                 }

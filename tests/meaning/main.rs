@@ -1,0 +1,12 @@
+//! What a pipeline means, run for real: faults, order, bounds, control and errors, on every way to read.
+//!
+//! Cases of the fault matrix carry their id in their name. Nothing here sleeps: tests wait for events, with deadlines.
+
+#![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
+
+mod control;
+mod errors;
+mod faults;
+mod flow;
+mod policy;
+mod support;

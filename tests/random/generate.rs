@@ -1,0 +1,626 @@
+//! Makes random graphs that the language accepts, as pipelines and as data, from a seed.
+//!
+//! Marks of zips follow from what can happen to a key between the nearest common fork and the branch, worked out here anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::law;
+
+/// Nodes of a graph, at most.
+const NODES_MAX: u64 = 12;
+/// Outputs of a graph, at most; other ends are sinks.
+const OUTPUTS_MAX: usize = 4;
+/// How many items a stream may have for each item of its input, roughly.
+const LOAD_MAX: f64 = 5.0;
+
+/// Numbers from a seed.
+pub(crate) struct Dice {
+    seed: u64,
+    rolled: u64,
+}
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
+        Dice { seed, rolled: 0 }
+    }
+
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        self.rolled += 1;
+        (law::mix(self.seed, self.rolled) % count as u64) as usize
+    }
+
+    pub(crate) fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// What a stream carries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    /// A `V`.
+    One,
+    /// What a zip gives: spreads over so many arguments.
+    Row(usize),
+    /// A tuple behind a stage: one item.
+    Whole,
+}
+
+/// What an operation can do to a key.
+#[derive(Clone, Copy, Default)]
+struct Effect {
+    drops: bool,
+    multiplies: bool,
+}
+
+struct Stream {
+    /// The stream's name; the keyword before it is chosen at the end.
+    name: String,
+    flow: String,
+    data: String,
+    item: Item,
+    domain: usize,
+    reads: Vec<usize>,
+    /// For zips and merges of one fork.
+    fork: Option<usize>,
+    own: Effect,
+    /// Through what every item comes here.
+    through: BTreeSet<usize>,
+    load: f64,
+    used: bool,
+    input: bool,
+}
+
+impl Stream {
+    /// A zip or merge with a stage behind it at once cannot be read by others.
+    fn has_name(&self) -> bool {
+        self.input || !self.flow.is_empty()
+    }
+}
+
+struct Sink {
+    flow: String,
+    data: String,
+}
+
+/// A piper: name, what it does, its weight in items, what it can do to keys, and how it may be wrong.
+struct Word {
+    name: &'static str,
+    act: &'static str,
+    load: f64,
+    fails: bool,
+}
+
+const fn word(name: &'static str, act: &'static str, load: f64, fails: bool) -> Word {
+    Word { name, act, load, fails }
+}
+
+const ONES: &[Word] = &[
+    word("map", "Map", 1.0, false),
+    word("look", "Map", 1.0, false),
+    word("attempt", "Attempt", 1.0, true),
+    word("attempt_look", "Attempt", 1.0, true),
+    word("boom", "Boom", 1.0, true),
+    word("boom_look", "Boom", 1.0, true),
+    word("keep", "Keep", 0.7, false),
+    word("attempt_keep", "AttemptKeep", 0.7, true),
+    word("boom_keep", "BoomKeep", 0.7, true),
+    word("pick", "Pick", 0.7, false),
+    word("attempt_pick", "AttemptPick", 0.7, true),
+    word("burst", "Burst", 1.6, false),
+    word("attempt_burst", "AttemptBurst", 1.6, true),
+    word("boom_burst", "BoomBurst", 1.6, true),
+    word("stream", "Stream", 1.6, true),
+    word("items", "Items", 1.6, true),
+];
+
+const TWOS: &[Word] = &[
+    word("pair", "Map", 1.0, false),
+    word("pair_look", "Map", 1.0, false),
+    word("pair_mixed", "Attempt", 1.0, true),
+    word("pair_boom", "Boom", 1.0, true),
+    word("pair_keep", "Keep", 0.7, false),
+    word("pair_pick", "Pick", 0.7, false),
+    word("pair_burst", "Burst", 1.6, false),
+];
+
+const THREES: &[Word] = &[
+    word("trio", "Map", 1.0, false),
+    word("trio_boom", "Boom", 1.0, true),
+    word("trio_keep", "Keep", 0.7, false),
+    word("trio_burst", "Burst", 1.6, false),
+];
+
+const WHOLES: &[Word] = &[word("whole", "Map", 1.0, false)];
+
+/// A graph in the making.
+struct Maker {
+    dice: Dice,
+    streams: Vec<Stream>,
+    sinks: Vec<Sink>,
+    nodes: u64,
+    domains: usize,
+    /// By domain: which inputs are in it.
+    inputs: Vec<BTreeSet<usize>>,
+    imaps: Vec<String>,
+    placed: BTreeSet<usize>,
+}
+
+/// All of a file of graphs.
+pub(crate) fn file(seed: u64, count: usize) -> String {
+    let mut file = format!(
+        "//! {count} random graphs, as pipelines and as data. Written by `generate.rs` from seed {seed}: change that, not this.\n\n\
+         use crate::graph::{{Act, Graph, Join, Lengths, Mark, Op}};\nuse crate::pipers::*;\n\
+         use crate::read::{{Feeds, Started}};\nuse papy::pipeline;\n"
+    );
+    for index in 0..count {
+        file.push_str(&graph(law::mix(seed, index as u64), index));
+    }
+    file.push_str("\n/// The graphs, how a run of each is begun, and how one is begun and finished unread.\n");
+    file.push_str("pub(crate) const ALL: &[super::Row] = &[\n");
+    for index in 0..count {
+        let _infallible = writeln!(file, "    (&GRAPH{index}, start{index}, unread{index}),");
+    }
+    file + "];\n"
+}
+
+/// One graph.
+fn graph(seed: u64, index: usize) -> String {
+    let mut dice = Dice::new(seed);
+    let inputs = *dice.one_of(&[1, 1, 1, 1, 2, 2, 3]);
+    let imaps = dice.below(4);
+    let imaps = (0..imaps).map(|imap| imap_of(&mut dice, imap)).collect();
+    let mut maker = Maker {
+        dice,
+        streams: Vec::new(),
+        sinks: Vec::new(),
+        nodes: 0,
+        domains: 0,
+        inputs: Vec::new(),
+        imaps,
+        placed: BTreeSet::new(),
+    };
+    (0..inputs).for_each(|input| maker.input(input));
+    let nodes = 2 + maker.dice.below(NODES_MAX as usize - 3) as u64;
+    let mut steps = 0;
+    while maker.nodes < nodes && steps < 3 * NODES_MAX {
+        maker.step();
+        steps += 1;
+    }
+    maker.meet();
+    maker.write(index)
+}
+
+fn imap_of(dice: &mut Dice, imap: usize) -> String {
+    let options = match dice.below(8) {
+        0 => format!(" [batch = {}]", 1 + dice.below(9)),
+        1 => " [strict]".into(),
+        2 => format!(" [buffer = {}]", 1 + dice.below(40)),
+        _ => String::new(),
+    };
+    format!("imap p{imap} = threads({}){options};", 1 + dice.below(3))
+}
+
+impl Maker {
+    fn input(&mut self, input: usize) {
+        let name = ["xs", "ys", "zs"][input].to_string();
+        self.domains += 1;
+        self.inputs.push(BTreeSet::from([input]));
+        let data = format!("Op::Input {{ id: \"{name}\" }}");
+        let stream = Stream {
+            name,
+            flow: String::new(),
+            data,
+            item: Item::One,
+            domain: input,
+            reads: Vec::new(),
+            fork: None,
+            own: Effect::default(),
+            through: BTreeSet::new(),
+            load: 1.0,
+            used: false,
+            input: true,
+        };
+        self.push(stream);
+    }
+
+    fn push(&mut self, mut stream: Stream) -> usize {
+        let id = self.streams.len();
+        for (at, read) in stream.reads.iter().enumerate() {
+            self.streams[*read].used = true;
+            if self.streams[*read].domain == stream.domain {
+                let above = &self.streams[*read].through;
+                stream.through = if at == 0 { above.clone() } else { &stream.through & above };
+            }
+        }
+        stream.through.insert(id);
+        self.streams.push(stream);
+        id
+    }
+
+    /// One more operation, if one is found that is right.
+    fn step(&mut self) {
+        match self.dice.below(10) {
+            0..=4 => {
+                let from = self.pick(|_| true);
+                self.node(from, None);
+            }
+            5..=7 => self.zip(),
+            8 => self.merge(),
+            _ => self.junction(),
+        }
+    }
+
+    /// A stream, rather a new or unused one.
+    fn pick(&mut self, fits: impl Fn(&Stream) -> bool) -> usize {
+        let fits = |it: &Stream| it.has_name() && fits(it);
+        let all: Vec<usize> = (0..self.streams.len()).filter(|it| fits(&self.streams[*it])).collect();
+        let unused: Vec<usize> = all.iter().copied().filter(|it| !self.streams[*it].used).collect();
+        if !unused.is_empty() && self.dice.percent(60) { *self.dice.one_of(&unused) } else { *self.dice.one_of(&all) }
+    }
+
+    fn name(&self) -> String {
+        format!("s{}", self.streams.len())
+    }
+
+    /// A stage on a stream; `source` is the text of a zip or merge that was not given a name.
+    fn node(&mut self, from: usize, source: Option<(String, String)>) -> usize {
+        let Stream { item, domain, load, .. } = self.streams[from];
+        let words = match item {
+            Item::One => ONES,
+            Item::Row(2) => TWOS,
+            Item::Row(_) => THREES,
+            Item::Whole => WHOLES,
+        };
+        let fits: Vec<&Word> = words.iter().filter(|word| word.load * load <= LOAD_MAX).collect();
+        let word = *self.dice.one_of(&fits);
+        self.nodes += 1;
+        let n = self.nodes;
+        let drops = word.load < 1.0;
+        let multiplies = word.load > 1.0;
+        let skip = self.dice.percent(if word.fails { 20 } else { 3 });
+        let mut options = Vec::new();
+        let mut collect = "None".to_string();
+        if skip {
+            options.push("on_error = skip".to_string());
+        }
+        if multiplies && self.dice.percent(40) {
+            let limit = 2 + self.dice.below(4);
+            options.push(format!("collect = {limit}"));
+            collect = format!("Some({limit})");
+        } else if multiplies && self.dice.percent(70) {
+            options.push(format!("slice = {}", 1 + self.dice.below(4)));
+        }
+        if self.dice.percent(10) {
+            options.push("fuse = off".to_string());
+        }
+        if self.dice.percent(6) {
+            options.push(format!("batch = {}", 1 + self.dice.below(12)));
+        }
+        if self.dice.percent(5) {
+            options.push(format!("buffer = {}", 1 + self.dice.below(50)));
+        }
+        let placed = !self.imaps.is_empty() && self.dice.percent(50);
+        let on = placed.then(|| self.dice.below(self.imaps.len()));
+        self.placed.extend(on);
+        let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
+        let options = if options.is_empty() { String::new() } else { format!(" [{}]", options.join(", ")) };
+        // The zip that the flow begins with has no name of its own: the node's statement names both.
+        let (name, source) = match source {
+            Some((name, source)) => (name, source),
+            None => (self.name(), self.streams[from].name.clone()),
+        };
+        let flow = format!("{source} -> {} {{ n: {n} }}{on}{options}", word.name);
+        let data = format!(
+            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect} }}",
+            word.act, word.name
+        );
+        let item = if item != Item::One && word.act == "Keep" { Item::Whole } else { Item::One };
+        let stream = Stream {
+            name,
+            flow,
+            data,
+            item,
+            domain,
+            reads: vec![from],
+            fork: None,
+            own: Effect { drops: drops || skip, multiplies },
+            through: BTreeSet::new(),
+            load: load * word.load,
+            used: false,
+            input: false,
+        };
+        self.push(stream)
+    }
+
+    /// Gives a zip or merge a name, or lets a stage follow it at once.
+    fn name_or_go_on(&mut self, source: String, mut stream: Stream) {
+        stream.name = self.name();
+        let at_once = self.dice.percent(60) && self.nodes < NODES_MAX;
+        let name = stream.name.clone();
+        stream.flow = if at_once { String::new() } else { source.clone() };
+        let made = self.push(stream);
+        if at_once {
+            self.node(made, Some((name, source)));
+        }
+    }
+
+    /// The nearest operation through which every item comes to all of these.
+    fn fork_of(&self, members: &[usize]) -> usize {
+        let mut common = self.streams[members[0]].through.clone();
+        for member in members {
+            common = &common & &self.streams[*member].through;
+        }
+        *common.last().expect("streams of one domain have its source in common")
+    }
+
+    /// What can happen to a key of the fork on its way to a branch.
+    fn effect(&self, mut at: usize, fork: usize) -> Effect {
+        let mut effect = Effect::default();
+        while at != fork {
+            let Stream { own, fork, reads, .. } = &self.streams[at];
+            effect.drops |= own.drops;
+            effect.multiplies |= own.multiplies;
+            at = fork.unwrap_or_else(|| reads[0]);
+        }
+        effect
+    }
+
+    /// Two or three streams of one domain, seldom the same twice.
+    fn members(&mut self, fits: impl Fn(&Stream) -> bool + Copy) -> Vec<usize> {
+        let first = self.pick(fits);
+        let domain = self.streams[first].domain;
+        let mut members = vec![first];
+        let count = 2 + usize::from(self.dice.percent(30));
+        for _ in 0..12 {
+            let next = self.pick(|it| it.domain == domain && fits(it));
+            if members.len() < count && (!members.contains(&next) || self.dice.percent(2)) {
+                members.push(next);
+            }
+        }
+        members
+    }
+
+    fn zip(&mut self) {
+        let members = self.members(|_| true);
+        if members.len() < 2 {
+            return;
+        }
+        let fork = self.fork_of(&members);
+        let effects: Vec<Effect> = members.iter().map(|it| self.effect(*it, fork)).collect();
+        let of_fork = self.streams[fork].load;
+        let product = members.iter().map(|it| (self.streams[*it].load / of_fork).max(1.0)).product::<f64>() * of_fork;
+        let each = effects.iter().any(|it| it.multiplies) && product <= LOAD_MAX && self.dice.percent(50);
+        let inner = !each && effects.iter().any(|it| it.drops && !it.multiplies) && self.dice.percent(50);
+        let (mut text, mut data) = (Vec::new(), Vec::new());
+        for (member, effect) in members.iter().zip(&effects) {
+            let changes = effect.drops || effect.multiplies;
+            let (mark, word) = match () {
+                () if each || !changes => ("", "Plain"),
+                () if inner && !effect.multiplies && self.dice.percent(60) => ("", "Plain"),
+                () if effect.multiplies || self.dice.percent(20) => ("*", "Star"),
+                () => ("?", "Question"),
+            };
+            text.push(format!("{}{mark}", self.streams[*member].name));
+            data.push(format!("({member}, Mark::{word})"));
+        }
+        let (options, join) = match (each, inner) {
+            (true, _) => (" [join = each]", "Each"),
+            (_, true) => (" [join = inner]", "Inner"),
+            _ => ("", "Exact"),
+        };
+        let source = format!("({}){options}", text.join(", "));
+        let data = format!("Op::Zip {{ members: &[{}], join: Join::{join}, fork: {fork} }}", data.join(", "));
+        let stream = Stream {
+            name: String::new(),
+            flow: String::new(),
+            data,
+            item: Item::Row(members.len()),
+            domain: self.streams[members[0]].domain,
+            reads: members,
+            fork: Some(fork),
+            own: Effect { drops: inner, multiplies: each },
+            through: BTreeSet::new(),
+            load: if each { product } else { of_fork },
+            used: false,
+            input: false,
+        };
+        self.name_or_go_on(source, stream);
+    }
+
+    fn merge(&mut self) {
+        let members = self.members(|it| it.item == Item::One);
+        let load = members.iter().map(|it| self.streams[*it].load).sum();
+        if members.len() < 2 || load > LOAD_MAX {
+            return;
+        }
+        let fork = self.fork_of(&members);
+        let data = format!("Op::Merge {{ members: &{members:?}, fork: {fork} }}");
+        let source = format!("[{}]", self.names(&members).join(", "));
+        let stream = Stream {
+            name: String::new(),
+            flow: String::new(),
+            data,
+            item: Item::One,
+            domain: self.streams[members[0]].domain,
+            reads: members,
+            fork: Some(fork),
+            own: Effect { drops: false, multiplies: true },
+            through: BTreeSet::new(),
+            load,
+            used: false,
+            input: false,
+        };
+        self.name_or_go_on(source, stream);
+    }
+
+    fn names(&self, members: &[usize]) -> Vec<String> {
+        members.iter().map(|it| self.streams[*it].name.clone()).collect()
+    }
+
+    /// Streams of different inputs meet: once for each pair of inputs, or one would have to be stored without bound.
+    fn junction(&mut self) {
+        let first = self.pick(|_| true);
+        let inputs = self.inputs[self.streams[first].domain].clone();
+        let open = |maker: &Maker, it: &Stream| {
+            let own = &maker.inputs[it.domain];
+            it.has_name()
+                && own.is_disjoint(&inputs)
+                && maker.inputs.iter().all(|other| !other.is_superset(own) || other == own)
+        };
+        let met = self.inputs.iter().any(|other| other.is_superset(&inputs) && *other != inputs);
+        let others: Vec<usize> = (0..self.streams.len()).filter(|it| open(self, &self.streams[*it])).collect();
+        if met || others.is_empty() {
+            return;
+        }
+        let second = *self.dice.one_of(&others);
+        let mut members = vec![first, second];
+        if self.dice.percent(50) {
+            members.reverse();
+        }
+        let all: BTreeSet<usize> =
+            members.iter().flat_map(|it| self.inputs[self.streams[*it].domain].clone()).collect();
+        let ones = members.iter().all(|it| self.streams[*it].item == Item::One);
+        let name = self.name();
+        let names = self.names(&members).join(", ");
+        let (source, data, item) = if ones && self.dice.percent(40) {
+            (format!("[{names}]"), format!("Op::Rounds {{ members: &{members:?} }}"), Item::One)
+        } else {
+            let (options, lengths) = *self.dice.one_of(&[
+                ("", "Strict"),
+                (" [zip = shortest]", "Shortest"),
+                (" [zip = longest]", "Longest"),
+            ]);
+            let data =
+                format!("Op::Positions {{ members: &{members:?}, lengths: Lengths::{lengths}, id: \"{name}.zip\" }}");
+            (format!("({names}){options}"), data, Item::Row(2))
+        };
+        let stream = Stream {
+            name: String::new(),
+            flow: String::new(),
+            data,
+            item,
+            domain: self.domains,
+            reads: members,
+            fork: None,
+            own: Effect::default(),
+            through: BTreeSet::new(),
+            load: 1.5,
+            used: false,
+            input: false,
+        };
+        self.domains += 1;
+        self.inputs.push(all);
+        self.name_or_go_on(source, stream);
+    }
+
+    /// Inputs that did not meet so far meet, so that the graph is one.
+    fn meet(&mut self) {
+        let inputs = self.streams.iter().filter(|it| it.input).count();
+        for _ in 0..1000 {
+            if self.inputs.iter().any(|it| it.len() == inputs) {
+                break;
+            }
+            self.junction();
+        }
+    }
+
+    /// Ends become outputs or sinks, and all is written down.
+    fn write(mut self, index: usize) -> String {
+        for input in 0..self.streams.len() {
+            if self.streams[input].input && !self.streams[input].used {
+                self.node(input, None);
+            }
+        }
+        let ends: Vec<usize> = (0..self.streams.len()).filter(|it| !self.streams[*it].used).collect();
+        let mut outputs = Vec::new();
+        for end in ends {
+            let sink = self.streams[end].item == Item::One && !outputs.is_empty();
+            if sink && (outputs.len() >= OUTPUTS_MAX || self.dice.percent(25)) {
+                self.sink(end);
+            } else {
+                outputs.push(end);
+            }
+        }
+        // A stream may come out and be read.
+        for at in 0..self.streams.len() {
+            let named = self.streams[at].has_name() && !self.streams[at].input;
+            if named && !outputs.contains(&at) && outputs.len() < OUTPUTS_MAX && self.dice.percent(6) {
+                outputs.push(at);
+            }
+        }
+        outputs.sort_unstable();
+        self.text(index, &outputs)
+    }
+
+    fn sink(&mut self, from: usize) {
+        self.nodes += 1;
+        let n = self.nodes;
+        let fallible = self.dice.percent(40);
+        let word = if fallible { "sink_look" } else { "sink" };
+        let on =
+            if self.imaps.is_empty() || self.dice.percent(60) { None } else { Some(self.dice.below(self.imaps.len())) };
+        self.placed.extend(on);
+        let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
+        let flow = format!("{} -> {word} {{ n: {n}, seen }}{on}", self.streams[from].name);
+        self.sinks.push(Sink { flow, data: format!("Op::Sink {{ from: {from}, n: {n}, fallible: {fallible} }}") });
+    }
+
+    fn text(&mut self, index: usize, outputs: &[usize]) -> String {
+        let (mut out, params) = (String::new(), if self.sinks.is_empty() { "" } else { "(seen: Seen)" });
+        let _ = writeln!(out, "\npipeline! {{\n    G{index}{params} {{");
+        for imap in &self.placed {
+            let _ = writeln!(out, "        {}", self.imaps[*imap]);
+        }
+        for at in 0..self.streams.len() {
+            let buffer =
+                if self.dice.percent(10) { format!(" [buffer = {}]", 1 + self.dice.below(60)) } else { String::new() };
+            let Stream { name, flow, input, .. } = &self.streams[at];
+            let _ = match (input, outputs.contains(&at)) {
+                (true, _) => writeln!(out, "        input {name}: V;"),
+                _ if flow.is_empty() => Ok(()),
+                (_, true) => writeln!(out, "        output {name}{buffer} = {flow};"),
+                (_, false) => writeln!(out, "        let {name} = {flow};"),
+            };
+        }
+        for sink in &self.sinks {
+            let _ = writeln!(out, "        {};", sink.flow);
+        }
+        let _ = writeln!(out, "    }}\n}}\n");
+        let inputs: Vec<&str> = self.streams.iter().filter(|it| it.input).map(|it| it.name.as_str()).collect();
+        let _ = writeln!(
+            out,
+            "const GRAPH{index}: Graph = Graph {{\n    name: \"G{index}\",\n    inputs: {},\n    ops: &[",
+            inputs.len()
+        );
+        for data in self.streams.iter().map(|it| &it.data).chain(self.sinks.iter().map(|it| &it.data)) {
+            let _ = writeln!(out, "        {data},");
+        }
+        let _ = writeln!(out, "    ],\n    outputs: &{outputs:?},\n}};\n");
+        let seen = if self.sinks.is_empty() { "" } else { "feeds.seen.clone()" };
+        let sources = match inputs[..] {
+            [_] => "feeds.source()".to_string(),
+            _ => {
+                let fields: Vec<String> = inputs.iter().map(|name| format!("{name}: feeds.source()")).collect();
+                format!("G{index}Inputs {{ {} }}", fields.join(", "))
+            }
+        };
+        let start = format!("G{index}::new({seen}).start({sources}).expect(\"it starts\")");
+        let exits: Vec<String> = outputs.iter().map(|it| format!("Box::new(run.{})", self.streams[*it].name)).collect();
+        let _ = writeln!(
+            out,
+            "fn start{index}(feeds: &mut Feeds) -> Started {{\n    let run = {start};\n    \
+             Started {{ outputs: vec![{}], handle: run.handle }}\n}}\n",
+            exits.join(", ")
+        );
+        let _ = writeln!(
+            out,
+            "fn unread{index}(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {{\n    {start}.finish_blocking()\n}}"
+        );
+        out
+    }
+}

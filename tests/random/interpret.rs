@@ -1,0 +1,249 @@
+//! What a graph means, worked out one whole stream after the other. Shares no code with papy.
+//!
+//! A stream is the list of its entries in key order. A key is an item's number and one index for each multiplication; the
+//! entries that come of an item at a fork are those whose keys begin with its key.
+
+use std::collections::VecDeque;
+
+use crate::graph::{Act, Fault, Given, Graph, Join, Lengths, Mark, Op, Outcome};
+use crate::law;
+
+type Key = Vec<u64>;
+type Stream = Vec<(Key, Outcome)>;
+
+/// What a run of the graph must show.
+#[derive(Debug, Default)]
+pub(crate) struct Meaning {
+    /// By output.
+    pub(crate) outputs: Vec<Vec<Outcome>>,
+    /// The sum of what sinks saw.
+    pub(crate) seen: u64,
+    /// How many items failed in sinks or before.
+    pub(crate) sunk: u64,
+}
+
+pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
+    let (mut streams, mut meaning) = (Vec::<Stream>::new(), Meaning::default());
+    let mut data = data.iter();
+    for op in graph.ops {
+        let stream = match op {
+            Op::Input { id } => input(id, data.next().expect("there is data for each input")),
+            Op::Node { from, act, n, id, skip, collect } => {
+                let mut stream: Stream =
+                    streams[*from].iter().flat_map(|it| node(it, *act, *n, id, *collect)).collect();
+                let own = |fault: &Fault| *skip && fault.node == *id;
+                stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(own));
+                stream
+            }
+            Op::Zip { members, join, fork } => zip(&streams, members, *join, *fork),
+            Op::Merge { members, fork } => merge(&streams, members, *fork),
+            Op::Positions { members, lengths, id } => {
+                positions(members.iter().map(|it| outcomes(&streams[*it])).collect(), *lengths, id)
+            }
+            Op::Rounds { members } => rounds(members.iter().map(|it| outcomes(&streams[*it])).collect()),
+            Op::Sink { from, n, fallible } => {
+                for outcome in outcomes(&streams[*from]) {
+                    match outcome.map(|bits| law::mix(*n, bits)) {
+                        Ok(made) if !(*fallible && law::fails(made)) => meaning.seen = meaning.seen.wrapping_add(made),
+                        _ => meaning.sunk += 1,
+                    }
+                }
+                Stream::new()
+            }
+        };
+        streams.push(stream);
+    }
+    meaning.outputs = graph.outputs.iter().map(|it| outcomes(&streams[*it]).into()).collect();
+    meaning
+}
+
+fn outcomes(stream: &Stream) -> VecDeque<Outcome> {
+    stream.iter().map(|(_, outcome)| outcome.clone()).collect()
+}
+
+fn fault(node: &str, lineage: &Key, kind: &'static str) -> Outcome {
+    Err(Fault { node: node.into(), lineage: lineage.clone(), kind })
+}
+
+fn input(id: &str, data: &[Given]) -> Stream {
+    let entry = |(seq, given): (usize, &Given)| {
+        let key = vec![seq as u64];
+        let outcome = match given {
+            Given::Value(bits) => Ok(*bits),
+            Given::Error => fault(id, &key, "source"),
+            Given::Panic => fault(id, &key, "panicked"),
+        };
+        (key, outcome)
+    };
+    data.iter().enumerate().map(entry).collect()
+}
+
+fn under(key: &Key, index: u64) -> Key {
+    key.iter().copied().chain([index]).collect()
+}
+
+/// What a piper makes of one entry.
+fn node((key, outcome): &(Key, Outcome), act: Act, n: u64, id: &str, collect: Option<u64>) -> Stream {
+    let Ok(bits) = outcome else { return vec![(key.clone(), outcome.clone())] };
+    let made = law::mix(n, *bits);
+    let refused = || vec![(key.clone(), fault(id, key, "failed"))];
+    let panicked = || vec![(key.clone(), fault(id, key, "panicked"))];
+    let kept = |bits| if law::drops(made) { vec![] } else { vec![(key.clone(), Ok(bits))] };
+    match act {
+        Act::Attempt | Act::AttemptKeep | Act::AttemptPick | Act::AttemptBurst if law::fails(made) => refused(),
+        Act::Boom | Act::BoomKeep | Act::BoomBurst if law::fails(made) => panicked(),
+        Act::Map | Act::Attempt | Act::Boom => vec![(key.clone(), Ok(made))],
+        Act::Keep | Act::AttemptKeep | Act::BoomKeep => kept(*bits),
+        Act::Pick | Act::AttemptPick => kept(made),
+        Act::Burst | Act::AttemptBurst | Act::BoomBurst | Act::Stream | Act::Items => {
+            let children = children(key, made, act, id);
+            match collect {
+                None => children,
+                Some(limit) => collected(key, children, limit, id),
+            }
+        }
+    }
+}
+
+fn children(key: &Key, made: u64, act: Act, id: &str) -> Stream {
+    let mut children = Stream::new();
+    for index in 0..=law::children(made) {
+        let key = under(key, index);
+        if act == Act::Stream && law::breaks(made) == Some(index) {
+            let outcome = fault(id, &key, "panicked");
+            children.push((key, outcome));
+            break;
+        }
+        if index < law::children(made) {
+            let child = law::child(made, index);
+            let fails = act == Act::Items && law::fails(child);
+            let outcome = if fails { fault(id, &key, "failed") } else { Ok(child) };
+            children.push((key, outcome));
+        }
+    }
+    children
+}
+
+/// All children, or one failure in the place of their parent.
+fn collected(key: &Key, children: Stream, limit: u64, id: &str) -> Stream {
+    for (index, (_, outcome)) in children.iter().enumerate() {
+        if let Err(Fault { kind, .. }) = outcome {
+            return vec![(key.clone(), fault(id, key, kind))];
+        }
+        if index as u64 == limit {
+            return vec![(key.clone(), fault(id, key, "too many"))];
+        }
+    }
+    children
+}
+
+/// What is in a stream of an item at a fork.
+fn of<'a>(stream: &'a Stream, key: &Key) -> &'a [(Key, Outcome)] {
+    let begin = stream.partition_point(|(it, _)| it < key);
+    let count = stream[begin..].iter().take_while(|(it, _)| it.starts_with(key)).count();
+    &stream[begin..begin + count]
+}
+
+fn zip(streams: &[Stream], members: &[(usize, Mark)], join: Join, fork: usize) -> Stream {
+    let mut zipped = Stream::new();
+    for (key, _) in &streams[fork] {
+        let groups: Vec<_> = members.iter().map(|(member, mark)| (of(&streams[*member], key), *mark)).collect();
+        if join == Join::Each {
+            zipped.extend(products(key, &groups));
+            continue;
+        }
+        let sides: Vec<Option<Outcome>> = groups.iter().map(|(group, mark)| side(group, *mark, join)).collect();
+        // The leftmost failure counts, before a side that is missing.
+        let outcome = match sides.iter().flatten().find(|side| side.is_err()) {
+            Some(failed) => failed.clone(),
+            None if sides.contains(&None) => continue,
+            None => Ok(law::tuple(sides.into_iter().flatten().flatten())),
+        };
+        zipped.push((key.clone(), outcome));
+    }
+    zipped
+}
+
+/// What a member has for one key; nothing only in an inner join.
+fn side(group: &[(Key, Outcome)], mark: Mark, join: Join) -> Option<Outcome> {
+    let failed = group.iter().find(|(_, outcome)| outcome.is_err()).map(|(_, outcome)| outcome.clone());
+    let mut bits = group.iter().flat_map(|(_, outcome)| outcome.clone());
+    assert!(mark == Mark::Star || group.len() <= 1, "the generator marked a branch wrong");
+    match mark {
+        Mark::Plain => {
+            assert!(!group.is_empty() || join == Join::Inner, "the generator left a mark out");
+            failed.or_else(|| bits.next().map(Ok))
+        }
+        Mark::Question => failed.or_else(|| Some(Ok(bits.next().map_or_else(law::none, law::some)))),
+        Mark::Star => failed.or_else(|| Some(Ok(law::list(bits)))),
+    }
+}
+
+/// Each of the first with each of the others; the last turns fastest.
+fn products(key: &Key, groups: &[(&[(Key, Outcome)], Mark)]) -> Stream {
+    let mut rows: Vec<(Key, Vec<Outcome>)> = vec![(key.clone(), Vec::new())];
+    for (group, _) in groups {
+        let longer = |(path, row): &(Key, Vec<Outcome>)| -> Vec<(Key, Vec<Outcome>)> {
+            let longer = group.iter().map(|(own, outcome)| {
+                let path = path.iter().chain(own.get(key.len()..).unwrap_or_default()).copied().collect();
+                (path, row.iter().chain([outcome]).cloned().collect())
+            });
+            longer.collect()
+        };
+        rows = rows.iter().flat_map(longer).collect();
+    }
+    let pair = |(path, row): (Key, Vec<Outcome>)| {
+        let bits: Outcome = row.into_iter().collect::<Result<Vec<u64>, Fault>>().map(law::tuple);
+        (path, bits)
+    };
+    rows.into_iter().map(pair).collect()
+}
+
+fn merge(streams: &[Stream], members: &[usize], fork: usize) -> Stream {
+    let mut merged = Stream::new();
+    for (key, _) in &streams[fork] {
+        for (branch, member) in members.iter().enumerate() {
+            for (own, outcome) in of(&streams[*member], key) {
+                let mut path = under(key, branch as u64);
+                path.extend(&own[key.len()..]);
+                merged.push((path, outcome.clone()));
+            }
+        }
+    }
+    merged
+}
+
+/// Gives the items of a new sequence their numbers.
+fn numbered(outcomes: Vec<Outcome>) -> Stream {
+    outcomes.into_iter().enumerate().map(|(seq, outcome)| (vec![seq as u64], outcome)).collect()
+}
+
+fn positions(mut sides: Vec<VecDeque<Outcome>>, lengths: Lengths, id: &str) -> Stream {
+    let mut pairs = Vec::new();
+    loop {
+        let row: Vec<Option<Outcome>> = sides.iter_mut().map(VecDeque::pop_front).collect();
+        let (ended, missing) = (row.iter().all(Option::is_none), row.contains(&None));
+        if ended || missing && lengths == Lengths::Shortest {
+            break;
+        }
+        if missing && lengths == Lengths::Strict {
+            pairs.push(fault(id, &vec![pairs.len() as u64], "unequal"));
+            break;
+        }
+        let bits = row.into_iter().map(|side| match (side, lengths) {
+            (Some(side), Lengths::Longest) => side.map(law::some),
+            (Some(side), _) => side,
+            (None, _) => Ok(law::none()),
+        });
+        pairs.push(bits.collect::<Result<Vec<u64>, Fault>>().map(law::tuple));
+    }
+    numbered(pairs)
+}
+
+fn rounds(mut sides: Vec<VecDeque<Outcome>>) -> Stream {
+    let mut taken = Vec::new();
+    while sides.iter().any(|side| !side.is_empty()) {
+        taken.extend(sides.iter_mut().filter_map(VecDeque::pop_front));
+    }
+    numbered(taken)
+}

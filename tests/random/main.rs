@@ -1,0 +1,146 @@
+//! Random graphs against a plain sequential interpretation of the same graphs.
+//!
+//! `graphs.rs` is what `generate.rs` writes from [`SEED`]; `PAPY_RANDOM_WRITE=1 cargo test --test random` writes it anew.
+//! `scripts/random-graphs N SEED` runs others.
+
+mod generate;
+mod graph;
+#[rustfmt::skip]
+mod graphs;
+mod interpret;
+mod law;
+mod pipers;
+mod read;
+
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use generate::Dice;
+use graph::{Given, Graph, Op};
+use read::{Feeds, STYLES, Started, Style};
+
+/// A graph, how a run of it is begun, and how one is begun and finished unread.
+type Row = (&'static Graph, fn(&mut Feeds) -> Started, fn(&mut Feeds) -> papy::Result<papy::plumbing::Report>);
+
+const SEED: u64 = 1;
+const COUNT: usize = 40;
+/// No case takes longer, or it hangs.
+const CASE_FOR: Duration = Duration::from_secs(10);
+
+fn env(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn the_graphs_are_what_the_seed_gives() {
+    let (seed, count) = (env("PAPY_RANDOM_SEED").unwrap_or(SEED), env("PAPY_RANDOM_COUNT").unwrap_or(COUNT as u64));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/random/graphs.rs");
+    let path = std::env::var_os("PAPY_RANDOM_FILE").map_or(path, Into::into);
+    let made = generate::file(seed, count as usize);
+    if std::env::var_os("PAPY_RANDOM_WRITE").is_some() {
+        std::fs::write(&path, made).expect("the graphs are written");
+        return;
+    }
+    let same = std::fs::read_to_string(&path).is_ok_and(|found| found == made);
+    assert!(same, "{} is not what seed {seed} gives: run with PAPY_RANDOM_WRITE=1", path.display());
+}
+
+/// Data for each input of a graph; seldom an error, and at the end of some a panic.
+fn data(dice: &mut Dice, inputs: usize, size: usize) -> Vec<Vec<Given>> {
+    let list = |dice: &mut Dice| {
+        let size = if inputs > 1 && dice.percent(60) { size + dice.below(1 + size / 3) } else { size };
+        let item = |dice: &mut Dice| match dice.below(20) {
+            0 => Given::Error,
+            _ => Given::Value(dice.below(1 << 40) as u64),
+        };
+        let mut list: Vec<Given> = (0..size).map(|_| item(dice)).collect();
+        list.extend(dice.percent(15).then_some(Given::Panic));
+        list
+    };
+    (0..inputs).map(|_| list(dice)).collect()
+}
+
+/// One graph, one data set, one way to read.
+fn check(row: &Row, size: usize, style: Style, seed: u64) -> Result<(), String> {
+    let (graph, start, _) = row;
+    let data = data(&mut Dice::new(seed), graph.inputs, size);
+    let want = interpret::interpret(graph, &data);
+    let got = read::read(*start, data.clone(), style)?;
+    let whole = style != Style::Drop;
+    for (index, (want, got)) in want.outputs.iter().zip(&got.outputs).enumerate() {
+        let all = whole || index + 1 == graph.outputs.len();
+        let want = if all { &want[..] } else { &want[..want.len().min(index)] };
+        if let Some(at) = (0..want.len().max(got.len())).find(|at| want.get(*at) != got.get(*at)) {
+            let (want, got) = (want.get(at), got.get(at));
+            return Err(format!("output {index}, item {at}:\n  want {want:?}\n  got  {got:?}"));
+        }
+    }
+    if whole && (want.seen, want.sunk) != (got.seen, got.sunk) {
+        let (want, got) = ((want.seen, want.sunk), (got.seen, got.sunk));
+        return Err(format!("sinks: want {want:?}, got {got:?}"));
+    }
+    // Of a single input all is accepted, whoever reads it.
+    let accepted = |_| (graph.inputs == 1 && whole).then_some(data[0].len() as u64);
+    read::adds_up(&got.report, &accepted)
+}
+
+/// The same, finished unread.
+fn check_unread(row: &Row, size: usize, seed: u64) -> Result<(), String> {
+    let (graph, _, unread) = row;
+    let data = data(&mut Dice::new(seed), graph.inputs, size);
+    let want = interpret::interpret(graph, &data);
+    let mut feeds = Feeds::new(data);
+    let (_, sunk) = read::finish(unread(&mut feeds))?;
+    if want.sunk != sunk {
+        return Err(format!("sinks, unread: want {}, got {sunk}", want.sunk));
+    }
+    Ok(())
+}
+
+/// Runs a case on a thread of its own: one that hangs is left behind.
+fn guarded(case: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), String> {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || tell.send(case()));
+    match told.recv_timeout(CASE_FOR) {
+        Ok(checked) => checked,
+        Err(mpsc::RecvTimeoutError::Timeout) => Err("hangs".into()),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err("panicked".into()),
+    }
+}
+
+#[test]
+fn every_graph_means_what_its_interpretation_says() {
+    let seed = env("PAPY_RANDOM_DATA").unwrap_or(SEED);
+    let only = std::env::var("PAPY_RANDOM_ONLY").ok();
+    let (mut cases, mut faults) = (0, Vec::new());
+    for (index, row) in graphs::ALL.iter().enumerate() {
+        if only.as_ref().is_some_and(|only| only != row.0.name) {
+            continue;
+        }
+        let mut sized: Vec<(usize, Option<Style>)> = Vec::new();
+        for size in [0, 1, 2, 7, 100] {
+            sized.extend(STYLES.map(|style| (size, Some(style))));
+            sized.push((size, None));
+        }
+        sized.push((3000, Some(STYLES[index % STYLES.len()])));
+        for (at, (size, style)) in sized.into_iter().enumerate() {
+            let seed = law::mix(seed, (index * 1000 + at) as u64);
+            let what = format!("{} over {size} items, read by {style:?}, data seed {seed}", row.0.name);
+            cases += 1;
+            let checked = guarded(move || match style {
+                Some(style) => check(row, size, style, seed),
+                None => check_unread(row, size, seed),
+            });
+            let Err(fault) = checked else { continue };
+            eprintln!("{what}: {fault}");
+            faults.push(what);
+            break;
+        }
+    }
+    println!("{cases} cases of {} graphs, data seed {seed}", graphs::ALL.len());
+    let ops: usize =
+        graphs::ALL.iter().map(|row| row.0.ops.iter().filter(|op| !matches!(op, Op::Input { .. })).count()).sum();
+    println!("{ops} operations");
+    assert!(faults.is_empty(), "{} graphs of {} are wrong:\n{}", faults.len(), graphs::ALL.len(), faults.join("\n"));
+}

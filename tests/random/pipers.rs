@@ -1,0 +1,236 @@
+//! The pipers of the random graphs: one of each kind and way to take and to fail, for items that are nothing but bits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use papy::piper;
+
+use crate::law;
+
+/// The item of all graphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct V {
+    pub(crate) h: u64,
+}
+
+/// Anything that travels in a graph.
+pub(crate) trait Bits: 'static {
+    fn bits(&self) -> u64;
+}
+
+impl Bits for V {
+    fn bits(&self) -> u64 {
+        self.h
+    }
+}
+
+impl<T: Bits> Bits for Option<T> {
+    fn bits(&self) -> u64 {
+        self.as_ref().map_or_else(law::none, |item| law::some(item.bits()))
+    }
+}
+
+impl<T: Bits> Bits for Vec<T> {
+    fn bits(&self) -> u64 {
+        law::list(self.iter().map(Bits::bits))
+    }
+}
+
+impl<A: Bits, B: Bits> Bits for (A, B) {
+    fn bits(&self) -> u64 {
+        law::tuple([self.0.bits(), self.1.bits()])
+    }
+}
+
+impl<A: Bits, B: Bits, C: Bits> Bits for (A, B, C) {
+    fn bits(&self) -> u64 {
+        law::tuple([self.0.bits(), self.1.bits(), self.2.bits()])
+    }
+}
+
+/// What sinks saw, in any order.
+pub(crate) type Seen = Arc<AtomicU64>;
+
+fn give(made: u64) -> V {
+    V { h: made }
+}
+
+fn refuse(made: u64) -> Result<u64, String> {
+    if law::fails(made) { Err("refused".into()) } else { Ok(made) }
+}
+
+fn explode(made: u64) -> u64 {
+    assert!(!law::fails(made), "exploded");
+    made
+}
+
+fn brood(made: u64) -> Vec<V> {
+    (0..law::children(made)).map(|index| give(law::child(made, index))).collect()
+}
+
+fn two<A: Bits, B: Bits>(n: u64, a: &A, b: &B) -> u64 {
+    law::mix(n, law::tuple([a.bits(), b.bits()]))
+}
+
+fn three<A: Bits, B: Bits, C: Bits>(n: u64, a: &A, b: &B, c: &C) -> u64 {
+    law::mix(n, law::tuple([a.bits(), b.bits(), c.bits()]))
+}
+
+#[piper]
+pub(crate) fn map(v: V, #[param] n: u64) -> V {
+    give(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn look(v: &V, #[param] n: u64) -> V {
+    give(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn whole<T: Bits>(v: T, #[param] n: u64) -> V {
+    give(law::mix(n, v.bits()))
+}
+
+#[piper]
+pub(crate) fn attempt(v: V, #[param] n: u64) -> Result<V, String> {
+    refuse(law::mix(n, v.h)).map(give)
+}
+
+#[piper]
+pub(crate) fn attempt_look(v: &V, #[param] n: u64) -> Result<V, String> {
+    refuse(law::mix(n, v.h)).map(give)
+}
+
+#[piper]
+pub(crate) fn boom(v: V, #[param] n: u64) -> V {
+    give(explode(law::mix(n, v.h)))
+}
+
+#[piper]
+pub(crate) fn boom_look(v: &V, #[param] n: u64) -> V {
+    give(explode(law::mix(n, v.h)))
+}
+
+#[piper(filter)]
+pub(crate) fn keep(v: &V, #[param] n: u64) -> bool {
+    !law::drops(law::mix(n, v.h))
+}
+
+#[piper(filter)]
+pub(crate) fn attempt_keep(v: &V, #[param] n: u64) -> Result<bool, String> {
+    refuse(law::mix(n, v.h)).map(|made| !law::drops(made))
+}
+
+#[piper(filter)]
+pub(crate) fn boom_keep(v: &V, #[param] n: u64) -> bool {
+    !law::drops(explode(law::mix(n, v.h)))
+}
+
+#[piper(filter_map)]
+pub(crate) fn pick(v: V, #[param] n: u64) -> Option<V> {
+    let made = law::mix(n, v.h);
+    (!law::drops(made)).then(|| give(made))
+}
+
+#[piper(filter_map)]
+pub(crate) fn attempt_pick(v: &V, #[param] n: u64) -> Result<Option<V>, String> {
+    refuse(law::mix(n, v.h)).map(|made| (!law::drops(made)).then(|| give(made)))
+}
+
+#[piper(flat_map)]
+pub(crate) fn burst(v: V, #[param] n: u64) -> Vec<V> {
+    brood(law::mix(n, v.h))
+}
+
+#[piper(flat_map)]
+pub(crate) fn attempt_burst(v: V, #[param] n: u64) -> Result<Vec<V>, String> {
+    refuse(law::mix(n, v.h)).map(brood)
+}
+
+#[piper(flat_map)]
+pub(crate) fn boom_burst(v: V, #[param] n: u64) -> Vec<V> {
+    brood(explode(law::mix(n, v.h)))
+}
+
+/// Panics in the midst of its children.
+#[piper(flat_map)]
+pub(crate) fn stream(v: V, #[param] n: u64) -> impl Iterator<Item = V> {
+    let made = law::mix(n, v.h);
+    (0..=law::children(made)).filter_map(move |index| {
+        assert!(law::breaks(made) != Some(index), "exploded");
+        (index < law::children(made)).then(|| give(law::child(made, index)))
+    })
+}
+
+/// Some children are failures.
+#[piper(flat_map, fallible_items)]
+pub(crate) fn items(v: V, #[param] n: u64) -> Vec<Result<V, String>> {
+    brood(law::mix(n, v.h)).into_iter().map(|v| refuse(v.h).map(give)).collect()
+}
+
+#[piper]
+pub(crate) fn pair<A: Bits, B: Bits>(a: A, b: B, #[param] n: u64) -> V {
+    give(two(n, &a, &b))
+}
+
+#[piper]
+pub(crate) fn pair_look<A: Bits, B: Bits>(a: &A, b: &B, #[param] n: u64) -> V {
+    give(two(n, a, b))
+}
+
+#[piper]
+pub(crate) fn pair_mixed<A: Bits, B: Bits>(a: &A, b: B, #[param] n: u64) -> Result<V, String> {
+    refuse(two(n, a, &b)).map(give)
+}
+
+#[piper]
+pub(crate) fn pair_boom<A: Bits, B: Bits>(a: A, b: B, #[param] n: u64) -> V {
+    give(explode(two(n, &a, &b)))
+}
+
+#[piper(filter)]
+pub(crate) fn pair_keep<A: Bits, B: Bits>(a: &A, b: &B, #[param] n: u64) -> bool {
+    !law::drops(two(n, a, b))
+}
+
+#[piper(filter_map)]
+pub(crate) fn pair_pick<A: Bits, B: Bits>(a: A, b: B, #[param] n: u64) -> Option<V> {
+    let made = two(n, &a, &b);
+    (!law::drops(made)).then(|| give(made))
+}
+
+#[piper(flat_map)]
+pub(crate) fn pair_burst<A: Bits, B: Bits>(a: A, b: B, #[param] n: u64) -> Vec<V> {
+    brood(two(n, &a, &b))
+}
+
+#[piper]
+pub(crate) fn trio<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n: u64) -> V {
+    give(three(n, &a, &b, &c))
+}
+
+#[piper]
+pub(crate) fn trio_boom<A: Bits, B: Bits, C: Bits>(a: &A, b: &B, c: &C, #[param] n: u64) -> V {
+    give(explode(three(n, a, b, c)))
+}
+
+#[piper(filter)]
+pub(crate) fn trio_keep<A: Bits, B: Bits, C: Bits>(a: &A, b: &B, c: &C, #[param] n: u64) -> bool {
+    !law::drops(three(n, a, b, c))
+}
+
+#[piper(flat_map)]
+pub(crate) fn trio_burst<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n: u64) -> Vec<V> {
+    brood(three(n, &a, &b, &c))
+}
+
+#[piper]
+pub(crate) fn sink(v: V, #[param] n: u64, #[param] seen: &Seen) {
+    seen.fetch_add(law::mix(n, v.h), Ordering::Relaxed);
+}
+
+#[piper]
+pub(crate) fn sink_look(v: &V, #[param] n: u64, #[param] seen: &Seen) -> Result<(), String> {
+    seen.fetch_add(refuse(law::mix(n, v.h))?, Ordering::Relaxed);
+    Ok(())
+}
