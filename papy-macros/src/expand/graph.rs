@@ -532,10 +532,12 @@ fn solo(names: &Names<'_>) -> TokenStream {
     let leader = names.op(input.op).uses.first().map(|user| number(*user));
     let placed = !names.pipeline.imaps.is_empty();
     quote! {
-        impl #generics #p::Solo<#source, #out> for Graph_ #arguments #bounds {
+        impl #generics #p::Solo for Graph_ #arguments #bounds {
             const PLACED: bool = #placed;
             const SOLO: bool = Self::PLAN_.is_solo();
             const DENSE: bool = Self::PLAN_.dense(#leader);
+        }
+        impl #generics #p::Through<#source, #out> for Graph_ #arguments #bounds {
             #[inline(always)]
             fn solo(&self, work_: &mut Self::Work, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
                 self.item_::<#leader, #source>(work_, slot_).0

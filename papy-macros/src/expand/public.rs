@@ -247,9 +247,8 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
         true => {
             let params: Vec<TokenStream> = pipeline.generics.params.iter().map(argument_of).collect();
             let (source, item, marker) = (&types[0], &items[0], &markers[0]);
-            let out = output_type(names, &pipeline.outputs[0]);
             let source = quote!(<#source as #p::IntoSource<#item, #marker>>::Source);
-            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, #source, #out>>)
+            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, #source>>)
         }
         false => quote!(#arguments),
     };

@@ -3,7 +3,6 @@
 //! The output owns the source. When work proves dear the source moves into the shared run, and its workers wake.
 
 use std::convert::Infallible;
-use std::marker::PhantomData;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,16 +15,21 @@ use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
 use crate::plumbing::{Cx, Slot, panics};
 
-/// A graph that is one part between one input and one output.
-///
-/// What comes in and goes out are no associated types: those of a pipeline that others see could not be private.
-pub trait Solo<In, Out>: Graph {
+/// A graph between one input and one output.
+pub trait Solo: Graph {
     /// Whether it is on an IMap.
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
     const SOLO: bool;
     /// Whether every item gives one value, unless a piper panics.
     const DENSE: bool;
+}
+
+/// Its way from what comes in to what goes out.
+///
+/// Those are no associated types: then they could not be private in a pipeline that others see. Nor is what goes out a parameter of a
+/// [`Lease`], which others see in the type of a run.
+pub trait Through<In, Out>: Solo {
     /// The whole graph, for one item.
     fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
@@ -102,7 +106,7 @@ const LOOK_FOR: Duration = Duration::from_micros(50);
 const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
-pub struct Lease<G: Graph, S, Out> {
+pub struct Lease<G: Graph, S> {
     core: Arc<Core<G>>,
     source: Option<S>,
     work: Box<G::Work>,
@@ -116,7 +120,6 @@ pub struct Lease<G: Graph, S, Out> {
     look: u32,
     spent: Duration,
     timed: u64,
-    out: PhantomData<fn() -> Out>,
 }
 
 /// Whose code runs.
@@ -154,8 +157,8 @@ impl<B> Drop for Going<'_, B> {
     }
 }
 
-impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
-    pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S, Out> {
+impl<G: Solo, S: Source> Lease<G, S> {
+    pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
         Lease {
@@ -169,7 +172,6 @@ impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
             look: 1,
             spent: Duration::ZERO,
             timed: 0,
-            out: PhantomData,
         }
     }
 
@@ -180,12 +182,15 @@ impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
 
     /// Runs at most `most` items, or until `give` breaks.
     #[inline(always)]
-    fn stretch<B, C>(
+    fn stretch<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
         let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
@@ -248,12 +253,15 @@ impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
 
     /// A stretch between two looks at the clock. Sets the length of the next.
     #[inline(always)]
-    fn timed<B, C>(
+    fn timed<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let (begun, before) = (Instant::now(), self.seq);
         let stretch = self.stretch(self.look.min(most), sum, give);
         let spent = begun.elapsed();
@@ -276,13 +284,16 @@ impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
 
     /// A panic in a piper is an error in its item's place; one in the source is the last item.
     #[cold]
-    fn lost<B, C>(
+    fn lost<B, C, Out>(
         &mut self,
         inside: Inside,
         cause: Cause,
         sum: B,
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
@@ -327,7 +338,7 @@ impl<G: Solo<S::Item, Out>, S: Source, Out> Lease<G, S, Out> {
     }
 }
 
-impl<G: Solo<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S, Out>
+impl<G: Through<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S>
 where
     S::Item: 'static,
 {

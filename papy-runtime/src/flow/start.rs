@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::graph::Graph;
 use super::imap::{IMap, Threads};
 use super::layout::{Layout, Settings};
-use super::lease::{Front, Lease, Solo};
+use super::lease::{Front, Lease, Through};
 use super::output::{Handle, Output};
 use super::place::Ring;
 use super::run::Core;
@@ -77,9 +77,9 @@ impl<G: Graph> Starting<G> {
 
 impl<G: Graph> Starting<G> {
     /// Leaves the source with the reader, if the graph is one part that may leave its pool; else it goes where the others pull it.
-    pub fn lease<S: Source, Out>(&self, mut source: S) -> Option<Lease<G, S, Out>>
+    pub fn lease<S: Source, Out>(&self, mut source: S) -> Option<Lease<G, S>>
     where
-        G: Solo<S::Item, Out>,
+        G: Through<S::Item, Out>,
         S::Item: 'static,
     {
         if G::SOLO && !self.core.is_strict() {
