@@ -15,22 +15,25 @@ use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
 use crate::plumbing::{Cx, NONE, Slot, panics};
 
-/// A graph that is one part between one input and one output.
+/// A graph between one input and one output.
 pub trait Solo: Graph {
-    /// What comes in.
-    type In: Send + 'static;
-    /// What goes out.
-    type Out: 'static;
     /// Whether it is on an IMap.
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
     const SOLO: bool;
     /// Whether every item gives one value, unless a piper panics.
     const DENSE: bool;
+}
+
+/// Its way from what comes in to what goes out.
+///
+/// Those are no associated types: then they could not be private in a pipeline that others see. Nor is what goes out a parameter of a
+/// [`Lease`], which others see in the type of a run.
+pub trait Through<In, Out>: Solo {
     /// The whole graph, for one item.
-    fn solo(&self, work: &mut Self::Work, slot: Slot<Self::In>) -> Slot<Self::Out>;
+    fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
-    fn intake(store: &Self::Store) -> &Intake<Self::In>;
+    fn intake(store: &Self::Store) -> &Intake<In>;
 }
 
 /// What a lease gives.
@@ -103,7 +106,7 @@ const LOOK_FOR: Duration = Duration::from_micros(50);
 const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
-pub struct Lease<G: Solo, S> {
+pub struct Lease<G: Graph, S> {
     core: Arc<Core<G>>,
     source: Option<S>,
     work: Box<G::Work>,
@@ -156,7 +159,7 @@ impl<B> Drop for Going<'_, B> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
+impl<G: Solo, S: Source> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
@@ -183,12 +186,15 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// Runs at most `most` items, or until `give` breaks.
     #[inline(always)]
-    fn stretch<B, C>(
+    fn stretch<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
         let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
         let graph = core.graph();
@@ -260,12 +266,15 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A stretch between two looks at the clock. Sets the length of the next.
     #[inline(always)]
-    fn timed<B, C>(
+    fn timed<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let (begun, before) = (Instant::now(), self.seq);
         let stretch = self.stretch(self.look.min(most), sum, give);
         let spent = begun.elapsed();
@@ -289,13 +298,16 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A panic in a piper is an error in its item's place; one in the source is the last item.
     #[cold]
-    fn lost<B, C>(
+    fn lost<B, C, Out>(
         &mut self,
         inside: Inside,
         cause: Cause,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
@@ -344,9 +356,12 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
+impl<G: Through<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S>
+where
+    S::Item: 'static,
+{
     #[inline]
-    fn next(&mut self) -> Lead<G::Out> {
+    fn next(&mut self) -> Lead<Out> {
         loop {
             if self.is_over() {
                 return Lead::Over;
@@ -384,7 +399,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn fold<B, C>(
         &mut self,
         init: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
@@ -397,7 +412,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
         ControlFlow::Continue(sum)
     }
 
-    fn fill(&mut self) -> Option<Column<G::Out>> {
+    fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
             let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {

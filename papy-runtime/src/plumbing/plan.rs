@@ -378,22 +378,14 @@ pub struct Effect {
     pub multiplies: u16,
 }
 
-/// Refuses, at compile time, a branch that is out of step in a zip without a mark.
-pub const fn in_step(effect: Effect, inner: bool, drops: &'static str, multiplies: &'static str) {
-    if effect.multiplies != NONE {
-        panic!("{}", multiplies);
+impl Effect {
+    /// Whether items can be dropped.
+    pub const fn drops(self) -> bool {
+        self.drops != NONE
     }
-    if effect.drops != NONE && !inner {
-        panic!("{}", drops);
-    }
-}
 
-/// Refuses, at compile time, a `?` or `*` that means nothing.
-pub const fn out_of_step(effect: Effect, star: bool, idle: &'static str, many: &'static str) {
-    if effect.multiplies != NONE && !star {
-        panic!("{}", many);
-    }
-    if effect.multiplies == NONE && effect.drops == NONE {
-        panic!("{}", idle);
+    /// Whether one item can become several.
+    pub const fn multiplies(self) -> bool {
+        self.multiplies != NONE
     }
 }
