@@ -626,7 +626,6 @@ fn solo(names: &Names<'_>) -> TokenStream {
 
 /// What only types show and no statement of `item` would tell: written types, and branches out of step.
 fn checks(names: &Names<'_>) -> TokenStream {
-    let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let typed = names.ops().filter_map(|(id, op)| {
         let declared = op.declared.as_ref().filter(|_| !matches!(op.kind, OpKind::Input(_)))?;
