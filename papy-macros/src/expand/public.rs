@@ -36,7 +36,7 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let new_docs = format!("The pipeline `{}` with these parameters.", name.unraw());
     let new = quote_spanned! {name.span()=>
         #[doc = #new_docs]
-        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code)]
+        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code, unreachable_pub)]
         pub fn new(#(#params: #types),*) -> Self { #name { #(#params,)* #marked } }
     };
     quote! {
