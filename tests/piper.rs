@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use papy::piper;
-use papy::plumbing::{ByRef, ByVal, Context, Facts, Kind, Node, Piper, Step, Streams, Yields};
+use papy::plumbing::{ByRef, ByVal, Context, Facts, Kind, Node, Piper, Step, Yields};
 use regex::bytes::Regex;
 
 /// Runs one call with fresh locals, and names what came out.
@@ -110,7 +110,7 @@ fn a_local_that_cannot_be_made_is_an_error() {
 
 #[piper(filter)]
 fn even(number: &u32) -> bool {
-    number % 2 == 0
+    number.is_multiple_of(2)
 }
 
 #[piper(filter)]

@@ -15,7 +15,7 @@ fn sum(a: u64, b: u64) -> u64 {
 }
 #[piper(filter)]
 fn even(x: &u64) -> bool {
-    x % 2 == 0
+    x.is_multiple_of(2)
 }
 #[piper]
 fn add(x: u64, #[param] n: u64) -> u64 {

@@ -25,7 +25,7 @@ pub struct At {
 pub struct Ran {
     /// Whether the part is done with what it was given; otherwise it is parked.
     pub done: bool,
-    /// How many entries it took.
+    /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
 }
 
@@ -48,7 +48,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     work.cx().begin(at.domain, at.first);
     let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
-    let took = entries.left() as u32;
+    let took = entries.values() as u32;
     work.cx().silent += entries.roots();
     let next = |work: &mut W| {
         let Some((off, slot)) = entries.next(&mut path) else { return false };
@@ -78,6 +78,7 @@ struct Open<C> {
 /// A part that is entered by the children of the items that it reads.
 ///
 /// After `slice` children the rest is parked with the ticket.
+#[expect(clippy::too_many_arguments, reason = "called by generated code only, which has them all at hand")]
 pub fn many<X, C, T, W>(
     at: At,
     ring: &Ring<X>,
@@ -218,7 +219,7 @@ impl<T> Cursor<T> {
 }
 
 /// The key at which the members of a zip or merge meet.
-pub struct Key {
+pub(crate) struct Key {
     off: u32,
     path: Vec<u32>,
     depth: usize,

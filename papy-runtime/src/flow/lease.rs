@@ -13,24 +13,27 @@ use super::graph::{Graph, Intake, Passed};
 use super::run::Core;
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
-use crate::plumbing::{Cx, Slot, panics};
+use crate::plumbing::{Cx, NONE, Slot, panics};
 
-/// A graph that is one part between one input and one output.
+/// A graph between one input and one output.
 pub trait Solo: Graph {
-    /// What comes in.
-    type In: Send + 'static;
-    /// What goes out.
-    type Out: 'static;
     /// Whether it is on an IMap.
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
     const SOLO: bool;
     /// Whether every item gives one value, unless a piper panics.
     const DENSE: bool;
+}
+
+/// Its way from what comes in to what goes out.
+///
+/// Those are no associated types: then they could not be private in a pipeline that others see. Nor is what goes out a parameter of a
+/// [`Lease`], which others see in the type of a run.
+pub trait Through<In, Out>: Solo {
     /// The whole graph, for one item.
-    fn solo(&self, work: &mut Self::Work, slot: Slot<Self::In>) -> Slot<Self::Out>;
+    fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
-    fn intake(store: &Self::Store) -> &Intake<Self::In>;
+    fn intake(store: &Self::Store) -> &Intake<In>;
 }
 
 /// What a lease gives.
@@ -103,7 +106,7 @@ const LOOK_FOR: Duration = Duration::from_micros(50);
 const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
-pub struct Lease<G: Solo, S> {
+pub struct Lease<G: Graph, S> {
     core: Arc<Core<G>>,
     source: Option<S>,
     work: Box<G::Work>,
@@ -111,6 +114,8 @@ pub struct Lease<G: Solo, S> {
     seq: u64,
     /// Up to where the books know.
     told: u64,
+    /// Items since then that the source failed on: no piper was called for them.
+    strange: u64,
     passed: Passed,
     /// Items until the next look at the clock, and between looks.
     left: u32,
@@ -154,16 +159,18 @@ impl<B> Drop for Going<'_, B> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
+impl<G: Solo, S: Source> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
+        core.begin_lease();
         Lease {
             core,
             source: Some(source),
             work,
             seq: 0,
             told: 0,
+            strange: 0,
             passed: Passed::default(),
             left: 0,
             look: 1,
@@ -179,14 +186,18 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// Runs at most `most` items, or until `give` breaks.
     #[inline(always)]
-    fn stretch<B, C>(
+    fn stretch<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
-        let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
+        let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
+        let graph = core.graph();
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
@@ -200,13 +211,20 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                 going.begun += 1;
                 let slot = match item {
                     Ok(value) => Slot::Val(value),
-                    Err(error) => Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error)),
+                    Err(error) => {
+                        *strange += 1;
+                        Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error))
+                    }
                 };
                 let slot = graph.solo(work, slot);
                 going.inside = Inside::Reader;
                 let sum = going.sum.take().expect("put back after each item");
+                let mut rare = true;
                 let flow = match slot {
-                    Slot::Val(value) => give(sum, Ok(value)),
+                    Slot::Val(value) => {
+                        rare = false;
+                        give(sum, Ok(value))
+                    }
                     Slot::Fail(error) => {
                         going.errors += 1;
                         give(sum, Err(error))
@@ -224,7 +242,8 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                         return ControlFlow::Break(());
                     }
                 }
-                if going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let stop = core.is_recalled() || rare && work.cx().must_stop();
+                if stop || going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
         let Kept { inside, begun, errors, gone, sum } = kept;
@@ -247,12 +266,15 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A stretch between two looks at the clock. Sets the length of the next.
     #[inline(always)]
-    fn timed<B, C>(
+    fn timed<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let (begun, before) = (Instant::now(), self.seq);
         let stretch = self.stretch(self.look.min(most), sum, give);
         let spent = begun.elapsed();
@@ -262,6 +284,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         if stretch.0 == More::Never {
             self.end();
         }
+        self.tell();
         stretch
     }
 
@@ -275,13 +298,16 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A panic in a piper is an error in its item's place; one in the source is the last item.
     #[cold]
-    fn lost<B, C>(
+    fn lost<B, C, Out>(
         &mut self,
         inside: Inside,
         cause: Cause,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
@@ -289,7 +315,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             self.core.graph().solo(&mut self.work, slot)
         } else {
             self.work.cx().number(self.seq);
-            self.seq += 1;
+            (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
             Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
@@ -313,29 +339,40 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         let mut passed = std::mem::take(&mut self.passed);
         passed.roots = took as i64;
         if G::DENSE {
-            // Those behind a panic were not called; panics are too rare to keep their places.
-            let calls = took - passed.error_roots;
-            G::RUNS.iter().max().into_iter().for_each(|part| self.work.cx().called(*part, G::RUNS, calls));
+            let calls = took - std::mem::take(&mut self.strange);
+            let part = G::RUNS.iter().find(|part| **part != NONE).expect("a graph has a part");
+            self.work.cx().called(*part, calls);
         }
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
 
-    /// Whether the lease is over for a reason that does not show in the source.
+    /// Whether nothing comes behind what was given out.
+    fn is_at_end(&mut self) -> bool {
+        self.source.is_none() || self.work.cx().must_stop()
+    }
+
     fn is_over(&mut self) -> bool {
-        self.source.is_none() || self.core.is_stopping() || self.work.cx().must_stop()
+        self.is_at_end() || self.core.is_recalled()
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
+impl<G: Through<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S>
+where
+    S::Item: 'static,
+{
     #[inline]
-    fn next(&mut self) -> Lead<G::Out> {
+    fn next(&mut self) -> Lead<Out> {
         loop {
+            if self.is_over() {
+                return Lead::Over;
+            }
             // One item in so many is timed: the clock costs more than cheap items do.
             let begun = (self.left == 0).then(Instant::now);
             if begun.is_some() {
-                if self.is_over() || self.is_dear() {
+                if self.is_dear() {
                     return Lead::Over;
                 }
+                self.tell();
                 self.look = (self.look * 2).min(64);
                 self.left = self.look;
             }
@@ -362,7 +399,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn fold<B, C>(
         &mut self,
         init: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
@@ -375,7 +412,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
         ControlFlow::Continue(sum)
     }
 
-    fn fill(&mut self) -> Option<Column<G::Out>> {
+    fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
             let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {
@@ -395,8 +432,9 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     }
 
     fn give_back(mut self) {
-        let stop = self.is_over();
+        let over = self.is_at_end();
         self.tell();
+        let stop = self.core.end_lease() || over;
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {
