@@ -384,3 +384,6 @@ pub const fn out_of_step(effect: Effect, star: bool, idle: &'static str, many: &
         panic!("{}", idle);
     }
 }
+
+#[cfg(test)]
+mod tests;
