@@ -93,7 +93,8 @@ fn left(work: &mut Bench) -> String {
     let roots = column.roots();
     let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
     while let Some((off, slot)) = entries.next(&mut path) {
-        let key: String = path.iter().map(|index| if *index == NO_INDEX { ".".into() } else { format!(".{index}") }).collect();
+        let key: String =
+            path.iter().map(|index| if *index == NO_INDEX { ".".into() } else { format!(".{index}") }).collect();
         seen.push(match slot {
             Slot::Val(value) => format!("{off}{key}={value}"),
             Slot::Fail(_) => format!("{off}{key}=!"),

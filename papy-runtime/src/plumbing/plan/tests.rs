@@ -129,7 +129,8 @@ fn a_failure_that_is_skipped_drops_its_key() {
 
 #[test]
 fn an_inner_zip_that_pairs_strictly_keeps_its_keys_in_step() {
-    let optional = [INPUT, pass(&[0]), node(&[1], FILTER), zip(&[1, 2], 1, Pair::Strict), zip(&[3, 1], 1, Pair::Strict)];
+    let optional =
+        [INPUT, pass(&[0]), node(&[1], FILTER), zip(&[1, 2], 1, Pair::Strict), zip(&[3, 1], 1, Pair::Strict)];
     assert_eq!(effect(optional, 0), (NONE, NONE));
     let mut inner = optional;
     inner[3].pair = Pair::Inner;
