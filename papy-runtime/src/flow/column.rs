@@ -317,6 +317,11 @@ impl<T> Entries<T> {
         self.roots
     }
 
+    /// Values left.
+    pub(crate) fn values(&self) -> usize {
+        self.vals.len()
+    }
+
     /// Entries left.
     pub(crate) fn left(&self) -> usize {
         self.vals.len() + self.marks.len()

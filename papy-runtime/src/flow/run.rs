@@ -366,6 +366,9 @@ impl<G: Graph> Core<G> {
                 let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
+                if G::INFO.denses[usize::from(leader)] {
+                    work.cx().called(leader, u64::from(ran.took));
+                }
                 let spent = begun.elapsed();
                 let mut errands = Errands::default();
                 {
