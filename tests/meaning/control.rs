@@ -411,6 +411,19 @@ pipeline! {
     }
 }
 
+#[piper]
+fn trap(x: u64) -> u64 {
+    assert!(x != 1, "trapped");
+    x
+}
+
+pipeline! {
+    Trapped {
+        input xs: u64;
+        output out = xs -> same -> trap -> same;
+    }
+}
+
 #[test]
 fn stats_count_every_call_and_failure() {
     within(|| {
@@ -426,6 +439,12 @@ fn stats_count_every_call_and_failure() {
         assert_eq!(nodes(&report.stats), want);
         let out = &report.stats.outputs[0];
         assert_eq!((out.ok, out.dropped, out.errors), (500, 500, 0));
+        let at_each_end = ["out.same 3/0/0", "out.trap 3/1/0", "out.same#2 2/0/0"];
+        let mut run = Trapped::new().start(0..3u64).unwrap();
+        assert_eq!((&mut run.out).into_iter().filter(Result::is_err).count(), 1);
+        assert_eq!(nodes(&run.finish_blocking().unwrap().stats), at_each_end, "on the reader");
+        let report = Trapped::new().start(0..3u64).unwrap().finish_blocking().unwrap();
+        assert_eq!(nodes(&report.stats), at_each_end, "in the run");
         let report = Diamond::new().start(0..1_000u64).unwrap().finish_blocking().unwrap();
         assert_eq!(nodes(&report.stats), ["left.picky 1000/100/0", "right.same 1000/0/0", "out.pair 900/0/0"]);
     });

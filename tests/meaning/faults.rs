@@ -32,7 +32,7 @@ pipeline! {
 pipeline! {
     /// Its calls return when as many run side by side as the barrier wants.
     Together(all: Arc<Barrier>) {
-        imap pool: Threads [strict];
+        imap pool: Threads [strict, batch = 1];
         input xs: u64;
         output out = xs -> meet { all } on pool;
     }

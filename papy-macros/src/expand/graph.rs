@@ -1,90 +1,17 @@
 //! The graph: streams, nodes, plan, a worker's things, places, and the drivers of parts.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::quote;
 
 use super::item;
 use super::names::{Names, member, number, of};
 use crate::model::{Join, Lengths, Mark, Member, OnError, Op, OpId, OpKind};
 
-/// A struct for each stream and an alias for each node: they name every type by one projection.
-pub(super) fn streams(names: &Names<'_>) -> TokenStream {
-    let streams = names.ops().map(|(id, op)| stream(names, id, op));
-    quote!(#(#streams)*)
-}
-
-fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let (p, name, phantom) = (&names.p, names.stream(id), &names.phantom);
-    let (generics, arguments, bounds) = names.generics.split_for_impl();
-    let item = written(names, id, op);
-    let alias = match &op.kind {
-        OpKind::Node { from, node } => {
-            let alias = format_ident!("{}N{}_", names.name(), id.0, span = from.right);
-            let path = &node.path;
-            // The alias names every generic parameter, used by the path or not.
-            Some(match names.pipeline.generics.params.is_empty() {
-                true => quote!(#[allow(non_camel_case_types)] type #alias = #path;),
-                false => quote! {
-                    #[allow(non_camel_case_types, type_alias_bounds)]
-                    type #alias #generics = <#path as #p::Same<#phantom>>::Type;
-                },
-            })
-        }
-        _ => None,
-    };
-    let fields = match names.pipeline.generics.params.is_empty() {
-        true => quote!(;),
-        false => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
-    };
-    quote! {
-        #alias
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code)]
-        struct #name #generics #fields
-        #[doc(hidden)]
-        impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
-    }
-}
-
-/// The item type of a stream: the written one, which cuts deep projections, or what makes it.
-fn written(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    match &op.declared {
-        Some(ty) => quote!(#ty),
-        None => made(names, id, op),
-    }
-}
-
-fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let p = &names.p;
-    match &op.kind {
-        OpKind::Input(_) | OpKind::Hole { .. } => quote!(()),
-        OpKind::Pass { from } | OpKind::Output { from, .. } => names.item(from.from),
-        OpKind::Node { from, .. } => {
-            let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
-            quote!(<#node as #p::Yields<#input>>::Out)
-        }
-        OpKind::Zip { members, same_fork, lengths, .. } => {
-            let longest = same_fork.is_none() && *lengths == Lengths::Longest;
-            let members = members.iter().map(|member| {
-                let item = names.item(member.from);
-                match member.mark {
-                    Mark::Star => quote!(::std::vec::Vec<#item>),
-                    Mark::Question => quote!(::core::option::Option<#item>),
-                    Mark::Plain if longest => quote!(::core::option::Option<#item>),
-                    Mark::Plain => item,
-                }
-            });
-            quote!((#(#members,)*))
-        }
-        OpKind::Merge { members, .. } => names.item(members[0].from),
-    }
-}
-
 /// Everything inside of the anonymous constant.
 pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
-    let (tables, checks) = (tables(names), checks(names));
+    let tables = tables(names);
     let (nodes, work, store) = (nodes(names), work(names), store(names));
     let (outs, body) = (outs(names), item::body(names));
     let keep = keep(names);
@@ -140,21 +67,20 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             #wires
         }
         #solo
-        #checks
     }
 }
 
 fn nodes(names: &Names<'_>) -> TokenStream {
     let (generics, _, bounds) = names.generics.split_for_impl();
     let fields = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, op, _)| {
-        let (field, node) = (of("n", id), names.node(id));
+        let (field, node) = (of("n", id), names.live_node(id));
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
         quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
     });
     let phantom = &names.phantom;
-    quote!(struct Graph_ #generics #bounds {
+    quote!(pub struct Graph_ #generics #bounds {
         #(#fields)*
         phantom_: ::core::marker::PhantomData<fn() -> #phantom>,
     })
@@ -171,7 +97,10 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: #p::Plan<#count> = #p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
-            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_ };
+            #p::Info {
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
+            };
     }
 }
 
@@ -198,7 +127,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let split = op.options.fuse_off.is_some();
     let facts = match op.kind {
         OpKind::Node { .. } => {
-            let node = names.node(id);
+            let node = names.live_node(id);
             quote!(<#node as #p::Node>::FACTS)
         }
         _ => quote!(#p::PLAIN),
@@ -251,7 +180,7 @@ enum Goal {
 
 impl Edge {
     fn item(&self, names: &Names<'_>) -> TokenStream {
-        if self.goal == Goal::Keys { quote!(()) } else { names.item(self.from) }
+        if self.goal == Goal::Keys { quote!(()) } else { names.live(self.from) }
     }
 }
 
@@ -283,7 +212,7 @@ fn work(names: &Names<'_>) -> TokenStream {
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let locals: Vec<_> = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, ..)| id).collect();
     let local_fields = locals.iter().map(|id| {
-        let (field, node) = (of("l", *id), names.node(*id));
+        let (field, node) = (of("l", *id), names.live_node(*id));
         quote!(#field: #p::Local<#node>,)
     });
     let local_names = locals.iter().map(|id| of("l", *id));
@@ -291,7 +220,7 @@ fn work(names: &Names<'_>) -> TokenStream {
     let columns: Vec<_> = edges
         .iter()
         .map(|edge| (edge.column.clone(), edge.from, edge.item(names)))
-        .chain(names.pipeline.outputs.iter().map(|it| (of("o", it.op), it.op, names.item(it.op))))
+        .chain(names.pipeline.outputs.iter().map(|it| (of("o", it.op), it.op, names.live(it.op))))
         .collect();
     let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
     let column_news = columns.iter().map(|(column, from, _)| {
@@ -299,7 +228,7 @@ fn work(names: &Names<'_>) -> TokenStream {
         quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
     });
     quote! {
-        struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
+        pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
         impl #generics #p::Work for Work_ #arguments #bounds {
             #[inline(always)]
             fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
@@ -328,7 +257,7 @@ fn store(names: &Names<'_>) -> TokenStream {
     }
     for (id, op) in names.ops() {
         let (item, entry, junction, intake, output) =
-            (names.item(id), of("e", id), of("j", id), of("i", id), of("o", id));
+            (names.live(id), of("e", id), of("j", id), of("i", id), of("o", id));
         match &op.kind {
             OpKind::Input(_) => {
                 fields.push(quote!(#intake: #p::Intake<#item>,));
@@ -339,7 +268,7 @@ fn store(names: &Names<'_>) -> TokenStream {
                 news.push(quote!(#output: #p::Ring::new(window_),));
             }
             OpKind::Zip { members, same_fork: None, .. } => {
-                let members = members.iter().map(|member| names.item(member.from));
+                let members = members.iter().map(|member| names.live(member.from));
                 fields.push(quote!(#entry: #p::Ring<#item>, #junction: #p::Junction<(#(#p::Member<#members>,)*)>,));
                 news.push(quote!(#entry: #p::Ring::new(window_), #junction: ::core::default::Default::default(),));
             }
@@ -352,7 +281,7 @@ fn store(names: &Names<'_>) -> TokenStream {
         }
     }
     quote! {
-        struct Store_ #generics #bounds { #(#fields)* }
+        pub struct Store_ #generics #bounds { #(#fields)* }
         impl #generics Store_ #arguments #bounds {
             fn new_(window_: usize) -> Self { Store_ { #(#news)* } }
         }
@@ -362,7 +291,7 @@ fn store(names: &Names<'_>) -> TokenStream {
 /// The items of the outputs.
 fn outs(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    let items = names.pipeline.outputs.iter().map(|output| names.item(output.op));
+    let items = names.pipeline.outputs.iter().map(|output| names.live(output.op));
     quote!((#(#p::Slot<#items>,)*))
 }
 
@@ -426,7 +355,7 @@ fn runs(names: &Names<'_>) -> TokenStream {
 
 /// The part, for one item of stream `entered`.
 fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
-    let (p, this, item) = (&names.p, number(id), names.item(entered));
+    let (p, this, item) = (&names.p, number(id), names.live(entered));
     quote! {
         |work_: &mut Self::Work, slot_: #p::Slot<#item>| {
             let outs_ = self.item_::<#this, #item>(work_, slot_);
@@ -444,8 +373,8 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let p = &names.p;
     let (this, ring, enter) = (number(id), of("e", id), enter(names, id, id));
-    let (field, local, item) = (of("n", id), of("l", id), names.item(id));
-    let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
+    let (field, local, item) = (of("n", id), of("l", id), names.live(id));
+    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, #this) });
     let (expand, settle) = match op.options.collect {
         Some(_) => {
@@ -602,16 +531,16 @@ fn solo(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let (input, output) = (&names.pipeline.inputs[0], &names.pipeline.outputs[0]);
-    let (source, out, intake) = (names.item(input.op), names.item(output.op), of("i", input.op));
+    let (source, out, intake) = (names.live(input.op), names.live(output.op), of("i", input.op));
     let leader = names.op(input.op).uses.first().map(|user| number(*user));
     let placed = !names.pipeline.imaps.is_empty();
     quote! {
         impl #generics #p::Solo for Graph_ #arguments #bounds {
-            type In = #source;
-            type Out = #out;
             const PLACED: bool = #placed;
             const SOLO: bool = Self::PLAN_.is_solo();
             const DENSE: bool = Self::PLAN_.dense(#leader);
+        }
+        impl #generics #p::Through<#source, #out> for Graph_ #arguments #bounds {
             #[inline(always)]
             fn solo(&self, work_: &mut Self::Work, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
                 self.item_::<#leader, #source>(work_, slot_).0
@@ -619,76 +548,4 @@ fn solo(names: &Names<'_>) -> TokenStream {
             fn intake(store_: &Self::Store) -> &#p::Intake<#source> { &store_.#intake }
         }
     }
-}
-
-/// What only types show and no statement of `item` would tell: written types, and branches out of step.
-fn checks(names: &Names<'_>) -> TokenStream {
-    let (generics, arguments, bounds) = names.generics.split_for_impl();
-    let typed = names.ops().filter_map(|(id, op)| {
-        let declared = op.declared.as_ref().filter(|_| !matches!(op.kind, OpKind::Input(_)))?;
-        let made = made(names, id, op);
-        let span = syn::spanned::Spanned::span(declared);
-        let check = of("typed", id);
-        Some(quote_spanned! {span=>
-            fn #check(it_: #made) -> #declared { it_ }
-        })
-    });
-    let zips = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Zip { members, same_fork: Some(_), join, .. } => Some(steps(names, id, members, *join)),
-        _ => None,
-    });
-    let generic = !names.pipeline.generics.params.is_empty();
-    let zips: Vec<TokenStream> = zips.flatten().collect();
-    let zips = match generic {
-        // Known when the pipeline is instantiated.
-        true => quote!(),
-        false => quote!(#(#zips)*),
-    };
-    let _ = bounds;
-    quote! {
-        #[allow(dead_code)]
-        struct Typed_ #generics (::core::marker::PhantomData<Graph_ #arguments>) #bounds;
-        #[allow(dead_code)]
-        impl #generics Typed_ #arguments #bounds { #(#typed)* }
-        #zips
-    }
-}
-
-/// Branches of a zip that can be out of step, and marks that mean nothing.
-fn steps(names: &Names<'_>, id: OpId, members: &[Member], join: Join) -> Vec<TokenStream> {
-    let p = &names.p;
-    let this = number(id);
-    let check = |(index, it): (usize, &Member)| {
-        let branch = label(names, it.from);
-        let effect = quote!(Graph_::PLAN_.effect(#this, #index));
-        let check = match it.mark {
-            Mark::Plain if join == Join::Each => return None,
-            Mark::Plain => {
-                let drops = format!(
-                    "`{branch}` can drop items, and this zip needs one for each key: write `{branch}?` for an `Option`, or `[join = inner]` to drop the key"
-                );
-                let multiplies = format!(
-                    "`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`"
-                );
-                let inner = join == Join::Inner;
-                quote!(#p::in_step(#effect, #inner, #drops, #multiplies))
-            }
-            mark => {
-                let star = mark == Mark::Star;
-                let word = if star { "*" } else { "?" };
-                let idle = format!("`{branch}` gives one item for each key here: remove the `{word}`");
-                let many = format!("`{branch}` can give several items for a key of this zip: write `{branch}*`");
-                quote!(#p::out_of_step(#effect, #star, #idle, #many))
-            }
-        };
-        let span = it.mark_span.unwrap_or(it.span);
-        Some(quote_spanned!(span=> const _: () = #check;))
-    };
-    members.iter().enumerate().filter_map(check).collect()
-}
-
-/// How a user would call a stream.
-fn label(names: &Names<'_>, id: OpId) -> String {
-    let op = names.op(id);
-    op.stream.as_ref().map_or_else(|| op.node_id.clone(), ToString::to_string)
 }

@@ -1,7 +1,7 @@
 //! The function `item`: a part, for one item. Each operation is one statement, which vanishes where the part does not run it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
@@ -24,7 +24,7 @@ pub(super) fn body(names: &Names<'_>) -> TokenStream {
 /// What one operation does with its item.
 fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
-    let (stream, item, this) = (of("s", id), names.item(id), number(id));
+    let (stream, item, this) = (of("s", id), names.live(id), number(id));
     let entered = quote! {
         if const { Self::PLAN_.entry(R_) == #this } { #p::enter(&mut entered_) }
     };
@@ -68,23 +68,21 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 /// A piper: run here, entered here, or handed to the part that runs it.
 fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream) -> TokenStream {
     let p = &names.p;
-    let (stream, item, this, local) = (of("s", id), names.item(id), number(id), of("l", id));
+    let (stream, item, this, local) = (of("s", id), names.live(id), number(id), of("l", id));
     let field = of("n", id);
     let hand = hand(names, from.from, id, 0, from.left, from.right);
     let exit = exit(names, from.from, id, &of("e", id), &hand);
-    let (node, input) = (names.at(from, &names.node(id)), names.item(from.from));
+    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, R_) });
-    // One place asks whether the piper takes this item; it is the same at each use, so that rustc tells it once.
     let call = quote!(<#node as #p::Piper<#input>>::call);
     let lent = lends(names, from.from, id).then(|| {
         let (lent, lends) = (of("r", id), lending(names, id));
         quote!(if const { Self::PLAN_.steps(#this, R_) && #lends } { #lent } else)
     });
     let end = op.sink.then(|| {
-        let sink = names.at(from, &item);
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                <#sink as #p::Ends>::end(::core::mem::replace(&mut #stream, #p::Slot::Gone), &mut work_.cx_);
+                <#item as #p::Ends>::end(::core::mem::replace(&mut #stream, #p::Slot::Gone), &mut work_.cx_);
             }
         }
     });
@@ -110,8 +108,8 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let lent = op.uses.iter().filter(|user| lends(names, id, **user)).map(|user| {
         let OpKind::Node { from, .. } = &names.op(*user).kind else { return TokenStream::new() };
         let (lent, user_number, lends) = (of("r", *user), number(*user), lending(names, *user));
-        let (field, local, item) = (of("n", *user), of("l", *user), names.item(*user));
-        let (node, input) = (names.at(from, &names.node(*user)), names.item(id));
+        let (field, local, item) = (of("n", *user), of("l", *user), names.live(*user));
+        let (node, input) = (names.at(from, &names.live_node(*user)), names.live(id));
         let site = quote!(const { #p::Site::new(&Self::PLAN_, #user_number, R_) });
         quote! {
             let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
@@ -157,27 +155,44 @@ fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
 }
 
 fn mode(names: &Names<'_>, user: OpId) -> TokenStream {
-    let (p, node) = (&names.p, names.node(user));
+    mode_of(names, &names.live_node(user))
+}
+
+fn mode_of(names: &Names<'_>, node: &TokenStream) -> TokenStream {
+    let p = &names.p;
     quote!(<<#node as #p::Node>::Form as #p::ModeIn<<#node as #p::Node>::Mode>>::Mode)
 }
 
 /// The item of a stream for its `occurrence`-th use by `user`.
 fn hand(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize, left: Span, right: Span) -> TokenStream {
-    let p = &names.p;
-    let (stream, uses) = (of("s", from), &names.op(from).uses);
-    if uses.len() <= 1 {
+    let (p, stream) = (&names.p, of("s", from));
+    let Some(how) = how(names, from, user, occurrence, |node| names.live_node(node)) else {
         return quote!(#p::Slot::take(&mut #stream));
+    };
+    let (how, item) = (names.at(&Pipe { from, left, right }, &how), names.live(from));
+    quote!(<#how as #p::Hand<#item>>::hand(&mut #stream))
+}
+
+/// How the `occurrence`-th use of a stream by `user` gets its item, if the stream forks.
+pub(super) fn how(
+    names: &Names<'_>,
+    from: OpId,
+    user: OpId,
+    occurrence: usize,
+    node: impl Fn(OpId) -> TokenStream,
+) -> Option<TokenStream> {
+    let (p, uses) = (&names.p, &names.op(from).uses);
+    if uses.len() <= 1 {
+        return None;
     }
     let here = uses.iter().enumerate().filter(|(_, other)| **other == user).nth(occurrence);
     let here = here.map_or(uses.len() - 1, |(here, _)| here);
     let how = uses[here..].iter().rev().fold(quote!(#p::Last), |behind, user| {
-        let mode = if lends(names, from, *user) { mode(names, *user) } else { quote!(#p::ByVal) };
+        let known = lends(names, from, *user) && !names.op(*user).tainted;
+        let mode = if known { mode_of(names, &node(*user)) } else { quote!(#p::ByVal) };
         quote!(#p::Use<#mode, #behind>)
     });
-    let how = quote!(<#how as #p::Uses>::How);
-    let pipe = Pipe { from, left, right };
-    let (how, item) = (names.at(&pipe, &how), names.item(from));
-    quote_spanned!(right=> <#how as #p::Hand<#item>>::hand(&mut #stream))
+    Some(quote!(<#how as #p::Uses>::How))
 }
 
 fn hands(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {

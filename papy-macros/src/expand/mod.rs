@@ -3,10 +3,12 @@
 //! What is written follows `ARCHITECTURE.md`: a struct for each stream, a struct of nodes, a worker's things, the places, one function
 //! `item` in which each operation is one statement, and a driver for each operation that may lead a part.
 
+mod checks;
 mod graph;
 mod item;
 mod names;
 mod public;
+mod streams;
 mod stub;
 
 use proc_macro2::TokenStream;
@@ -18,26 +20,26 @@ use names::Names;
 /// Expands one `pipeline!`.
 pub(crate) fn pipeline(tokens: TokenStream) -> TokenStream {
     let (pipeline, faults) = analyse(tokens);
-    let expansion = pipeline.map(|pipeline| {
-        let names = Names::new(&pipeline);
-        if pipeline.complete { complete(&names) } else { stub::stub(&names) }
-    });
-    // Last, where they do not disturb an editor.
     let errors = faults.into_compile_errors();
-    quote!(#expansion #errors)
+    match pipeline {
+        None => quote!(#(#errors)*),
+        Some(pipeline) if errors.is_empty() => complete(&Names::new(&pipeline)),
+        Some(pipeline) => stub::stub(&Names::new(&pipeline), &errors),
+    }
 }
 
 fn complete(names: &Names<'_>) -> TokenStream {
-    let streams = graph::streams(names);
+    let (streams, checks, zips) = (streams::streams(names), checks::checks(names), checks::zips(names));
     let public = public::types(names);
     let (graph, start) = (graph::graph(names), public::start(names));
     quote! {
         #streams
+        #checks
         #public
         #[allow(
             non_camel_case_types, non_upper_case_globals, private_interfaces, private_bounds, unreachable_pub,
             unused_variables, unused_mut, unused_assignments, missing_docs, clippy::all, clippy::pedantic
         )]
-        const _: () = { #graph #start };
+        const _: () = { #graph #zips #start };
     }
 }

@@ -1,8 +1,9 @@
 //! The names of what is generated, and the tokens that are written again and again.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Path, parse_quote};
 
 use crate::model::{Op, OpId, OpKind, Pipe, Pipeline};
@@ -29,19 +30,20 @@ impl<'a> Names<'a> {
                 .predicates
                 .push(parse_quote!(#ty: ::core::marker::Send + ::core::marker::Sync + 'static));
         }
+        let p = quote!(#krate::plumbing);
         let mentions = generics.params.iter().filter_map(|param| match param {
             GenericParam::Type(param) => {
                 let name = &param.ident;
                 Some(quote!(#name))
             }
             GenericParam::Const(param) => {
-                let name = &param.ident;
-                Some(quote!([(); { #name as usize }]))
+                let (name, holder) = (&param.ident, holder(&param.ty));
+                Some(quote!(#p::#holder<#name>))
             }
             GenericParam::Lifetime(_) => None,
         });
         let phantom = quote!((#(#mentions,)*));
-        Names { pipeline, p: quote!(#krate::plumbing), generics, phantom }
+        Names { pipeline, p, generics, phantom }
     }
 
     pub(super) fn name(&self) -> &Ident {
@@ -72,11 +74,48 @@ impl<'a> Names<'a> {
         self.ident(&format!("S{}_", op.0))
     }
 
-    /// The item type of a stream.
+    /// The item type of a stream, as it is.
     pub(super) fn item(&self, op: OpId) -> TokenStream {
         let (p, stream) = (&self.p, self.stream(op));
         let (_, arguments, _) = self.generics.split_for_impl();
         quote!(<#stream #arguments as #p::Stream>::Item)
+    }
+
+    /// The same for all that is not asked about types: an error type if one of them is wrong.
+    pub(super) fn live(&self, op: OpId) -> TokenStream {
+        let name = self.live_name(op);
+        let (_, arguments, _) = self.generics.split_for_impl();
+        quote!(#name #arguments)
+    }
+
+    /// The alias of that.
+    pub(super) fn live_name(&self, op: OpId) -> Ident {
+        self.ident(&format!("I{}_", op.0))
+    }
+
+    /// The constant that asks whether all nodes are pipers.
+    pub(super) fn pipers(&self) -> Ident {
+        format_ident!("pipers_of_{}", self.name().unraw(), span = Span::call_site())
+    }
+
+    /// The constant that asks whether all that is used fits.
+    pub(super) fn sound(&self) -> Ident {
+        format_ident!("pipes_of_{}", self.name().unraw(), span = Span::call_site())
+    }
+
+    /// A constant as the only generic argument of a trait. Constants cannot see generics: then it is left out.
+    pub(super) fn gate(&self, constant: &Ident) -> TokenStream {
+        if self.is_generic() { TokenStream::new() } else { quote!(<{ #constant }>) }
+    }
+
+    /// A constant as the last of several.
+    pub(super) fn gate_after(&self, constant: &Ident) -> TokenStream {
+        if self.is_generic() { TokenStream::new() } else { quote!(, { #constant }) }
+    }
+
+    /// Whether the pipeline has generic parameters.
+    pub(super) fn is_generic(&self) -> bool {
+        !self.pipeline.generics.params.is_empty()
     }
 
     /// The node type of an operation, by one alias, with the span of the user's path.
@@ -85,20 +124,31 @@ impl<'a> Names<'a> {
             OpKind::Node { from, .. } => from.right,
             _ => Span::call_site(),
         };
-        let alias = format_ident!("{}N{}_", self.name().unraw(), op.0, span = span);
+        let alias = self.node_name(op, span);
         let (_, arguments, _) = self.generics.split_for_impl();
         quote!(#alias #arguments)
     }
 
+    /// The alias of that.
+    pub(super) fn node_name(&self, op: OpId, span: Span) -> Ident {
+        format_ident!("{}N{}_", self.name().unraw(), op.0, span = span)
+    }
+
+    /// The same for all that is not asked about types: an error type if one of them is wrong.
+    pub(super) fn live_node(&self, op: OpId) -> TokenStream {
+        let name = self.live_node_name(op);
+        let (_, arguments, _) = self.generics.split_for_impl();
+        quote!(#name #arguments)
+    }
+
+    /// The alias of that.
+    pub(super) fn live_node_name(&self, op: OpId) -> Ident {
+        self.ident(&format!("L{}_", op.0))
+    }
+
     /// A type with the place of a whole pipe: what is wrong with it is told there.
     pub(super) fn at(&self, pipe: &Pipe, ty: &TokenStream) -> TokenStream {
-        // The two ends are underlined, and all between, when the first and last token stand there. Only punctuation may:
-        // an identifier would be a second target for go-to-definition.
-        let p = &self.p;
-        let left = quote_spanned!(pipe.left=> <);
-        let right = quote_spanned!(pipe.right=> >);
-        let id = quote!(#p::Id);
-        quote!(#id #left #ty #right)
+        between(&self.p, pipe.left, pipe.right, ty)
     }
 
     pub(super) fn op(&self, op: OpId) -> &'a Op {
@@ -110,6 +160,17 @@ impl<'a> Names<'a> {
         self.pipeline.ops.iter().enumerate().map(|(id, op)| (OpId(id), op))
     }
 
+    /// Operations of which the types are known: all, unless there are faults.
+    pub(super) fn known(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
+        self.ops().filter(|(id, _)| self.is_known(*id))
+    }
+
+    /// Whether the type of a stream is known.
+    pub(super) fn is_known(&self, op: OpId) -> bool {
+        let op = self.op(op);
+        !op.tainted && !matches!(op.kind, OpKind::Hole { .. })
+    }
+
     /// Operations that read one stream and may lead a part.
     pub(super) fn steps(&self) -> impl Iterator<Item = (OpId, &'a Op, &'a Pipe)> {
         self.ops().filter_map(|(id, op)| match &op.kind {
@@ -117,6 +178,32 @@ impl<'a> Names<'a> {
             _ => None,
         })
     }
+}
+
+/// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.
+fn holder(ty: &syn::Type) -> Ident {
+    let word: String = ty.to_token_stream().to_string();
+    let (first, rest) = word.split_at(word.len().min(1));
+    format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span())
+}
+
+/// A type that the compiler finds between two of the user's words.
+///
+/// An error about a type underlines all from its first to its last token. Only punctuation may stand there: an identifier would be
+/// a second target for go-to-definition.
+pub(super) fn between(p: &TokenStream, left: Span, right: Span, ty: &TokenStream) -> TokenStream {
+    let path = begin(&quote!(#p::Id), left);
+    let close = quote_spanned!(right=> >);
+    quote!(#path<#ty #close)
+}
+
+/// A path that begins at a word of the user.
+pub(super) fn begin(path: &TokenStream, at: Span) -> TokenStream {
+    let mut path: Vec<TokenTree> = path.clone().into_iter().collect();
+    // The two colons, or the first word of a path that has none.
+    let first = if matches!(path[0], TokenTree::Punct(_)) { 2 } else { 1 };
+    path.iter_mut().take(first).for_each(|token| token.set_span(at));
+    path.into_iter().collect()
 }
 
 /// The path of the crate. Without a leading `::` of its own it is taken as the user wrote it.

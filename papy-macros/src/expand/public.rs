@@ -1,13 +1,13 @@
 //! What the user of a pipeline sees: its struct, its settings, its run.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Attribute, Generics, Type, parse_quote};
+use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
 use super::names::{Names, of};
-use crate::model::{Field, Node, Op, OpId, OpKind, Output, Workers};
+use crate::model::{Field, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
 
 /// The structs.
 pub(super) fn types(names: &Names<'_>) -> TokenStream {
@@ -20,7 +20,8 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let pipeline = names.pipeline;
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
-    let fields = pipeline.params.iter().map(|param| {
+    let params = params(names);
+    let fields = params.iter().map(|param| {
         let (attrs, name, ty) =
             (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
         quote!(#attrs pub #name: #ty,)
@@ -30,22 +31,30 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
         quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,)
     });
     let marked = marker.as_ref().map(|_| quote!(phantom_: ::core::marker::PhantomData,));
-    let (params, types): (Vec<_>, Vec<_>) = pipeline.params.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let (params, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
     let docs = docs(&[], || format!("The pipeline `{}`.", name.unraw()));
     let docs = (!attrs.iter().any(|attr| attr.path().is_ident("doc"))).then_some(docs);
     let new_docs = format!("The pipeline `{}` with these parameters.", name.unraw());
     let new = quote_spanned! {name.span()=>
         #[doc = #new_docs]
-        #[allow(clippy::new_without_default, clippy::too_many_arguments, dead_code, unreachable_pub)]
+        #[allow(clippy::new_without_default, clippy::too_many_arguments, clippy::must_use_candidate, dead_code, unreachable_pub)]
         pub fn new(#(#params: #types),*) -> Self { #name { #(#params,)* #marked } }
     };
     quote! {
         #(#attrs)*
         #docs
         #[derive(Clone)]
+        #[allow(missing_debug_implementations, unreachable_pub)]
         #vis struct #name #generics #bounds { #(#fields)* #marker }
         impl #generics #name #arguments #bounds { #new }
     }
+}
+
+/// The params, each name once.
+pub(super) fn params<'a>(names: &Names<'a>) -> Vec<&'a Param> {
+    let all = &names.pipeline.params;
+    let first = |at: usize| all[..at].iter().all(|earlier| earlier.name != all[at].name);
+    (0..all.len()).filter(|at| first(*at)).map(|at| &all[at]).collect()
 }
 
 fn docs(attrs: &[Attribute], otherwise: impl FnOnce() -> String) -> TokenStream {
@@ -88,12 +97,14 @@ fn setup(names: &Names<'_>) -> Option<TokenStream> {
         #[doc = #text]
         #[derive(Clone)]
         #[must_use = "nothing runs before `start`"]
+        #[allow(missing_debug_implementations, unreachable_pub)]
         #vis struct #setup #generics #bounds {
             params_: #name #arguments,
             #(#imaps: ::core::option::Option<#p::IMap<#p::Threads>>,)*
         }
-        #[allow(dead_code)]
+        #[allow(dead_code, unreachable_pub)]
         impl #generics #setup #arguments #bounds { #(#methods)* }
+        #[allow(dead_code, unreachable_pub)]
         impl #generics #name #arguments #bounds { #(#first)* }
         impl #generics ::core::convert::From<#name #arguments> for #setup #arguments #bounds {
             fn from(params_: #name #arguments) -> Self {
@@ -120,7 +131,7 @@ pub(super) fn inputs(names: &Names<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[doc = #text]
         #[derive(Debug)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, unreachable_pub)]
         #vis struct #inputs<#(#types),*> { #(#fields)* }
     })
 }
@@ -134,7 +145,7 @@ fn source_types(names: &Names<'_>) -> Vec<Ident> {
 fn output_type(names: &Names<'_>, output: &Output) -> TokenStream {
     match &output.ty {
         Some(ty) => quote!(#ty),
-        None => names.item(output.op),
+        None => names.live(output.op),
     }
 }
 
@@ -186,13 +197,13 @@ fn run(names: &Names<'_>) -> TokenStream {
         #[doc = #text]
         #[derive(Debug)]
         #[must_use = "nothing runs before an output is read or the run is finished"]
-        #[allow(private_interfaces, private_bounds)]
+        #[allow(private_interfaces, private_bounds, unreachable_pub)]
         #vis struct #run #declared #bounds {
             #(#fields)*
             /// Controls the run.
             pub handle: #p::Handle,
         }
-        #[allow(private_interfaces, private_bounds, dead_code)]
+        #[allow(private_interfaces, private_bounds, dead_code, unreachable_pub)]
         impl #impl_generics #run #arguments #bounds {
             /// Drives the run to its end, throws away what is unread (counted), checks the ledger, and reports.
             ///
@@ -222,7 +233,8 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let types = source_types(names);
     let markers: Vec<_> = (0..types.len()).map(|index| format_ident!("Marker{index}_")).collect();
-    let items: Vec<_> = pipeline.inputs.iter().map(|input| names.item(input.op)).collect();
+    // As written: what a method asks of its parameters, others must be able to see.
+    let items: Vec<_> = pipeline.inputs.iter().map(|input| &input.ty).collect();
     let (argument, sources) = match types.as_slice() {
         [one] => (quote!(#one), quote!(let sources_ = (source_,);)),
         many => {
@@ -234,9 +246,9 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     let run_arguments = match may_be_solo(names) {
         true => {
             let params: Vec<TokenStream> = pipeline.generics.params.iter().map(argument_of).collect();
-            let source = &types[0];
-            let (item, marker) = (&items[0], &markers[0]);
-            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, <#source as #p::IntoSource<#item, #marker>>::Source>>)
+            let (source, item, marker) = (&types[0], &items[0], &markers[0]);
+            let source = quote!(<#source as #p::IntoSource<#item, #marker>>::Source);
+            quote!(<#(#params,)* #p::Lease<Graph_ #arguments, #source>>)
         }
         false => quote!(#arguments),
     };
@@ -299,10 +311,13 @@ fn body(names: &Names<'_>) -> TokenStream {
     let solo = may_be_solo(names);
     let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
         let (index, intake, item) =
-            (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.item(input.op));
+            (proc_macro2::Literal::usize_unsuffixed(index), of("i", input.op), names.live(input.op));
         let source = quote!(#p::IntoSource::<#item, _>::into_source(sources_.#index));
         match solo {
-            true => quote!(let lease_ = starting_.lease(#source);),
+            true => {
+                let out = names.live(pipeline.outputs[0].op);
+                quote!(let lease_ = starting_.lease::<_, #out>(#source);)
+            }
             false => quote!(starting_.store().#intake.set(::std::boxed::Box::new(#source));),
         }
     });
@@ -327,11 +342,11 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
     let (field, alias) = (of("n", id), names.node(id));
     let fields = node.fields.iter().map(|field| build_field(names, field));
     let limit = op.options.collect.as_ref().map(|set| {
-        let (limit, value) = (of("c", id), &set.value);
+        let (limit, value) = (of("c", id), counted(set.word, &set.value));
         quote!(#limit: #value,)
     });
     let slice = op.options.slice.as_ref().map(|set| {
-        let (slice, value) = (of("z", id), &set.value);
+        let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
     let path = match names.pipeline.generics.params.is_empty() {
@@ -371,25 +386,26 @@ fn settings(names: &Names<'_>) -> TokenStream {
     let (p, pipeline) = (&names.p, names.pipeline);
     let domains = pipeline.domains.len();
     let sizes = pipeline.domains.iter().enumerate().map(|(index, domain)| {
-        let item = names.item(domain.source);
+        let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
-    let set = |what: &str, domain: usize, value: &syn::Expr| {
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
         let what = format_ident!("{what}");
+        let value = counted(value.word, &value.value);
         quote!(settings_.#what(#domain, #value);)
     };
     let stages = names.ops().flat_map(|(_, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
         let batch = [op.options.batch.as_ref(), imap.and_then(|options| options.batch.as_ref())];
         let buffer = [op.options.buffer.as_ref(), imap.and_then(|options| options.buffer.as_ref())];
-        let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, &batch.value));
-        let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, &buffer.value));
+        let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, batch));
+        let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, buffer));
         batch.chain(buffer).collect::<Vec<_>>()
     });
     let outputs = pipeline.outputs.iter().map(|output| {
         let (name, ordered) = (output.name.unraw().to_string(), is_ordered(names, output.op));
         let buffer = output.options.buffer.as_ref();
-        let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, &buffer.value));
+        let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, buffer));
         quote!(settings_.outputs.push((#name, #ordered)); #buffer)
     });
     let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
@@ -400,6 +416,12 @@ fn settings(names: &Names<'_>) -> TokenStream {
         #(#outputs)*
         settings_.strict = ::std::vec![#(#strict),*];
     }
+}
+
+/// A number of items or workers. The compiler points at `word` to tell why it is one.
+fn counted(word: Span, value: &Expr) -> TokenStream {
+    let number = quote_spanned!(word=> usize);
+    quote!({ let count_: #number = #value; count_ })
 }
 
 /// Whether the tickets of an output come in order: nothing above it in its domain says that they need not.
@@ -426,16 +448,11 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
         let (name, text) = (&imap.name, imap.name.unraw().to_string());
         let workers = match &imap.workers {
             Workers::Terms(terms) => {
-                let counts = terms.iter().filter_map(|term| term.value.as_ref());
+                let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
                 quote!(::core::option::Option::Some(0usize #(+ #counts)*))
             }
             Workers::Given(_) | Workers::Unread => quote!(::core::option::Option::None),
         };
         quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
     })
-}
-
-/// The type of an output where it is known without the streams.
-pub(super) fn known_type(output: &Output) -> Type {
-    output.ty.clone().unwrap_or_else(|| parse_quote!(()))
 }

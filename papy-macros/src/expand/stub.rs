@@ -1,33 +1,55 @@
-//! What is written for a pipeline with faults: enough that uses of it tell nothing new, and that an editor finds every word.
+//! What is written for a pipeline with faults: what was understood is checked by types in the same build, uses of the pipeline tell
+//! nothing new, and an editor finds every word.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
+use super::checks::checks;
 use super::names::Names;
-use super::public::{inputs, known_type, structure};
-use crate::model::{Field, Node, OpKind};
+use super::public::{inputs, params, structure};
+use super::streams::streams;
+use crate::model::{Field, Node, OpId, OpKind, Output};
 
-pub(super) fn stub(names: &Names<'_>) -> TokenStream {
-    let (p, pipeline) = (&names.p, names.pipeline);
-    let (vis, name, run) = (&pipeline.vis, &pipeline.name, names.run());
-    let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
-    let (structure, inputs) = (structure(names), inputs(names));
-    let outputs = pipeline.outputs.iter().map(|output| {
-        let (name, ty) = (&output.name, known_type(output));
+/// Faults are told last, where they do not disturb an editor; the first of them in a type that is an error
+/// by it, about which the compiler keeps silent.
+pub(super) fn stub(names: &Names<'_>, faults: &[TokenStream]) -> TokenStream {
+    let (streams, checks) = (streams(names), checks(names));
+    let (structure, inputs, nodes) = (structure(names), inputs(names), nodes(names));
+    let (unknown, run, start) = (unknown(names), run(names), start(names));
+    let (p, first, rest) = (&names.p, &faults[0], &faults[1..]);
+    quote! {
+        #streams #checks #structure #inputs #run #start #nodes
+        #[allow(non_camel_case_types, dead_code)]
+        type #unknown = <() as #p::Is<{ #first }>>::Type;
+        #(#rest)*
+    }
+}
+
+/// The type of which nothing is known.
+fn unknown(names: &Names<'_>) -> Ident {
+    format_ident!("{}Unknown_", names.name().unraw(), span = Span::call_site())
+}
+
+/// The type of an output's items, as far as it is known.
+fn output_type(names: &Names<'_>, output: &Output) -> TokenStream {
+    if let Some(ty) = &output.ty {
+        return quote!(#ty);
+    }
+    if names.is_known(output.op) && !names.is_generic() {
+        return names.live(output.op);
+    }
+    let unknown = unknown(names);
+    quote!(#unknown)
+}
+
+fn run(names: &Names<'_>) -> TokenStream {
+    let (p, vis, run) = (&names.p, &names.pipeline.vis, names.run());
+    let outputs = names.pipeline.outputs.iter().filter(|output| !is_taken(&output.name)).map(|output| {
+        let (name, ty) = (&output.name, output_type(names, output));
         quote!(pub #name: #p::Output<#ty>,)
     });
-    let imaps = pipeline.imaps.iter().map(|imap| {
-        let name = &imap.name;
-        quote!(pub fn #name<Imap_>(self, _: Imap_) -> Self { self })
-    });
-    let params: Vec<_> = pipeline.params.iter().map(|param| &param.name).collect();
-    let nodes = pipeline.ops.iter().filter_map(|op| match &op.kind {
-        OpKind::Node { node, .. } if !node.broken => Some(expression(node)),
-        _ => None,
-    });
     quote! {
-        #structure
-        #inputs
         #[allow(dead_code, private_interfaces, missing_docs)]
         #vis struct #run { #(#outputs)* pub handle: #p::Handle }
         #[allow(dead_code, private_interfaces, missing_docs, clippy::all)]
@@ -36,11 +58,43 @@ pub(super) fn stub(names: &Names<'_>) -> TokenStream {
             pub fn finish_blocking(self) -> #p::Result<#p::Report> { ::core::panic!("a pipeline with faults") }
             pub fn boxed(self) -> Self { self }
         }
+    }
+}
+
+/// Methods of the pipeline that a user may call.
+fn start(names: &Names<'_>) -> TokenStream {
+    let (p, name, run) = (&names.p, names.name(), names.run());
+    let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
+    let all = &names.pipeline.imaps;
+    let first = |at: &usize| all[..*at].iter().all(|earlier| earlier.name != all[*at].name);
+    let imaps = (0..all.len()).filter(first).filter(|at| !is_taken(&all[*at].name)).map(|at| {
+        let name = &all[at].name;
+        quote!(pub fn #name<Imap_>(self, _: Imap_) -> Self { self })
+    });
+    quote! {
         #[allow(dead_code, private_interfaces, missing_docs, clippy::all)]
         impl #generics #name #arguments #bounds {
             #(#imaps)*
             pub fn start<Source_>(self, _: Source_) -> #p::Result<#run> { ::core::panic!("a pipeline with faults") }
         }
+    }
+}
+
+/// Whether a name, already told, is that of something of ours.
+fn is_taken(name: &Ident) -> bool {
+    ["handle", "start", "new", "boxed", "finish", "finish_blocking"].iter().any(|taken| name == taken)
+}
+
+/// All struct expressions, with their params in scope.
+fn nodes(names: &Names<'_>) -> TokenStream {
+    let name = names.name();
+    let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
+    let params: Vec<_> = params(names).into_iter().map(|param| &param.name).collect();
+    let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
+        OpKind::Node { node, .. } if !node.broken => Some(expression(names, id, node)),
+        _ => None,
+    });
+    quote! {
         #[allow(dead_code, unused_variables, clippy::all)]
         const _: () = {
             impl #generics #name #arguments #bounds {
@@ -54,8 +108,9 @@ pub(super) fn stub(names: &Names<'_>) -> TokenStream {
 }
 
 /// The user's struct expression; params are lent, so that several nodes can have them.
-fn expression(node: &Node) -> TokenStream {
+fn expression(names: &Names<'_>, id: OpId, node: &Node) -> TokenStream {
     let path = &node.path;
+    let path = if names.is_known(id) && !names.is_generic() { names.node(id) } else { quote!(#path) };
     let fields = node.fields.iter().map(|Field { name, colon, value, .. }| match (colon, value) {
         (Some(colon), Some(value)) => quote!(#name #colon { #value },),
         _ => quote!(#name,),

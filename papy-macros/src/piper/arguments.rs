@@ -37,6 +37,8 @@ pub(super) enum Role {
 
 /// One inbox argument.
 pub(super) struct Inbox {
+    /// How messages call it.
+    pub(super) name: String,
     /// How it takes its item.
     pub(super) shape: Shape,
     /// Its type as written.
@@ -198,7 +200,12 @@ impl Arguments {
             faults.at(&argument.pat, format!("a piper takes at most {INBOX_MAX} items"));
         }
         self.roles.push(Role::Inbox(self.inbox.len()));
-        self.inbox.push(Inbox { shape, written: (*argument.ty).clone() });
+        let name = match &*argument.pat {
+            Pat::Ident(pattern) => pattern.ident.unraw().to_string(),
+            // Taken apart at once.
+            _ => format!("item{}", self.inbox.len() + 1),
+        };
+        self.inbox.push(Inbox { name, shape, written: (*argument.ty).clone() });
     }
 
     fn read_param(&mut self, argument: &PatType, mark: &Attribute, faults: &mut Faults) {

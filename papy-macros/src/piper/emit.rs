@@ -27,8 +27,50 @@ pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Par
     quote_spanned! {name.span()=>
         #(#copied)*
         #(#[doc = #undocumented])*
-        #[allow(non_camel_case_types, dead_code)]
+        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
         #visibility struct #name<#generics> where #predicates { #(#fields)* }
+    }
+}
+
+/// The struct of a function with faults. What it gives is an error type, so the compiler keeps silent about its uses.
+///
+/// `fault` is told here, as a constant without which that type is nothing.
+pub(super) fn stub(
+    function: &Function,
+    arguments: &Arguments,
+    params: &Params,
+    plumbing: &TokenStream,
+    fault: &TokenStream,
+) -> TokenStream {
+    let structure = structure(function, arguments, params);
+    let (name, node_arguments) = (&function.signature.ident, params.node_arguments());
+    let (generics, predicates) = (params.of_node(), params.node_predicates());
+    let text = name.unraw().to_string();
+    quote! {
+        #structure
+        const _: () = {
+            impl<#generics> #plumbing::Node for #name #node_arguments where #predicates {
+                const NAME: &'static ::core::primitive::str = #text;
+                const FACTS: #plumbing::Facts = #plumbing::PLAIN;
+                const INBOX: &'static [&'static ::core::primitive::str] = &[];
+                type Form = #plumbing::Each;
+                type Mode = #plumbing::ByVal;
+                type Local = ();
+                fn local(&self) -> ::core::result::Result<(), #plumbing::BoxError> {
+                    ::core::result::Result::Ok(())
+                }
+            }
+            impl<#generics Item_> #plumbing::Yields<Item_> for #name #node_arguments where #predicates {
+                type Out = Unknown_;
+            }
+            impl<#generics Item_> #plumbing::Piper<Item_> for #name #node_arguments where #predicates {
+                type Children = ::core::iter::Empty<Unknown_>;
+                fn call(&self, _: &mut (), _: &#plumbing::Context, _: Item_) -> #plumbing::Step<Unknown_> {
+                    ::core::panic!("a piper with faults")
+                }
+            }
+            type Unknown_ = <() as #plumbing::Is<{ #fault }>>::Type;
+        };
     }
 }
 
@@ -131,6 +173,7 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let Model { name, plumbing, arguments, params, .. } = model;
     let text = name.unraw().to_string();
     let facts = facts(model);
+    let inbox = arguments.inbox.iter().map(|inbox| &inbox.name);
     let form = if model.form == Form::FlatMap { quote!(Many) } else { quote!(Each) };
     let mode = if model.lends() { quote!(ByRef) } else { quote!(ByVal) };
     let locals = arguments.locals.iter().map(|local| &local.owned);
@@ -139,8 +182,9 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     quote_spanned! {name.span()=>
         #[automatically_derived]
         impl<#generics> #plumbing::Node for #node where #predicates {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #text;
             const FACTS: #plumbing::Facts = #facts;
+            const INBOX: &'static [&'static ::core::primitive::str] = &[#(#inbox),*];
             type Form = #plumbing::#form;
             type Mode = #plumbing::#mode;
             type Local = (#(#locals,)*);

@@ -35,7 +35,12 @@ impl Faults {
 
     /// One `compile_error!` for each fault. They belong after the expansion, or editors complete nothing.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.iter().map(syn::Error::to_compile_error).collect()
+        self.into_each().into_iter().collect()
+    }
+
+    /// The same, one by one.
+    pub(crate) fn into_each(self) -> Vec<TokenStream> {
+        self.0.into_iter().flatten().map(syn::Error::into_compile_error).collect()
     }
 
     /// The messages, for tests.

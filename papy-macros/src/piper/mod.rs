@@ -79,27 +79,26 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
         let faults = faults.into_tokens();
         return quote!(#item #faults);
     };
-    let node = expand_function(options, &function, &mut faults);
+    let node = expand_function(options, &function, faults);
     arguments::strip(&mut function.signature);
-    let faults = faults.into_tokens();
-    quote!(#function #node #faults)
+    quote!(#function #node)
 }
 
-/// The struct and its implementations, or as much of them as a faulty function allows.
-fn expand_function(options: TokenStream, function: &Function, faults: &mut Faults) -> TokenStream {
-    let options = Options::read(options, faults);
+/// The struct and its implementations, or as much of them as a faulty function allows; and the faults.
+fn expand_function(options: TokenStream, function: &Function, mut faults: Faults) -> TokenStream {
+    let options = Options::read(options, &mut faults);
     let signature = &function.signature;
+    let plumbing = plumbing(&options);
     if let Some(word) = later(&options, signature) {
         // The rest would be judged by rules of another form.
         let arguments = Arguments::read(signature, &mut Faults::default());
         let params = Params::read(&signature.generics, &arguments, &mut Faults::default());
-        *faults = Faults::default();
+        let mut faults = Faults::default();
         faults.at(&word, format!("`{word}` is not yet in this version of papy"));
-        return emit::structure(function, &arguments, &params);
+        return refused(function, &arguments, &params, &plumbing, faults);
     }
     // An unknown option leaves the rest sound.
     let mut grave = Faults::default();
-    let plumbing = plumbing(&options);
     check_function(signature, &mut grave);
     let arguments = Arguments::read(signature, &mut grave);
     check_filter(&options, &arguments, &mut grave);
@@ -111,10 +110,30 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
     match returns {
         Some(returns) if sound => {
             let (name, form) = (&signature.ident, options.form());
-            emit::node(&Model { function, name, plumbing, form, arguments, params, returns })
+            let node = emit::node(&Model { function, name, plumbing, form, arguments, params, returns });
+            let faults = faults.into_tokens();
+            quote!(#node #faults)
         }
-        _ if signature.receiver().is_some() => TokenStream::new(),
-        _ => emit::structure(function, &arguments, &params),
+        _ => refused(function, &arguments, &params, &plumbing, faults),
+    }
+}
+
+/// What is left of a faulty function.
+fn refused(
+    function: &Function,
+    arguments: &Arguments,
+    params: &Params,
+    plumbing: &TokenStream,
+    faults: Faults,
+) -> TokenStream {
+    let faults = faults.into_each();
+    match faults.split_first() {
+        // A struct cannot stand where a method does.
+        Some((first, rest)) if function.signature.receiver().is_none() => {
+            let stub = emit::stub(function, arguments, params, plumbing, first);
+            quote!(#stub #(#rest)*)
+        }
+        _ => quote!(#(#faults)*),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The generic parameters of a piper: which belong to the node, and which follow from the item.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 use super::arguments::Arguments;
@@ -158,7 +158,8 @@ impl Param {
     fn declared(&self) -> TokenStream {
         let ident = &self.ident;
         match &self.constant {
-            Some(ty) => quote!(const #ident: #ty,),
+            // An error shows all of it.
+            Some(ty) => quote_spanned!(ident.span()=> const #ident: #ty,),
             None => quote!(#ident,),
         }
     }

@@ -46,15 +46,15 @@ impl Faults {
         self.list.iter()
     }
 
-    /// `compile_error!` for each, in the order of their places. Belongs after the expansion, where it does not disturb an
+    /// `compile_error!` for each, in the order of their places. They belong behind the expansion, where they do not disturb an
     /// editor.
-    pub(crate) fn into_compile_errors(mut self) -> TokenStream {
+    pub(crate) fn into_compile_errors(mut self) -> Vec<TokenStream> {
         if proc_macro::is_available() {
             self.list.sort_by_cached_key(|error| {
                 let start = error.span().unwrap();
                 (start.line(), start.column())
             });
         }
-        self.list.into_iter().map(Error::into_compile_error).collect()
+        self.list.into_iter().flatten().map(Error::into_compile_error).collect()
     }
 }

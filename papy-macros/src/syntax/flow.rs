@@ -2,7 +2,7 @@
 //!
 //! A fault inside of brackets is recorded and the flow goes on behind them; any other is returned and ends the statement.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -38,15 +38,16 @@ fn arrow(input: ParseStream, faults: &mut Faults) -> Result<Option<Token![->]>> 
         return input.parse().map(Some);
     }
     let span = input.span();
+    let mut taken = TokenStream::new();
     if input.peek(Token![=>]) {
-        input.parse::<Token![=>]>()?;
+        input.parse::<Token![=>]>()?.to_tokens(&mut taken);
     } else if input.peek(Token![|]) || input.peek(Token![-]) || input.peek(Token![>]) || input.peek(Token![~]) {
-        input.parse::<TokenTree>()?;
-        input.parse::<Option<Token![>]>>()?;
+        input.parse::<TokenTree>()?.to_tokens(&mut taken);
+        input.parse::<Option<Token![>]>>()?.to_tokens(&mut taken);
     } else {
         return Ok(None);
     }
-    faults.at(span, "stages follow `->`");
+    faults.on(taken, "stages follow `->`");
     Ok(Some(Token![->](span)))
 }
 
@@ -243,8 +244,8 @@ fn node(input: ParseStream, faults: &mut Faults) -> Result<Node> {
     let mut node = Node { path, fields: Vec::new(), broken: false };
     if input.peek(token::Paren) {
         let shown = node.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-        faults.at(input.span(), format!("parameters are named: write `{shown} {{ .. }}`"));
-        input.parse::<TokenTree>()?;
+        let given = input.parse::<TokenTree>()?;
+        faults.on(given, format!("parameters are named: write `{shown} {{ .. }}`"));
         node.broken = true;
     }
     if input.peek(token::Brace) {

@@ -261,7 +261,7 @@ impl<T> Column<T> {
 
 /// The entries of a column, front to back, with their keys.
 #[derive(Debug)]
-pub(crate) struct Entries<T> {
+pub struct Entries<T> {
     vals: std::vec::IntoIter<T>,
     marks: VecDeque<Mark>,
     keys: Option<Keys>,
@@ -315,6 +315,11 @@ impl<T> Entries<T> {
     /// How many items of the source the column stands for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// Values left.
+    pub(crate) fn values(&self) -> usize {
+        self.vals.len()
     }
 
     /// Entries left.

@@ -25,7 +25,7 @@ pub struct At {
 pub struct Ran {
     /// Whether the part is done with what it was given; otherwise it is parked.
     pub done: bool,
-    /// How many entries it took.
+    /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
 }
 
@@ -48,7 +48,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     work.cx().begin(at.domain, at.first);
     let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
-    let took = entries.left() as u32;
+    let took = entries.values() as u32;
     work.cx().silent += entries.roots();
     let next = |work: &mut W| {
         let Some((off, slot)) = entries.next(&mut path) else { return false };

@@ -13,24 +13,27 @@ use super::graph::{Graph, Intake, Passed};
 use super::run::Core;
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
-use crate::plumbing::{Cx, Slot, panics};
+use crate::plumbing::{Cx, NONE, Slot, panics};
 
-/// A graph that is one part between one input and one output.
+/// A graph between one input and one output.
 pub trait Solo: Graph {
-    /// What comes in.
-    type In: Send + 'static;
-    /// What goes out.
-    type Out: 'static;
     /// Whether it is on an IMap.
     const PLACED: bool;
     /// Whether the graph is one part: only types show it.
     const SOLO: bool;
     /// Whether every item gives one value, unless a piper panics.
     const DENSE: bool;
+}
+
+/// Its way from what comes in to what goes out.
+///
+/// Those are no associated types: then they could not be private in a pipeline that others see. Nor is what goes out a parameter of a
+/// [`Lease`], which others see in the type of a run.
+pub trait Through<In, Out>: Solo {
     /// The whole graph, for one item.
-    fn solo(&self, work: &mut Self::Work, slot: Slot<Self::In>) -> Slot<Self::Out>;
+    fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
-    fn intake(store: &Self::Store) -> &Intake<Self::In>;
+    fn intake(store: &Self::Store) -> &Intake<In>;
 }
 
 /// What a lease gives.
@@ -103,7 +106,7 @@ const LOOK_FOR: Duration = Duration::from_micros(50);
 const CHUNK_MAX: u32 = 1024;
 
 /// A run on its reader.
-pub struct Lease<G: Solo, S> {
+pub struct Lease<G: Graph, S> {
     core: Arc<Core<G>>,
     source: Option<S>,
     work: Box<G::Work>,
@@ -111,6 +114,8 @@ pub struct Lease<G: Solo, S> {
     seq: u64,
     /// Up to where the books know.
     told: u64,
+    /// Items since then that the source failed on: no piper was called for them.
+    strange: u64,
     passed: Passed,
     /// Items until the next look at the clock, and between looks.
     left: u32,
@@ -154,7 +159,7 @@ impl<B> Drop for Going<'_, B> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
+impl<G: Solo, S: Source> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
@@ -165,6 +170,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             work,
             seq: 0,
             told: 0,
+            strange: 0,
             passed: Passed::default(),
             left: 0,
             look: 1,
@@ -180,14 +186,17 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// Runs at most `most` items, or until `give` breaks.
     #[inline(always)]
-    fn stretch<B, C>(
+    fn stretch<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
-        let (core, work, first) = (&*self.core, &mut *self.work, self.seq);
+        let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
         let graph = core.graph();
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
@@ -202,7 +211,10 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
                 going.begun += 1;
                 let slot = match item {
                     Ok(value) => Slot::Val(value),
-                    Err(error) => Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error)),
+                    Err(error) => {
+                        *strange += 1;
+                        Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error))
+                    }
                 };
                 let slot = graph.solo(work, slot);
                 going.inside = Inside::Reader;
@@ -254,12 +266,15 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A stretch between two looks at the clock. Sets the length of the next.
     #[inline(always)]
-    fn timed<B, C>(
+    fn timed<B, C, Out>(
         &mut self,
         most: u32,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let (begun, before) = (Instant::now(), self.seq);
         let stretch = self.stretch(self.look.min(most), sum, give);
         let spent = begun.elapsed();
@@ -283,13 +298,16 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
 
     /// A panic in a piper is an error in its item's place; one in the source is the last item.
     #[cold]
-    fn lost<B, C>(
+    fn lost<B, C, Out>(
         &mut self,
         inside: Inside,
         cause: Cause,
         sum: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
-    ) -> (More, ControlFlow<C, B>) {
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
+    ) -> (More, ControlFlow<C, B>)
+    where
+        G: Through<S::Item, Out>,
+    {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
@@ -297,7 +315,7 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
             self.core.graph().solo(&mut self.work, slot)
         } else {
             self.work.cx().number(self.seq);
-            self.seq += 1;
+            (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
             Slot::Fail(self.work.cx().error_of_source(cause))
         };
         let flow = match slot {
@@ -321,9 +339,9 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
         let mut passed = std::mem::take(&mut self.passed);
         passed.roots = took as i64;
         if G::DENSE {
-            // Those behind a panic were not called; panics are too rare to keep their places.
-            let calls = took - passed.error_roots;
-            G::RUNS.iter().max().into_iter().for_each(|part| self.work.cx().called(*part, G::RUNS, calls));
+            let calls = took - std::mem::take(&mut self.strange);
+            let part = G::RUNS.iter().find(|part| **part != NONE).expect("a graph has a part");
+            self.work.cx().called(*part, calls);
         }
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
@@ -338,9 +356,12 @@ impl<G: Solo, S: Source<Item = G::In>> Lease<G, S> {
     }
 }
 
-impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
+impl<G: Through<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S>
+where
+    S::Item: 'static,
+{
     #[inline]
-    fn next(&mut self) -> Lead<G::Out> {
+    fn next(&mut self) -> Lead<Out> {
         loop {
             if self.is_over() {
                 return Lead::Over;
@@ -378,7 +399,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
     fn fold<B, C>(
         &mut self,
         init: B,
-        give: &mut impl FnMut(B, Result<G::Out, ItemError>) -> ControlFlow<C, B>,
+        give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
@@ -391,7 +412,7 @@ impl<G: Solo, S: Source<Item = G::In>> Front<G::Out> for Lease<G, S> {
         ControlFlow::Continue(sum)
     }
 
-    fn fill(&mut self) -> Option<Column<G::Out>> {
+    fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
             let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {

@@ -448,9 +448,10 @@ pub struct Cancelled {
 
 /// How long a cancel waits for what runs.
 const CANCEL_FOR: Duration = Duration::from_secs(2);
-/// How long it then waits for threads that feed sources, and how often it looks: most end within a millisecond, and the rest may never.
-const FEEDERS_FOR: Duration = Duration::from_millis(100);
-const FEEDERS_LOOK: Duration = Duration::from_millis(2);
+/// How long it then waits for threads that are on their way back, and how often it looks: most need less than a millisecond, and one that
+/// feeds a source may never come.
+const BACK_FOR: Duration = Duration::from_millis(100);
+const BACK_LOOK: Duration = Duration::from_millis(2);
 
 impl Handle {
     pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
@@ -490,12 +491,13 @@ impl Handle {
             Poll::Pending
         })
         .await;
-        let until = until.min(Instant::now() + FEEDERS_FOR);
+        let until = until.min(Instant::now() + BACK_FOR);
         poll_fn(|context| {
-            if control.feeding() == 0 || Instant::now() >= until {
-                return Poll::Ready(Cancelled { running: control.running() + control.feeding() });
+            let running = control.running() + control.feeding();
+            if running == 0 || Instant::now() >= until {
+                return Poll::Ready(Cancelled { running });
             }
-            wake_at(Instant::now() + FEEDERS_LOOK, context);
+            wake_at(Instant::now() + BACK_LOOK, context);
             Poll::Pending
         })
         .await

@@ -366,6 +366,9 @@ impl<G: Graph> Core<G> {
                 let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
+                if G::INFO.denses[usize::from(leader)] {
+                    work.cx().called(leader, u64::from(ran.took));
+                }
                 let spent = begun.elapsed();
                 let mut errands = Errands::default();
                 {
@@ -852,6 +855,10 @@ impl<G: Graph> Control for Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.finishers.push(waker.clone());
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waker.clone());
+                    }
                     drop(desk);
                     self.run_errands(errands);
                     io::flush_before_wait();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::graph::Graph;
 use super::imap::{IMap, Threads};
 use super::layout::{Layout, Settings};
-use super::lease::{Front, Lease, Solo};
+use super::lease::{Front, Lease, Through};
 use super::output::{Handle, Output};
 use super::place::Ring;
 use super::run::Core;
@@ -75,14 +75,18 @@ impl<G: Graph> Starting<G> {
     }
 }
 
-impl<G: Solo> Starting<G> {
+impl<G: Graph> Starting<G> {
     /// Leaves the source with the reader, if the graph is one part that may leave its pool; else it goes where the others pull it.
-    pub fn lease<S: Source<Item = G::In>>(&self, mut source: S) -> Option<Lease<G, S>> {
+    pub fn lease<S: Source, Out>(&self, mut source: S) -> Option<Lease<G, S>>
+    where
+        G: Through<S::Item, Out>,
+        S::Item: 'static,
+    {
         if G::SOLO && !self.core.is_strict() {
             source.wake_by(self.core.waker(0));
             return Some(Lease::new(self.core.clone(), source));
         }
-        let source: Box<dyn DynSource<Item = G::In>> = Box::new(source);
+        let source: Box<dyn DynSource<Item = S::Item>> = Box::new(source);
         G::intake(&self.core.store).set(source);
         None
     }

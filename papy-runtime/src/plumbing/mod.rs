@@ -9,13 +9,18 @@ pub(crate) mod panics;
 mod piper;
 mod plan;
 pub(crate) mod slot;
+mod sound;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{Fallibly, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect};
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What, in_step, out_of_step};
+pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+pub use sound::{
+    Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
+    miscounted, refuse,
+};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
@@ -27,7 +32,7 @@ pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::Settings;
-pub use crate::flow::lease::{Front, Lease, NoLease, Solo};
+pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
@@ -38,13 +43,26 @@ pub use crate::flow::start::{Starting, imap};
 pub const SLICE: usize = 1024;
 
 /// A stream of a pipeline: names its item type, at one depth of projection.
-pub trait Stream {
+///
+/// Implemented for a `SOUND` that is true. Generated code gives the constant in which it asks what must hold of types: if
+/// something does not, the constant is an error, so is the item, and the compiler tells nothing about it again.
+pub trait Stream<const SOUND: bool = true> {
     /// What it carries.
     type Item: 'static;
 }
 
 /// The same type. Written around a type so that an error about it underlines a whole pipe.
 pub type Id<T> = T;
+
+/// The same type, where `SOUND` is true: as for [`Stream`].
+pub trait Is<const SOUND: bool> {
+    /// `Self`.
+    type Type;
+}
+
+impl<T> Is<true> for T {
+    type Type = T;
+}
 
 /// The same type, in a place where every generic parameter must be named.
 pub trait Same<Phantom> {
@@ -55,3 +73,16 @@ pub trait Same<Phantom> {
 impl<T, Phantom> Same<Phantom> for T {
     type Type = T;
 }
+
+macro_rules! holders {
+    ($($name:ident: $ty:ty),+) => {$(
+        /// A type that names a constant.
+        #[derive(Debug)]
+        pub struct $name<const VALUE: $ty>;
+    )+};
+}
+
+holders!(
+    ConstBool: bool, ConstChar: char, ConstU8: u8, ConstU16: u16, ConstU32: u32, ConstU64: u64, ConstU128: u128,
+    ConstUsize: usize, ConstI8: i8, ConstI16: i16, ConstI32: i32, ConstI64: i64, ConstI128: i128, ConstIsize: isize
+);

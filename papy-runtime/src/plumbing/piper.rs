@@ -75,16 +75,13 @@ impl Facts {
 }
 
 /// A node of a graph: the struct that `#[piper]` puts beside a function. Its fields are the parameters.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a piper",
-    label = "not a piper",
-    note = "annotate its function with `#[piper]`"
-)]
 pub trait Node: Sized + Send + Sync + 'static {
     /// The function's name.
     const NAME: &'static str;
     /// What the signature tells.
     const FACTS: Facts;
+    /// The names of the inbox arguments.
+    const INBOX: &'static [&'static str];
     /// How the runtime drives it: [`Each`] or [`Many`].
     type Form;
     /// How it takes its item where a stream forks: [`ByRef`] or [`ByVal`].
@@ -110,19 +107,15 @@ pub struct ByRef;
 pub struct ByVal;
 
 /// What comes out of a piper. Implemented for every input, so that one wrong pipe is one error.
-pub trait Yields<I> {
+///
+/// `SOUND` is as for [`Stream`](super::Stream): an error where some node is no piper.
+pub trait Yields<I, const SOUND: bool = true> {
     /// The item that goes on.
     type Out: 'static;
 }
 
 /// A piper for this item: how its function is run. Implemented for what the piper's inbox takes.
 ///
-/// Generated code asks for this trait at one place only, the stage, so that a wrong pipe is one error there.
-#[diagnostic::on_unimplemented(
-    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
-    label = "this pipe",
-    note = "the piper's inbox is declared where its function is"
-)]
 pub trait Piper<I>: Node + Yields<I> {
     /// The children of one item of a `flat_map`; may be parked and taken up by another worker. Others have none.
     type Children: Iterator + Send + 'static;
@@ -157,15 +150,7 @@ pub fn not_a_step<I, T>(_: I) -> Step<T> {
 }
 
 /// A `flat_map` whose items outlive the call, so that they can be streamed.
-#[diagnostic::on_unimplemented(
-    message = "the items of `{Self}` borrow from its arguments, so they cannot be streamed",
-    label = "these items outlive the call",
-    note = "take the argument by value, or write `[collect = n]`"
-)]
-pub trait Streams {
-    /// Named by `pipeline!` to check a stage.
-    const OK: () = ();
-}
+pub trait Streams {}
 
 /// What a piper can ask about the call it is in, with a `#[context]` argument.
 #[derive(Debug, Clone)]

@@ -271,8 +271,11 @@ impl<const N: usize> Plan<N> {
         false
     }
 
-    /// Whether each item that enters a part gives one value at its end, unless it panics.
+    /// Whether a part is a chain in which each item gives one value at its end, unless it panics.
     pub const fn dense(&self, part: u16) -> bool {
+        if self.forks(part) {
+            return false;
+        }
         let mut op = 0;
         while op < N {
             if self.run[op] == part
@@ -287,6 +290,16 @@ impl<const N: usize> Plan<N> {
             op += 1;
         }
         true
+    }
+
+    /// For each operation that leads a part, whether that is [`dense`](Plan::dense).
+    pub const fn denses(&self) -> [bool; N] {
+        let (mut denses, mut op) = ([false; N], 0);
+        while op < N {
+            denses[op] = self.run[op] == op as u16 && self.dense(op as u16);
+            op += 1;
+        }
+        denses
     }
 
     /// Whether the whole graph is one part.
@@ -365,22 +378,14 @@ pub struct Effect {
     pub multiplies: u16,
 }
 
-/// Refuses, at compile time, a branch that is out of step in a zip without a mark.
-pub const fn in_step(effect: Effect, inner: bool, drops: &'static str, multiplies: &'static str) {
-    if effect.multiplies != NONE {
-        panic!("{}", multiplies);
+impl Effect {
+    /// Whether items can be dropped.
+    pub const fn drops(self) -> bool {
+        self.drops != NONE
     }
-    if effect.drops != NONE && !inner {
-        panic!("{}", drops);
-    }
-}
 
-/// Refuses, at compile time, a `?` or `*` that means nothing.
-pub const fn out_of_step(effect: Effect, star: bool, idle: &'static str, many: &'static str) {
-    if effect.multiplies != NONE && !star {
-        panic!("{}", many);
-    }
-    if effect.multiplies == NONE && effect.drops == NONE {
-        panic!("{}", idle);
+    /// Whether one item can become several.
+    pub const fn multiplies(self) -> bool {
+        self.multiplies != NONE
     }
 }

@@ -145,11 +145,6 @@ fn fail<T>(cx: &mut Cx, site: Site, cause: Box<Cause>) -> Slot<T> {
 }
 
 /// The end of a flow that has no output. Implemented for `()`.
-#[diagnostic::on_unimplemented(
-    message = "the items of this flow, `{Self}`, go nowhere",
-    label = "gives an item that nobody takes",
-    note = "name the flow with `let` or `output`, or end it in a piper that returns `()`"
-)]
 pub trait Ends: Sized {
     /// Keeps a failure for the report.
     fn end(slot: Slot<Self>, cx: &mut Cx);
@@ -165,11 +160,6 @@ impl Ends for () {
 /// How one use of a stream that forks gets its item.
 ///
 /// Consumers that only look go first and take nothing. Of the others the last moves the item; the ones before it need `Clone`.
-#[diagnostic::on_unimplemented(
-    message = "this stream feeds several pipes, so its item type `{T}` must implement `Clone`",
-    label = "needs a copy of the item",
-    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
-)]
 pub trait Hand<T> {
     /// The item for this use.
     fn hand(slot: &mut Slot<T>) -> Slot<T>;

@@ -1,0 +1,282 @@
+//! What only types show: asked once, in two constants, at the user's words. All else that is generated uses types that are errors if
+//! these constants are, so that one fault is one error.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::spanned::Spanned;
+
+use super::item::how;
+use super::names::{Names, begin, between, number};
+use super::streams::made;
+use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Pipe};
+
+/// The constants.
+pub(super) fn checks(names: &Names<'_>) -> TokenStream {
+    let (pipers, fits) = (pipers(names), fits(names));
+    if names.is_generic() {
+        let (generics, arguments, bounds) = names.generics.split_for_impl();
+        let (sound, phantom) = (names.sound(), &names.phantom);
+        // Constants cannot see generics; what they would say is said in a function, beside what follows from it.
+        return quote! {
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, dead_code)]
+            struct #sound #generics (::core::marker::PhantomData<fn() -> #phantom>) #bounds;
+            #[allow(dead_code, clippy::all, clippy::pedantic)]
+            impl #generics #sound #arguments #bounds {
+                fn pipers_() { #pipers }
+                fn fits_() { #fits }
+            }
+        };
+    }
+    let (all_pipers, sound) = (names.pipers(), names.sound());
+    quote! {
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
+        const #all_pipers: bool = { #pipers true };
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
+        const #sound: bool = { #fits #all_pipers };
+    }
+}
+
+/// Asks whether every node is a piper.
+fn pipers(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let nodes = names.known().filter(|(_, op)| op.kind.is_node()).map(|(id, op)| {
+        let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+        let node = between(p, from.right, from.right, &names.node(id));
+        quote!(let () = <#node as #p::IsPiper>::OK;)
+    });
+    quote!(#(#nodes)*)
+}
+
+/// Asks all else of each operation.
+fn fits(names: &Names<'_>) -> TokenStream {
+    let asked = names.known().map(|(id, op)| {
+        let pipes = pipes(names, id, op);
+        let handed = handed(names, id);
+        let typed = typed(names, id, op);
+        let sent = sent(names, id, op);
+        quote!(#pipes #handed #typed #sent)
+    });
+    quote!(#(#asked)*)
+}
+
+/// What reads a stream must be able to take it.
+fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    match &op.kind {
+        OpKind::Node { from, .. } => {
+            let takes = takes(names, id, op, from);
+            let end = op.sink.then(|| {
+                let item = between(p, from.right, from.right, &names.item(id));
+                quote!(let () = <#item as #p::GoesNowhere>::OK;)
+            });
+            quote!(#takes #end)
+        }
+        OpKind::Merge { members, .. } => {
+            let first = names.item(members[0].from);
+            let same = members.iter().skip(1).map(|member| {
+                let item = between(p, member.span, member.span, &names.item(member.from));
+                quote!(let () = <#item as #p::Merges<#first>>::OK;)
+            });
+            quote!(#(#same)*)
+        }
+        OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { .. } | OpKind::Input(_) | OpKind::Hole { .. } => {
+            TokenStream::new()
+        }
+    }
+}
+
+/// A piper must take the item, on the IMap where it runs; a streamed one must not borrow.
+fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+    let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
+    let here = names.at(from, &node);
+    let fits = match names.is_generic() {
+        true => quote!(let () = <#here as #p::Accepts<#item>>::OK;),
+        false => {
+            let counted = counted(names, &node, &item, from);
+            quote!(#counted let () = <#here as #p::Accepts<#item, { number_of_items }>>::OK;)
+        }
+    };
+    let streams = op.options.collect.is_none().then(|| {
+        let form = between(p, from.right, from.right, &quote!(<#node as #p::Node>::Form));
+        quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
+    });
+    quote!({ #fits #streams })
+}
+
+/// The number of items must be the piper's, before their types are looked at.
+fn counted(names: &Names<'_>, node: &TokenStream, item: &TokenStream, from: &Pipe) -> TokenStream {
+    let p = &names.p;
+    let fault = refuse(names, from.left, from.right, &quote!(text.as_str()));
+    quote! {
+        const number_of_items: bool = {
+            #[allow(unused_imports)]
+            use #p::Single as _;
+            if let ::core::option::Option::Some(text) = #p::miscounted::<#node>(#p::Spread::<#item>::ITEMS) { #fault }
+            true
+        };
+    }
+}
+
+/// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
+fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
+    let (p, item, uses) = (&names.p, names.item(id), &names.op(id).uses);
+    let Some(second) = uses.get(1) else { return TokenStream::new() };
+    let pipe = pipe_into(names, id, *second, occurrence(uses, 1));
+    let asked = uses.iter().enumerate().filter_map(|(index, user)| {
+        let how = how(names, id, *user, occurrence(uses, index), |node| names.live_node(node))?;
+        Some(match &names.op(id).kind {
+            OpKind::Node { .. } => {
+                let node = names.at(&pipe, &names.live_node(id));
+                quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
+            }
+            _ => {
+                let how = names.at(&pipe, &how);
+                quote!(let () = <#how as #p::IsFed<#item>>::OK;)
+            }
+        })
+    });
+    quote!(#(#asked)*)
+}
+
+/// Which of its user's uses of a stream this use is.
+fn occurrence(uses: &[OpId], index: usize) -> usize {
+    uses[..index].iter().filter(|other| **other == uses[index]).count()
+}
+
+/// The pipe of a stream to the `occurrence`-th place where `user` reads it.
+fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
+    match &names.op(user).kind {
+        OpKind::Node { from, .. } | OpKind::Pass { from } | OpKind::Hole { from: Some(from) } => *from,
+        OpKind::Output { from: Pipe { right, .. }, .. } => Pipe { from, left: *right, right: *right },
+        OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
+            let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);
+            let span = span.unwrap_or_else(Span::call_site);
+            Pipe { from, left: span, right: span }
+        }
+        OpKind::Input(_) | OpKind::Hole { from: None } => {
+            Pipe { from, left: Span::call_site(), right: Span::call_site() }
+        }
+    }
+}
+
+/// A written type must be the stream's.
+fn typed(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let named = |ty: &syn::Type, made: &TokenStream, name: &syn::Ident| {
+        let text = format!("stream `{name}` carries `{{Made}}`, not `{{Self}}`");
+        let written = between(&names.p, ty.span(), ty.span(), &quote!(#ty));
+        quote! {{
+            #[diagnostic::on_unimplemented(message = #text, label = "the stream carries `{Made}`")]
+            trait Carries<Made> { const OK: () = (); }
+            impl<Made> Carries<Made> for Made {}
+            let () = <#written as Carries<#made>>::OK;
+        }}
+    };
+    match (&op.kind, &op.declared, &op.stream) {
+        (OpKind::Input(_), ..) => TokenStream::new(),
+        (OpKind::Output { from, output }, ..) => {
+            let output = &names.pipeline.outputs[output.0];
+            let from = names.op(from.from);
+            match &output.ty {
+                // Told already where it is the type of the stream itself.
+                Some(ty) if !from.declared.as_ref().is_some_and(|told| same_place(told, ty)) => {
+                    let OpKind::Output { from, .. } = &op.kind else { return TokenStream::new() };
+                    named(ty, &names.item(from.from), &output.name)
+                }
+                _ => TokenStream::new(),
+            }
+        }
+        (_, Some(ty), Some(name)) => named(ty, &made(names, id, op), name),
+        _ => TokenStream::new(),
+    }
+}
+
+fn same_place(one: &syn::Type, other: &syn::Type) -> bool {
+    format!("{:?}", one.span()) == format!("{:?}", other.span())
+}
+
+/// Items go from one thread to another. Asked once for each stream, where it is first read.
+fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let (p, item) = (&names.p, names.item(id));
+    let Some(user) = op.uses.iter().copied().find(|user| names.is_known(*user)) else { return TokenStream::new() };
+    let pipe = pipe_into(names, id, user, 0);
+    let reader = names.op(user);
+    match &reader.kind {
+        // The same items are asked for at the next stage.
+        OpKind::Pass { .. } => TokenStream::new(),
+        OpKind::Node { .. } if reader.imap.is_some() => {
+            let node = names.at(&pipe, &names.live_node(user));
+            quote!(let () = <#node as #p::OnThreads<#item>>::OK;)
+        }
+        _ => {
+            let item = names.at(&pipe, &item);
+            quote!(let () = <#item as #p::Sent>::OK;)
+        }
+    }
+}
+
+/// A refusal that the compiler finds between two of the user's words.
+fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
+    let p = &names.p;
+    let start = begin(&quote!(#p::refuse), left);
+    let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
+    arguments.set_span(right);
+    quote!(#start #arguments)
+}
+
+/// Branches of zips that can be out of step, and marks that mean nothing: a constant each, inside of the graph's.
+pub(super) fn zips(names: &Names<'_>) -> TokenStream {
+    // Of a generic pipeline this is known only where it is used.
+    let zips = names.ops().filter(|_| !names.is_generic()).filter_map(|(id, op)| match &op.kind {
+        OpKind::Zip { members, same_fork: Some(_), join, .. } => Some((id, members, *join)),
+        _ => None,
+    });
+    let steps = zips.flat_map(|(id, members, join)| {
+        members.iter().enumerate().filter_map(move |(index, it)| step(names, id, index, it, join))
+    });
+    quote!(#(#steps)*)
+}
+
+/// One branch of a zip.
+fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> Option<TokenStream> {
+    let (this, branch) = (number(id), label(names, it.from));
+    let refuse = |text: String| {
+        let span = it.mark_span.unwrap_or(it.span);
+        refuse(names, span, span, &quote!(#text))
+    };
+    let asked = match it.mark {
+        Mark::Plain if join == Join::Each => return None,
+        Mark::Plain => {
+            let many = refuse(format!(
+                "`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`"
+            ));
+            let drops = refuse(format!(
+                "`{branch}` can drop items, and this zip needs one for each key: write `{branch}?` for an `Option`, \
+                 or `[join = inner]` to drop the key"
+            ));
+            let inner = join == Join::Inner;
+            quote!(if effect.multiplies() { #many } if effect.drops() && !#inner { #drops })
+        }
+        mark => {
+            let star = mark == Mark::Star;
+            let word = if star { "*" } else { "?" };
+            let idle = refuse(format!("`{branch}` gives one item for each key here: remove the `{word}`"));
+            let many = refuse(format!("`{branch}` can give several items for a key of this zip: write `{branch}*`"));
+            quote!(if effect.multiplies() && !#star { #many } if !effect.multiplies() && !effect.drops() { #idle })
+        }
+    };
+    Some(quote! {
+        const _: () = {
+            let effect = Graph_::PLAN_.effect(#this, #index);
+            #asked
+        };
+    })
+}
+
+/// How a user would call a stream.
+fn label(names: &Names<'_>, id: OpId) -> String {
+    let op = names.op(id);
+    op.stream.as_ref().map_or_else(|| op.node_id.clone(), ToString::to_string)
+}

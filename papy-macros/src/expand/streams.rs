@@ -1,0 +1,95 @@
+//! The types: a struct for each stream, an alias for each node, an alias for each item.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::Names;
+use crate::model::{Lengths, Mark, Op, OpId, OpKind};
+
+/// A struct for each stream and an alias for each node: they name every type by one projection.
+pub(super) fn streams(names: &Names<'_>) -> TokenStream {
+    let streams = names.known().map(|(id, op)| stream(names, id, op));
+    quote!(#(#streams)*)
+}
+
+fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let (p, name, live, item) = (&names.p, names.stream(id), names.live_name(id), written(names, id, op));
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let sound = names.gate(&names.sound());
+    let phantom = &names.phantom;
+    let node = node(names, id, op);
+    let fields = match names.is_generic() {
+        false => quote!(;),
+        true => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
+    };
+    quote! {
+        #node
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code)]
+        struct #name #generics #fields
+        #[doc(hidden)]
+        impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code, type_alias_bounds)]
+        type #live #generics = <#name #arguments as #p::Stream #sound>::Item;
+    }
+}
+
+/// A node's type by the user's path, written once; and the same for all that is not asked about types.
+fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let OpKind::Node { from, node } = &op.kind else { return None };
+    let (p, path, live) = (&names.p, &node.path, names.live_node_name(id));
+    let alias = names.node_name(id, from.right);
+    if names.is_generic() {
+        let (generics, phantom) = (names.generics.split_for_impl().0, &names.phantom);
+        // The alias names every generic parameter, used by the path or not.
+        return Some(quote! {
+            #[allow(non_camel_case_types, type_alias_bounds)]
+            type #alias #generics = <#path as #p::Same<#phantom>>::Type;
+            #[allow(non_camel_case_types, type_alias_bounds, dead_code)]
+            type #live #generics = <#path as #p::Same<#phantom>>::Type;
+        });
+    }
+    let pipers = names.pipers();
+    Some(quote! {
+        #[allow(non_camel_case_types)]
+        type #alias = #path;
+        #[allow(non_camel_case_types, dead_code)]
+        type #live = <#alias as #p::Is<{ #pipers }>>::Type;
+    })
+}
+
+/// The item type of a stream: the written one, which cuts deep projections, or what makes it.
+fn written(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    match &op.declared {
+        Some(ty) => quote!(#ty),
+        None => made(names, id, op),
+    }
+}
+
+pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let p = &names.p;
+    match &op.kind {
+        OpKind::Input(_) | OpKind::Hole { .. } => quote!(()),
+        OpKind::Pass { from } | OpKind::Output { from, .. } => names.item(from.from),
+        OpKind::Node { from, .. } => {
+            let (node, input) = (names.node(id), names.item(from.from));
+            let sound = names.gate_after(&names.pipers());
+            quote!(<#node as #p::Yields<#input #sound>>::Out)
+        }
+        OpKind::Zip { members, same_fork, lengths, .. } => {
+            let longest = same_fork.is_none() && *lengths == Lengths::Longest;
+            let members = members.iter().map(|member| {
+                let item = names.item(member.from);
+                match member.mark {
+                    Mark::Star => quote!(::std::vec::Vec<#item>),
+                    Mark::Question => quote!(::core::option::Option<#item>),
+                    Mark::Plain if longest => quote!(::core::option::Option<#item>),
+                    Mark::Plain => item,
+                }
+            });
+            quote!((#(#members,)*))
+        }
+        OpKind::Merge { members, .. } => names.item(members[0].from),
+    }
+}

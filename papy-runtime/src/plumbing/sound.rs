@@ -1,0 +1,265 @@
+//! What `pipeline!` asks of types before it uses them: each requirement once, by one trait, at the user's own words.
+//!
+//! All of it is asked in one constant. Where that does not hold, the items of generated code have error types
+//! ([`Stream`](super::Stream) of an erroneous constant), and the compiler keeps silent about all that follows.
+
+use super::piper::{Each, Many, Node, Piper, Streams};
+use super::slot::{Ends, Hand};
+
+/// A node is a piper.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a piper",
+    label = "not a piper",
+    note = "annotate its function with `#[piper]`"
+)]
+pub trait IsPiper {
+    /// Named by `pipeline!` to check a node.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N: Node> IsPiper for N {}
+
+/// Piper `Self` takes an item of type `I`. Its declaration is shown, and no other.
+///
+/// `COUNTED` is an error where the number of items is wrong already.
+#[diagnostic::on_unimplemented(
+    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
+    label = "carries `{I}`"
+)]
+pub trait Accepts<I, const COUNTED: bool = true> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I, N: Piper<I>> Accepts<I> for N {}
+
+/// A flow without an output ends in `()`.
+#[diagnostic::on_unimplemented(
+    message = "the items of this flow, `{Self}`, go nowhere",
+    label = "gives `{Self}`, which nobody takes",
+    note = "name the flow with `let` or `output`, or end it in a piper that returns `()`"
+)]
+pub trait GoesNowhere {
+    /// Named by `pipeline!` to check a flow.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Ends> GoesNowhere for I {}
+
+/// A use of a stream that forks: `Self` tells how it gets its item.
+#[diagnostic::on_unimplemented(
+    message = "this stream feeds several pipes, so its item type `{I}` must implement `Clone`",
+    label = "needs a copy of the item",
+    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+)]
+pub trait IsFed<I> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I, How: Hand<I>> IsFed<I> for How {}
+
+/// Piper `Self` runs on a pool of threads, so its item goes from one to another.
+#[diagnostic::on_unimplemented(
+    message = "`{I}` cannot be sent to the thread pool of piper `{Self}`",
+    label = "carries `{I}`",
+    note = "an item that is shared or lent within one thread, as by `Rc`, stays there: send `Arc` or the value itself"
+)]
+pub trait OnThreads<I> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I: Send + 'static> OnThreads<I> for N {}
+
+/// A pipeline may be read on any thread, and its items with it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent between threads, and a pipeline is read on any",
+    label = "carries `{Self}`",
+    note = "an item that is shared or lent within one thread, as by `Rc`, stays there: send `Arc` or the value itself"
+)]
+pub trait Sent {
+    /// Named by `pipeline!` to check a stream.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Send + 'static> Sent for I {}
+
+/// Piper `Self` makes a stream that several pipes read; `How` is how one of them gets its item.
+#[diagnostic::on_unimplemented(
+    message = "piper `{Self}` feeds several pipes, so its item type `{I}` must implement `Clone`",
+    label = "needs a copy of the item",
+    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+)]
+pub trait Feeds<I, How> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I, How: Hand<I>> Feeds<I, How> for N {}
+
+/// A piper of this form is driven item by item, or its items outlive their call.
+#[diagnostic::on_unimplemented(
+    message = "the items of `{N}` borrow from its arguments, so they cannot be streamed",
+    label = "gives items that outlive the call",
+    note = "let `{N}` take the argument by value, or write `[collect = n]` behind it"
+)]
+pub trait OutlivesCall<N> {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N> OutlivesCall<N> for Each {}
+
+#[diagnostic::do_not_recommend]
+impl<N: Streams> OutlivesCall<N> for Many {}
+
+/// Streams of a merge carry one type.
+#[diagnostic::on_unimplemented(
+    message = "a merge carries one type: here `{Self}`, in its first stream `{First}`",
+    label = "carries `{Self}`",
+    note = "bring the streams to one type first"
+)]
+pub trait Merges<First> {
+    /// Named by `pipeline!` to check a member.
+    const OK: () = ();
+}
+
+impl<I> Merges<I> for I {}
+
+/// A type by how many items it is for a piper: `Spread::<(A, B)>::ITEMS`, with [`Single`] in scope.
+#[derive(Debug)]
+pub struct Spread<T>(std::marker::PhantomData<T>);
+
+/// What [`Spread`] says of all types that are no tuple.
+pub trait Single {
+    /// One.
+    const ITEMS: usize = 1;
+}
+
+impl<T> Single for Spread<T> {}
+
+macro_rules! spread {
+    ($($count:literal: $($name:ident)+;)+) => {$(
+        impl<$($name),+> Spread<($($name,)+)> {
+            /// An inherent constant comes before the trait's.
+            pub const ITEMS: usize = $count;
+        }
+    )+};
+}
+
+spread! {
+    2: A B;
+    3: A B C;
+    4: A B C D;
+    5: A B C D E;
+    6: A B C D E F;
+    7: A B C D E F G;
+    8: A B C D E F G H;
+    9: A B C D E F G H I;
+    10: A B C D E F G H I J;
+    11: A B C D E F G H I J K;
+    12: A B C D E F G H I J K L;
+}
+
+/// Ends the evaluation of a constant where the call stands.
+///
+/// # Panics
+///
+/// Always: that is how a constant is refused.
+#[track_caller]
+pub const fn refuse(text: &str) -> ! {
+    panic!("{}", text)
+}
+
+/// How many items come to a piper that takes another number of them: nothing if the numbers agree, or if a piper of one item takes a
+/// tuple as that.
+pub const fn miscounted<N: Node>(items: usize) -> Option<Text> {
+    let takes = N::INBOX.len();
+    if takes == items || takes <= 1 {
+        return None;
+    }
+    let mut text = Text { bytes: [0; TEXT_MAX], length: 0 };
+    text.push("piper `");
+    text.push(N::NAME);
+    text.push("` takes ");
+    text.number(takes);
+    text.push(" items, ");
+    let mut item = 0;
+    while item < takes {
+        if item > 0 {
+            text.push(if item + 1 == takes { " and " } else { ", " });
+        }
+        text.push("`");
+        text.push(N::INBOX[item]);
+        text.push("`");
+        item += 1;
+    }
+    if items == 1 {
+        text.push("; zip as many streams: `(");
+    } else {
+        text.push(", and here come ");
+        text.number(items);
+        text.push(": `(");
+    }
+    let mut item = 0;
+    while item < takes {
+        if item > 0 {
+            text.push(", ");
+        }
+        text.push(N::INBOX[item]);
+        item += 1;
+    }
+    text.push(") -> ");
+    text.push(N::NAME);
+    text.push("`");
+    Some(text)
+}
+
+const TEXT_MAX: usize = 400;
+
+/// A message that is put together at compile time.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    bytes: [u8; TEXT_MAX],
+    length: usize,
+}
+
+impl Text {
+    const fn push(&mut self, more: &str) {
+        let more = more.as_bytes();
+        let mut at = 0;
+        // A part that does not fit is left out: cut in the middle it would not be text any more.
+        let fits = self.length + more.len() <= TEXT_MAX;
+        while fits && at < more.len() {
+            self.bytes[self.length] = more[at];
+            self.length += 1;
+            at += 1;
+        }
+    }
+
+    const fn number(&mut self, number: usize) {
+        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.push(DIGITS[number % 10]);
+    }
+
+    /// The message.
+    pub const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.length);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}

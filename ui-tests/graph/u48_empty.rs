@@ -1,0 +1,11 @@
+//! A pipeline without anything.
+
+use papy::{pipeline, piper};
+
+pipeline! {
+    Nothing { //~ Nothing
+
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! Child processes.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    P {
+        imap pool = processes(2); //~ processes
+        input numbers: u64;
+        output out = numbers -> inc on pool;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! An IMap that nobody uses.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    P {
+        imap pool = threads(2); //~ pool
+        input numbers: u64;
+        output out = numbers -> inc;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! `on` within a group.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    P {
+        imap pool = threads(2);
+        input numbers: u64;
+        output out = numbers -> { inc on pool -> inc }; //~ on
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! A value that an option has not.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    P {
+        input numbers: u64;
+        output out = numbers -> inc [on_error = skp]; //~ skp
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! An option that there is not.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    P {
+        input numbers: u64;
+        output out = numbers -> inc [bacth = 9]; //~ bacth
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Not a function.
+
+use papy::piper;
+
+#[piper]
+struct Inc { //~ struct
+    x: u64,
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! An item that cannot go to another thread, in a graph that has none.
+
+use papy::{pipeline, piper};
+
+use std::rc::Rc;
+
+#[piper]
+fn mkraw(x: u64) -> Rc<u64> {
+    Rc::new(x)
+}
+
+#[piper]
+fn useraw(x: Rc<u64>) -> u64 {
+    *x
+}
+
+pipeline! {
+    P {
+        input numbers: u64;
+        output out = numbers -> mkraw -> useraw; //~ mkraw -> useraw
+    }
+}
+
+fn main() {}
