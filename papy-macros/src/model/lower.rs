@@ -179,7 +179,8 @@ impl Lower<'_> {
         made.declared = input.ty.clone();
         made.tainted = input.ty.is_none();
         made.node_id = input.name.unraw().to_string();
-        self.inputs.push((at, Input { attrs: input.attrs.clone(), name: input.name.clone(), op }));
+        let ty = input.ty.clone().unwrap_or_else(|| parse_quote!(()));
+        self.inputs.push((at, Input { attrs: input.attrs.clone(), name: input.name.clone(), ty, op }));
         self.made[at] = Some(op);
     }
 

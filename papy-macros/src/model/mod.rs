@@ -19,7 +19,7 @@ use syn::{Attribute, Expr, Generics, Ident, Path, Token, Type, Visibility};
 pub(crate) use crate::syntax::ast::{Mark, Param, Term};
 pub(crate) use lower::lower;
 pub(crate) use options::{
-    Join, Lengths, OnError, Options, Place, Rule, ValueKind, Written, literal_of, names, rule, word_of,
+    Join, Lengths, OnError, Options, Place, Rule, Set, ValueKind, Written, literal_of, names, rule, word_of,
 };
 pub(crate) use survey::{StreamKind, Survey};
 
@@ -120,6 +120,8 @@ pub(crate) struct Input {
     pub(crate) attrs: Vec<Attribute>,
     /// Its name.
     pub(crate) name: Ident,
+    /// Its item type; `()` if that has a fault (then its operation is tainted).
+    pub(crate) ty: Type,
     /// Its operation.
     pub(crate) op: OpId,
 }
