@@ -261,7 +261,7 @@ impl<T> Column<T> {
 
 /// The entries of a column, front to back, with their keys.
 #[derive(Debug)]
-pub struct Entries<T> {
+pub(crate) struct Entries<T> {
     vals: std::vec::IntoIter<T>,
     marks: VecDeque<Mark>,
     keys: Option<Keys>,

@@ -479,3 +479,6 @@ pub fn merge<T, W: Work>(
     shielded(work, next, &item);
     Ran { done: true, took }
 }
+
+#[cfg(test)]
+mod tests;

@@ -389,3 +389,6 @@ impl Effect {
         self.multiplies != NONE
     }
 }
+
+#[cfg(test)]
+mod tests;
