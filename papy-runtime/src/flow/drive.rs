@@ -122,7 +122,11 @@ where
             };
             match opened {
                 Slot::Val(children) => state.open = Some(Open { off, path: path.clone(), children, count: 0 }),
-                Slot::Fail(error) => item(work, Slot::Fail(error)),
+                Slot::Fail(error) => {
+                    // It has no index here, and a key as deep as those of the children: joins compare keys.
+                    work.cx().descend(NO_INDEX);
+                    item(work, Slot::Fail(error));
+                }
                 Slot::Gone => item(work, Slot::Gone),
             }
             return true;
@@ -386,8 +390,7 @@ macro_rules! branches {
                     };
                     let paths = [$(&groups.$index[picks[$index]].0),+];
                     path.clone_from(&key.path);
-                    // A failure from above a `flat_map` has no index there.
-                    paths.iter().for_each(|own| path.extend(own.iter().skip(depth)));
+                    paths.iter().for_each(|own| path.extend_from_slice(&own[depth..]));
                     work.cx().enter(key.off, &path);
                     let pair = ($(groups.$index[picks[$index]].1.clone(),)+).pair();
                     if !advance(&mut picks, &[$(groups.$index.len()),+]) {
@@ -467,10 +470,8 @@ pub fn merge<T, W: Work>(
             let mut merged = now.path.clone();
             merged.push(*branch);
             merged.extend_from_slice(&path[now.path.len()..]);
-            if matches!(slot, Slot::Val(_)) {
-                // The keys of one stream are equally deep, whatever the branch.
-                merged.resize(own, NO_INDEX);
-            }
+            // The keys of one stream are equally deep, whatever the branch.
+            merged.resize(own, NO_INDEX);
             work.cx().enter(now.off, &merged);
             item(work, slot);
         }

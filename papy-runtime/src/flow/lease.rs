@@ -316,7 +316,9 @@ impl<G: Solo, S: Source> Lease<G, S> {
         } else {
             self.work.cx().number(self.seq);
             (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
-            Slot::Fail(self.work.cx().error_of_source(cause))
+            // Sinks are told too.
+            let slot = Slot::Fail(self.work.cx().error_of_source(cause));
+            self.core.graph().solo(&mut self.work, slot)
         };
         let flow = match slot {
             Slot::Fail(error) => {

@@ -44,14 +44,15 @@ fn at(resumed: bool) -> At {
     At { ticket: 0, domain: 0, first: 0, resumed }
 }
 
-/// A place with the pieces of one ticket. `"0.1=a 2=! 3=-"`: a value, a failure, and an item of which nothing is left.
+/// A place with the pieces of one ticket. `"0.1=a 2._=! 3=-"`: a value, a failure of an item that made
+/// no children, and an item of which nothing is left.
 fn ring(depth: usize, pieces: &[&'static str]) -> Ring<String> {
     let ring = Ring::new(1);
     for piece in pieces {
         let mut column = Column::new(depth);
         for entry in piece.split_whitespace() {
             let (key, item) = entry.split_once('=').expect("a key and an item");
-            let key: Vec<u32> = key.split('.').map(|index| index.parse().expect("a number")).collect();
+            let key: Vec<u32> = key.split('.').map(|index| index.parse().unwrap_or(NO_INDEX)).collect();
             let slot = match item {
                 "!" => Slot::Fail(bench(0).cx.error_of_source(Cause::Cancelled)),
                 "-" => Slot::Gone,
@@ -95,7 +96,7 @@ fn left(work: &mut Bench) -> String {
     let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
     while let Some((off, slot)) = entries.next(&mut path) {
         let key: String =
-            path.iter().map(|index| if *index == NO_INDEX { ".".into() } else { format!(".{index}") }).collect();
+            path.iter().map(|index| if *index == NO_INDEX { "._".into() } else { format!(".{index}") }).collect();
         seen.push(match slot {
             Slot::Val(value) => format!("{off}{key}={value}"),
             Slot::Fail(_) => format!("{off}{key}=!"),
@@ -153,8 +154,8 @@ fn a_panic_on_one_pair_costs_that_pair_only() {
 
 #[test]
 fn a_key_without_children_has_no_pair() {
-    let (a, b) = (ring(1, &["0=- 1.0=a 2=!"]), ring(0, &["0=x 1=y 2=!"]));
-    assert_eq!(crossed(&a, &b, 1), "1.0=(a,y) 2=! (3)");
+    let (a, b) = (ring(1, &["0=- 1.0=a 2._=!"]), ring(0, &["0=x 1=y 2=!"]));
+    assert_eq!(crossed(&a, &b, 1), "1.0=(a,y) 2._=! (3)");
 }
 
 fn merged(depths: [usize; 2], pieces: [&'static str; 2], own: usize) -> String {
@@ -166,8 +167,17 @@ fn merged(depths: [usize; 2], pieces: [&'static str; 2], own: usize) -> String {
 
 #[test]
 fn keys_of_a_merge_are_equally_deep_whatever_the_branch() {
-    let merged = merged([0, 1], ["0=a 1=b 2=-", "0.0=x 0.1=y 1=! 2=-"], 2);
-    assert_eq!(merged, "0.0.=a 0.1.0=x 0.1.1=y 1.0.=b 1.1=! (3)");
+    let merged = merged([0, 1], ["0=a 1=b 2=-", "0.0=x 0.1=y 1._=! 2=-"], 2);
+    assert_eq!(merged, "0.0._=a 0.1.0=x 0.1.1=y 1.0._=b 1.1._=! (3)");
+}
+
+#[test]
+fn a_failure_without_an_index_meets_itself_behind_a_merge() {
+    // What failed in a `flat_map` above the fork, on a branch, and on a merge of two.
+    let (a, b) = (ring(1, &["0._=! 1.0=a"]), ring(2, &["0._.0=! 0._.1=! 1.0.0=x 1.0.1=y"]));
+    let mut work = bench(2);
+    (Strict(&a), Strict(&b)).join_each(at(false), 1, &mut work, keep);
+    assert_eq!(left(&mut work), "0._.0=! 0._.1=! 1.0.0=(a,x) 1.0.1=(a,y) (2)");
 }
 
 #[test]
@@ -192,7 +202,7 @@ fn turns(slice: usize, pieces: &'static str) -> Vec<String> {
 
 #[test]
 fn all_items_of_a_ticket_are_counted_in_its_first_piece_whoever_makes_the_others() {
-    assert_eq!(turns(2, "0=abc 1=- 2=d 3=!"), ["0.0='a' 0.1='b' (4)", "0.2='c' 2.0='d' (0)", "3=! (0)"]);
+    assert_eq!(turns(2, "0=abc 1=- 2=d 3=!"), ["0.0='a' 0.1='b' (4)", "0.2='c' 2.0='d' (0)", "3._=! (0)"]);
 }
 
 #[test]
