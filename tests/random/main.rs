@@ -103,7 +103,7 @@ fn check_unread(row: &Row, size: usize, seed: u64) -> Result<(), String> {
 
 /// Runs a case on a thread of its own: one that hangs is left behind.
 fn guarded(case: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), String> {
-    let (tell, told) = mpsc::channel();
+    let (tell, told) = mpsc::sync_channel(1);
     std::thread::spawn(move || tell.send(case()));
     match told.recv_timeout(CASE_FOR) {
         Ok(checked) => checked,
