@@ -98,7 +98,7 @@ fn a_file_that_cannot_be_read_is_told_and_the_rest_is_searched() {
     }
     files.push(TREE.files[2].clone());
     let expected = grep("-h", "papy engine", &TREE.files[..3]);
-    for options in [&[][..], &["--batch", "1"], &["--unordered", "--imap", "threads:1"]] {
+    for options in [&[][..], &["--batch", "1"], &["--imap", "threads:1"]] {
         let found = papy(&[options, &["papy engine"]].concat(), &files);
         assert_eq!(found.status.code(), Some(2));
         assert!(found.stdout == expected.stdout, "other lines with {options:?}");
