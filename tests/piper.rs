@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use papy::piper;
-use papy::plumbing::{ByRef, ByVal, Context, Facts, Kind, Node, Piper, Step, Streams, Yields};
+use papy::plumbing::{ByRef, ByVal, Context, Facts, Kind, Node, Piper, Step, Yields};
 use regex::bytes::Regex;
 
 /// Runs one call with fresh locals, and names what came out.

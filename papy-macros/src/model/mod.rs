@@ -21,7 +21,7 @@ pub(crate) use lower::lower;
 pub(crate) use options::{
     Join, Lengths, OnError, Options, Place, Rule, Set, ValueKind, Written, literal_of, names, rule, word_of,
 };
-pub(crate) use survey::{Cycle, SelfFed, Stream, StreamKind, Survey, Twice};
+pub(crate) use survey::{StreamKind, Survey};
 
 /// Which operation; also which stream, for the one that it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -43,7 +43,7 @@ fn function_loses_our_attributes_and_nothing_else() {
             #[inline]
             pub(crate) fn grep(line: &[u8], #[allow(unused)] regex: &Regex) -> bool { true }
             #[doc = r" Keeps."]
-            #[allow(non_camel_case_types, dead_code)]
+            #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
             pub(crate) struct grep<> where { #[doc = "Parameter `p`."] pub p: ::std::string::String, }
         },
     );
