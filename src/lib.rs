@@ -51,3 +51,8 @@ pub mod prelude {
     pub use crate::io::Line;
     pub use crate::{Context, Error, IMap, ItemError, Result, Threads, pipeline, piper};
 }
+
+/// Has rustdoc compile and run the examples of README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -110,7 +110,7 @@ fn a_local_that_cannot_be_made_is_an_error() {
 
 #[piper(filter)]
 fn even(number: &u32) -> bool {
-    number % 2 == 0
+    number.is_multiple_of(2)
 }
 
 #[piper(filter)]

@@ -32,7 +32,7 @@ pipeline! {
 pipeline! {
     /// Its calls return when as many run side by side as the barrier wants.
     Together(all: Arc<Barrier>) {
-        imap pool: Threads [strict];
+        imap pool: Threads [strict, batch = 1];
         input xs: u64;
         output out = xs -> meet { all } on pool;
     }
@@ -181,7 +181,7 @@ fn same(x: u64) -> u64 {
 
 pipeline! {
     Buffered {
-        imap pool = threads(2) [batch = 8];
+        imap pool = threads(2) [batch = 1];
         input xs: u64;
         output out [buffer = 64] = xs -> same on pool;
     }
@@ -194,10 +194,10 @@ fn a11_a_stalled_reader_stops_the_source_after_exactly_the_buffer() {
         let mut run = Buffered::new().start(counted(u64::MAX, &taken, &dropped)).unwrap();
         assert_eq!(taken.count(), 0, "nothing runs before an output is read");
         for read in 0..400 {
-            // The reader holds the chunk of 8 that it is in; 64 more wait for it, never one more.
-            let most = (read / 8 + 1) * 8 + 64;
+            // The reader has one; 64 more wait for it, never one more.
+            let most = read + 1 + 64;
             assert_eq!(block_on(run.out.next()).unwrap().unwrap(), read);
-            taken.reaches(most - if read < 8 { 8 } else { 0 });
+            taken.reaches(most);
             assert!(taken.count() <= most, "{} taken at {read}", taken.count());
         }
         drop(run.out);

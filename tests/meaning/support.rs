@@ -33,7 +33,7 @@ pub fn alone(body: impl FnOnce() + Send + 'static) {
 }
 
 fn guard(body: impl FnOnce() + Send + 'static) {
-    let (done, ended) = mpsc::channel();
+    let (done, ended) = mpsc::sync_channel(1);
     let test = thread::spawn(move || {
         body();
         let _gone = done.send(());
@@ -133,7 +133,7 @@ impl fmt::Debug for Dropped {
 }
 
 /// Numbers from 0 that are counted as they are taken, and whose end is told.
-pub fn counted(items: u64, taken: &Probe, dropped: &Probe) -> impl Iterator<Item = u64> + Send + 'static {
+pub fn counted(items: u64, taken: &Probe, dropped: &Probe) -> impl Iterator<Item = u64> + Send + use<> {
     let (taken, end) = (taken.clone(), Dropped(dropped.clone()));
     (0..items).inspect(move |_| {
         let _owned = &end;

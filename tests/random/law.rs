@@ -11,7 +11,7 @@ pub(crate) fn mix(n: u64, bits: u64) -> u64 {
 
 /// The bits of several things in a row.
 pub(crate) fn row(tag: u64, bits: impl IntoIterator<Item = u64>) -> u64 {
-    bits.into_iter().fold(mix(tag, 1), |all, bits| mix(all, bits))
+    bits.into_iter().fold(mix(tag, 1), mix)
 }
 
 pub(crate) fn none() -> u64 {

@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item;
 use super::drive::{drivers, leaders, runs};
+use super::item;
 use super::names::{Names, member, number, of};
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 
@@ -101,7 +101,10 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
-            #p::Info { pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_ };
+            #p::Info {
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
+            };
     }
 }
 

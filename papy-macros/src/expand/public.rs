@@ -393,7 +393,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
     });
     let set = |what: &str, domain: usize, value: &Set<Expr>| {
         let what = format_ident!("{what}");
-        let value = counted(value.word, &value.value);
+        let value = &value.value;
         quote!(settings_.#what(#domain, #value);)
     };
     let stages = names.ops().flat_map(|(_, op)| {

@@ -93,4 +93,3 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Merge { members, .. } => names.item(members[0].from),
     }
 }
-

@@ -93,7 +93,7 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     quote! {
         #structure
         #(#cfg)*
-        #[allow(deprecated, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
+        #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
         const _: () = { #asked #node #yields #runs #doubt };
     }
 }

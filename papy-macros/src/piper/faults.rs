@@ -42,10 +42,4 @@ impl Faults {
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.each().into_iter().collect()
     }
-
-    /// The messages, for tests.
-    #[cfg(test)]
-    pub(crate) fn messages(&self) -> Vec<String> {
-        self.0.iter().map(ToString::to_string).collect()
-    }
 }

@@ -67,7 +67,9 @@ impl Returns {
         };
         let shown = written.as_ref().and_then(result_value);
         let fallible = options.fallible.unwrap_or(shown.is_some());
-        let asked = (fallible || options.form() != Form::Map) && written.as_ref().is_some_and(is_plain) && !has_params(signature);
+        let asked = (fallible || options.form() != Form::Map)
+            && written.as_ref().is_some_and(is_plain)
+            && !has_params(signature);
         let reader = Reader { signature, plumbing, form: options.form(), asked, fallible, faults };
         let value = match (&written, fallible) {
             (None, false) => Value::Unit,

@@ -8,11 +8,29 @@ use super::*;
 /// The faults of `#[piper(options)] item`, and that it still is the function and, where `stub` says so, the struct.
 fn faults(options: TokenStream, item: TokenStream) -> Vec<String> {
     let mut function = syn::parse2::<Function>(item).expect("the sample is a function");
-    let mut faults = Faults::default();
-    let node = expand_function(options, &function, &mut faults);
+    let node = expand_function(options, &function, Faults::default());
     arguments::strip(&mut function.signature);
     syn::parse2::<syn::File>(quote!(#function #node)).expect("what is emitted is Rust");
-    faults.messages()
+    let mut told = Vec::new();
+    messages(node, &mut told);
+    told
+}
+
+/// The texts of `compile_error!`, in the order of the tokens.
+fn messages(tokens: TokenStream, told: &mut Vec<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "compile_error" => {
+                tokens.next();
+                if let Some(TokenTree::Group(text)) = tokens.next() {
+                    told.push(syn::parse2::<syn::LitStr>(text.stream()).expect("a text").value());
+                }
+            }
+            TokenTree::Group(group) => messages(group.stream(), told),
+            _ => {}
+        }
+    }
 }
 
 fn refused(options: TokenStream, item: TokenStream, expected: &[&str]) {

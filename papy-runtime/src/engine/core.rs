@@ -185,6 +185,11 @@ impl Engine {
         exit.ended || exit.dropped || self.cancelled
     }
 
+    /// Was it cancelled, by whatever?
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
+    }
+
     /// Was `Over` said?
     pub fn is_over(&self) -> bool {
         self.over

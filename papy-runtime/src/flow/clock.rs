@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn calls_come_in_the_order_of_their_moments() {
-        let (send, calls) = mpsc::channel();
+        let (send, calls) = mpsc::sync_channel(16);
         let now = Instant::now();
         for late in [30, 10, 20] {
             let send = send.clone();

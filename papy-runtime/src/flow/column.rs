@@ -218,17 +218,16 @@ impl<T> Column<T> {
         self.marks.push(Mark { at: self.vals.len() as u32, off, path: path.into(), error });
     }
 
-    /// What comes up to the item numbered `last` of the input, where `first` is the number of the ticket's first; and how many
-    /// items came behind it.
+    /// The entries that `keeps` keeps, by offset and path; and how many items of the source have none among them.
     #[cold]
-    pub(crate) fn before(self, last: u64, first: u64) -> (Column<T>, u64) {
+    pub(crate) fn keep(self, mut keeps: impl FnMut(u32, &[u32], &Slot<T>) -> bool) -> (Column<T>, u64) {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
         while let Some((off, slot)) = entries.next(&mut path) {
-            if first + u64::from(off) <= last {
+            if keeps(off, &path, &slot) {
                 kept.push(slot, off, &path, Remember::Keys);
-            } else if off_behind != Some(off) {
+            } else if off_behind != Some(off) && kept.last != Some(off) {
                 off_behind = Some(off);
                 behind += 1;
             }
@@ -262,7 +261,7 @@ impl<T> Column<T> {
 
 /// The entries of a column, front to back, with their keys.
 #[derive(Debug)]
-pub struct Entries<T> {
+pub(crate) struct Entries<T> {
     vals: std::vec::IntoIter<T>,
     marks: VecDeque<Mark>,
     keys: Option<Keys>,
@@ -316,6 +315,11 @@ impl<T> Entries<T> {
     /// How many items of the source the column stands for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// Values left.
+    pub(crate) fn values(&self) -> usize {
+        self.vals.len()
     }
 
     /// Entries left.

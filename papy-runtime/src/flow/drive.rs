@@ -25,7 +25,7 @@ pub struct At {
 pub struct Ran {
     /// Whether the part is done with what it was given; otherwise it is parked.
     pub done: bool,
-    /// How many entries it took.
+    /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
 }
 
@@ -48,7 +48,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     work.cx().begin(at.domain, at.first);
     let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
-    let took = entries.left() as u32;
+    let took = entries.values() as u32;
     work.cx().silent += entries.roots();
     let next = |work: &mut W| {
         let Some((off, slot)) = entries.next(&mut path) else { return false };
@@ -78,6 +78,7 @@ struct Open<C> {
 /// A part that is entered by the children of the items that it reads.
 ///
 /// After `slice` children the rest is parked with the ticket.
+#[expect(clippy::too_many_arguments, reason = "called by generated code only, which has them all at hand")]
 pub fn many<X, C, T, W>(
     at: At,
     ring: &Ring<X>,
@@ -121,7 +122,11 @@ where
             };
             match opened {
                 Slot::Val(children) => state.open = Some(Open { off, path: path.clone(), children, count: 0 }),
-                Slot::Fail(error) => item(work, Slot::Fail(error)),
+                Slot::Fail(error) => {
+                    // It has no index here, and a key as deep as those of the children: joins compare keys.
+                    work.cx().descend(NO_INDEX);
+                    item(work, Slot::Fail(error));
+                }
                 Slot::Gone => item(work, Slot::Gone),
             }
             return true;
@@ -218,7 +223,7 @@ impl<T> Cursor<T> {
 }
 
 /// The key at which the members of a zip or merge meet.
-pub struct Key {
+pub(crate) struct Key {
     off: u32,
     path: Vec<u32>,
     depth: usize,
@@ -385,8 +390,7 @@ macro_rules! branches {
                     };
                     let paths = [$(&groups.$index[picks[$index]].0),+];
                     path.clone_from(&key.path);
-                    // A failure from above a `flat_map` has no index there.
-                    paths.iter().for_each(|own| path.extend(own.iter().skip(depth)));
+                    paths.iter().for_each(|own| path.extend_from_slice(&own[depth..]));
                     work.cx().enter(key.off, &path);
                     let pair = ($(groups.$index[picks[$index]].1.clone(),)+).pair();
                     if !advance(&mut picks, &[$(groups.$index.len()),+]) {
@@ -466,10 +470,8 @@ pub fn merge<T, W: Work>(
             let mut merged = now.path.clone();
             merged.push(*branch);
             merged.extend_from_slice(&path[now.path.len()..]);
-            if matches!(slot, Slot::Val(_)) {
-                // The keys of one stream are equally deep, whatever the branch.
-                merged.resize(own, NO_INDEX);
-            }
+            // The keys of one stream are equally deep, whatever the branch.
+            merged.resize(own, NO_INDEX);
             work.cx().enter(now.off, &merged);
             item(work, slot);
         }
@@ -478,3 +480,6 @@ pub fn merge<T, W: Work>(
     shielded(work, next, &item);
     Ran { done: true, took }
 }
+
+#[cfg(test)]
+mod tests;

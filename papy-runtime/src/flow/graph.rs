@@ -84,6 +84,8 @@ pub struct Ask<'a> {
     pub(crate) domain: u16,
     /// For a junction: the outputs of other domains that it reads.
     pub(crate) link: &'a mut dyn Link,
+    /// The run takes no more input: that inputs end is no news.
+    pub(crate) stopping: bool,
 }
 
 /// Where a source of items is asked.
@@ -114,6 +116,9 @@ impl<T: 'static> Intake<T> {
     /// Gives the intake its source.
     pub fn set(&self, mut source: Box<dyn DynSource<Item = T>>) {
         let mut seat = self.seat();
+        if seat.ended {
+            return source.interrupt_dyn();
+        }
         if let Some(wake) = &seat.wake {
             source.wake_by_dyn(wake.clone());
         }

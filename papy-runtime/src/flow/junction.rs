@@ -11,7 +11,7 @@ use crate::error::{Cause, ItemError};
 use crate::plumbing::{Pairs, Slot};
 
 /// What a junction can learn of the exits that it reads.
-pub trait Link {
+pub(crate) trait Link {
     /// What waits at the exit of this member.
     fn next(&mut self, member: usize) -> Feed;
     /// The piece that `next` showed was taken.
@@ -22,7 +22,7 @@ pub trait Link {
 
 /// What waits at an exit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feed {
+pub(crate) enum Feed {
     /// A piece of this ticket.
     Piece(Next),
     /// Nothing yet.
@@ -147,7 +147,7 @@ macro_rules! positions {
                     let has = [$(state.members.$index.has()),+];
                     if has.contains(&false) {
                         state.over = true;
-                        if has.contains(&true) && lengths == Lengths::Strict {
+                        if has.contains(&true) && lengths == Lengths::Strict && !ask.stopping {
                             let counts = [$(state.members.$index.count + u64::from(has[$index])),+];
                             column.push_source(Err(unequal(ask, names, counts)));
                             ask.items += 1;

@@ -33,17 +33,43 @@ impl Settings {
     }
 
     /// Sets the chunk of a domain; the smallest that is written counts.
-    pub fn batch(&mut self, domain: usize, items: usize) {
+    pub fn batch(&mut self, domain: usize, items: impl ItemCount) {
+        let Some(items) = items.items() else { return };
         let items = u32::try_from(items).unwrap_or(u32::MAX).max(1);
         let batch = &mut self.batch[domain];
         *batch = Some(batch.map_or(items, |other| other.min(items)));
     }
 
     /// Sets the items in flight of a domain; the smallest that is written counts.
-    pub fn buffer(&mut self, domain: usize, items: usize) {
+    pub fn buffer(&mut self, domain: usize, items: impl ItemCount) {
+        let Some(items) = items.items() else { return };
         let items = (items as u64).max(1);
         let buffer = &mut self.buffer[domain];
         *buffer = Some(buffer.map_or(items, |other| other.min(items)));
+    }
+}
+
+/// What `batch` and `buffer` can be: a number, or an `Option` of one, of which `None` is automatic as if nothing were written.
+///
+/// A trait and not `Into`, so that a bare literal is a `usize`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number of items",
+    label = "expected `usize`, or `Option<usize>` with `None` for automatic"
+)]
+pub trait ItemCount {
+    /// The number, unless it is automatic.
+    fn items(self) -> Option<usize>;
+}
+
+impl ItemCount for usize {
+    fn items(self) -> Option<usize> {
+        Some(self)
+    }
+}
+
+impl ItemCount for Option<usize> {
+    fn items(self) -> Option<usize> {
+        self
     }
 }
 
@@ -175,4 +201,20 @@ impl Layout {
 fn part_plan(op: &Op) -> PartPlan {
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
     PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn the_smallest_batch_counts_and_none_is_automatic() {
+        let mut settings = Settings::new(1);
+        settings.batch(0, None);
+        assert_eq!(settings.batch, [None]);
+        settings.batch(0, 7);
+        settings.batch(0, Some(9));
+        settings.batch(0, None);
+        assert_eq!(settings.batch, [Some(7)]);
+    }
 }

@@ -13,7 +13,7 @@ use super::graph::{Graph, Intake, Passed};
 use super::run::Core;
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
-use crate::plumbing::{Cx, Slot, panics};
+use crate::plumbing::{Cx, NONE, Slot, panics};
 
 /// A graph between one input and one output.
 pub trait Solo: Graph {
@@ -114,6 +114,8 @@ pub struct Lease<G: Graph, S> {
     seq: u64,
     /// Up to where the books know.
     told: u64,
+    /// Items since then that the source failed on: no piper was called for them.
+    strange: u64,
     passed: Passed,
     /// Items until the next look at the clock, and between looks.
     left: u32,
@@ -161,12 +163,14 @@ impl<G: Solo, S: Source> Lease<G, S> {
     pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
         let mut work = core.lease_work();
         work.cx().begin(0, 0);
+        core.begin_lease();
         Lease {
             core,
             source: Some(source),
             work,
             seq: 0,
             told: 0,
+            strange: 0,
             passed: Passed::default(),
             left: 0,
             look: 1,
@@ -192,7 +196,8 @@ impl<G: Solo, S: Source> Lease<G, S> {
         G: Through<S::Item, Out>,
     {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
-        let (graph, work, first) = (self.core.graph(), &mut *self.work, self.seq);
+        let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
+        let graph = core.graph();
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
@@ -206,13 +211,20 @@ impl<G: Solo, S: Source> Lease<G, S> {
                 going.begun += 1;
                 let slot = match item {
                     Ok(value) => Slot::Val(value),
-                    Err(error) => Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error)),
+                    Err(error) => {
+                        *strange += 1;
+                        Slot::Fail(failed_source(work.cx(), first + going.begun - 1, error))
+                    }
                 };
                 let slot = graph.solo(work, slot);
                 going.inside = Inside::Reader;
                 let sum = going.sum.take().expect("put back after each item");
+                let mut rare = true;
                 let flow = match slot {
-                    Slot::Val(value) => give(sum, Ok(value)),
+                    Slot::Val(value) => {
+                        rare = false;
+                        give(sum, Ok(value))
+                    }
                     Slot::Fail(error) => {
                         going.errors += 1;
                         give(sum, Err(error))
@@ -230,7 +242,8 @@ impl<G: Solo, S: Source> Lease<G, S> {
                         return ControlFlow::Break(());
                     }
                 }
-                if going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let stop = core.is_recalled() || rare && work.cx().must_stop();
+                if stop || going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
         let Kept { inside, begun, errors, gone, sum } = kept;
@@ -271,6 +284,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
         if stretch.0 == More::Never {
             self.end();
         }
+        self.tell();
         stretch
     }
 
@@ -301,8 +315,10 @@ impl<G: Solo, S: Source> Lease<G, S> {
             self.core.graph().solo(&mut self.work, slot)
         } else {
             self.work.cx().number(self.seq);
-            self.seq += 1;
-            Slot::Fail(self.work.cx().error_of_source(cause))
+            (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
+            // Sinks are told too.
+            let slot = Slot::Fail(self.work.cx().error_of_source(cause));
+            self.core.graph().solo(&mut self.work, slot)
         };
         let flow = match slot {
             Slot::Fail(error) => {
@@ -325,16 +341,20 @@ impl<G: Solo, S: Source> Lease<G, S> {
         let mut passed = std::mem::take(&mut self.passed);
         passed.roots = took as i64;
         if G::DENSE {
-            // Those behind a panic were not called; panics are too rare to keep their places.
-            let calls = took - passed.error_roots;
-            G::RUNS.iter().max().into_iter().for_each(|part| self.work.cx().called(*part, G::RUNS, calls));
+            let calls = took - std::mem::take(&mut self.strange);
+            let part = G::RUNS.iter().find(|part| **part != NONE).expect("a graph has a part");
+            self.work.cx().called(*part, calls);
         }
         self.core.leased(took, passed, self.seq, self.work.cx());
     }
 
-    /// Whether the lease is over for a reason that does not show in the source.
+    /// Whether nothing comes behind what was given out.
+    fn is_at_end(&mut self) -> bool {
+        self.source.is_none() || self.work.cx().must_stop()
+    }
+
     fn is_over(&mut self) -> bool {
-        self.source.is_none() || self.core.is_stopping() || self.work.cx().must_stop()
+        self.is_at_end() || self.core.is_recalled()
     }
 }
 
@@ -345,12 +365,16 @@ where
     #[inline]
     fn next(&mut self) -> Lead<Out> {
         loop {
+            if self.is_over() {
+                return Lead::Over;
+            }
             // One item in so many is timed: the clock costs more than cheap items do.
             let begun = (self.left == 0).then(Instant::now);
             if begun.is_some() {
-                if self.is_over() || self.is_dear() {
+                if self.is_dear() {
                     return Lead::Over;
                 }
+                self.tell();
                 self.look = (self.look * 2).min(64);
                 self.left = self.look;
             }
@@ -410,8 +434,9 @@ where
     }
 
     fn give_back(mut self) {
-        let stop = self.is_over();
+        let over = self.is_at_end();
         self.tell();
+        let stop = self.core.end_lease() || over;
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {

@@ -24,6 +24,7 @@ use crate::plumbing::Slot;
 /// What an output reads: the run, without its graph's type.
 pub(crate) trait Feed<T>: Send + Sync {
     fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>>;
+    fn give_up(&self);
     fn control(&self) -> Arc<dyn Control>;
     fn pipeline(&self) -> &'static str;
 }
@@ -37,6 +38,10 @@ struct Exit<G: Graph, T> {
 impl<G: Graph, T: Send + 'static> Feed<T> for Exit<G, T> {
     fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>> {
         self.core.read(self.output, waker, most, self.ring)
+    }
+
+    fn give_up(&self) {
+        self.core.give_up(self.output);
     }
 
     fn control(&self) -> Arc<dyn Control> {
@@ -116,7 +121,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     /// The next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, ItemError>> {
-        poll_fn(|context| self.poll(context)).await
+        Next { output: self, waits: false }.await
     }
 
     /// All items that are left; the first error ends it.
@@ -302,6 +307,30 @@ impl<T, L: Front<T>> fmt::Debug for Output<T, L> {
 
 impl<T, L: Front<T>> Unpin for Output<T, L> {}
 
+/// The next item. One that is dropped while it waits tells the run, which must not count on its reader any more.
+struct Next<'a, T: Send + 'static, L: Front<T>> {
+    output: &'a mut Output<T, L>,
+    waits: bool,
+}
+
+impl<T: Send + 'static, L: Front<T>> Future for Next<'_, T, L> {
+    type Output = Option<Result<T, ItemError>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let next = self.output.poll(context);
+        self.waits = next.is_pending();
+        next
+    }
+}
+
+impl<T: Send + 'static, L: Front<T>> Drop for Next<'_, T, L> {
+    fn drop(&mut self) {
+        if self.waits {
+            self.output.feed.give_up();
+        }
+    }
+}
+
 impl<T: Send + 'static, L: Front<T>> Stream for Output<T, L> {
     type Item = Result<T, ItemError>;
 
@@ -419,9 +448,10 @@ pub struct Cancelled {
 
 /// How long a cancel waits for what runs.
 const CANCEL_FOR: Duration = Duration::from_secs(2);
-/// How long it then waits for threads that feed sources, and how often it looks: most end within a millisecond, and the rest may never.
-const FEEDERS_FOR: Duration = Duration::from_millis(100);
-const FEEDERS_LOOK: Duration = Duration::from_millis(2);
+/// How long it then waits for threads that are on their way back, and how often it looks: most need less than a millisecond, and one that
+/// feeds a source may never come.
+const BACK_FOR: Duration = Duration::from_millis(100);
+const BACK_LOOK: Duration = Duration::from_millis(2);
 
 impl Handle {
     pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
@@ -454,19 +484,20 @@ impl Handle {
         control.cancel();
         let until = Instant::now() + CANCEL_FOR;
         poll_fn(|context| {
-            if Instant::now() >= until || control.finish(Some(context.waker()), &[]).is_some() {
+            if Instant::now() >= until || control.is_over(context.waker()) {
                 return Poll::Ready(());
             }
             wake_at(until, context);
             Poll::Pending
         })
         .await;
-        let until = until.min(Instant::now() + FEEDERS_FOR);
+        let until = until.min(Instant::now() + BACK_FOR);
         poll_fn(|context| {
-            if control.feeding() == 0 || Instant::now() >= until {
-                return Poll::Ready(Cancelled { running: control.running() + control.feeding() });
+            let running = control.running() + control.feeding();
+            if running == 0 || Instant::now() >= until {
+                return Poll::Ready(Cancelled { running });
             }
-            wake_at(Instant::now() + FEEDERS_LOOK, context);
+            wake_at(Instant::now() + BACK_LOOK, context);
             Poll::Pending
         })
         .await
@@ -491,7 +522,8 @@ impl Handle {
     }
 
     pub(crate) async fn finish_with(self, unread: &[OutputId]) -> Result<Report> {
-        poll_fn(|context| match self.0.control.finish(Some(context.waker()), unread) {
+        let mut finisher = Finisher::new(&self, unread);
+        poll_fn(|context| match finisher.finish(Some(context.waker())) {
             Some(report) => Poll::Ready(report),
             None => Poll::Pending,
         })
@@ -499,11 +531,35 @@ impl Handle {
     }
 
     pub(crate) fn finish_blocking_with(self, unread: &[OutputId]) -> Result<Report> {
-        self.0.control.finish(None, unread).expect("without a waker it blocks")
+        Finisher::new(&self, unread).finish(None).expect("without a waker it blocks")
+    }
+}
+
+/// Whoever finishes a run: others that do the same wait meanwhile. One that goes early drops the outputs that it was given.
+struct Finisher<'a> {
+    control: &'a dyn Control,
+    unread: &'a [OutputId],
+    drives: bool,
+}
+
+impl Finisher<'_> {
+    fn new<'a>(handle: &'a Handle, unread: &'a [OutputId]) -> Finisher<'a> {
+        let control = &*handle.0.control;
+        control.release(unread);
+        Finisher { control, unread, drives: false }
     }
 
-    pub(crate) fn control(&self) -> &Arc<dyn Control> {
-        &self.0.control
+    fn finish(&mut self, waker: Option<&Waker>) -> Option<Result<Report>> {
+        self.control.finish(waker, &mut self.drives)
+    }
+}
+
+impl Drop for Finisher<'_> {
+    fn drop(&mut self) {
+        if self.drives {
+            self.control.leave();
+        }
+        self.unread.iter().for_each(|output| self.control.drop_output(*output));
     }
 }
 

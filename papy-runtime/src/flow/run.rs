@@ -17,13 +17,16 @@ use super::source::{More, Wake};
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
-use crate::error::{Error, ItemError, Result};
+use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
 use crate::io;
 use crate::plumbing::panics::{self, Panic};
-use crate::plumbing::{Cx, Tally};
+use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
+
+/// What an actor keeps between its jobs, if it had one.
+type Kept<W> = Mutex<Option<Box<W>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core<G: Graph> {
@@ -34,7 +37,7 @@ pub(crate) struct Core<G: Graph> {
     /// Blocking readers wait here.
     bell: Condvar,
     /// What each actor keeps between its jobs.
-    works: Box<[Mutex<Option<Box<G::Work>>>]>,
+    works: Box<[Kept<G::Work>]>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -42,8 +45,10 @@ pub(crate) struct Core<G: Graph> {
     offset: AtomicU64,
     /// Whether the run has its seats on the pools.
     seated: AtomicBool,
-    /// A lease looks at it now and then.
+    /// Takes no more input.
     stopping: AtomicBool,
+    /// A lease is to be given back: it looks at it before each item.
+    recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     /// Threads that feed the sources.
     feeding: Arc<AtomicUsize>,
@@ -55,11 +60,17 @@ pub(crate) struct Desk {
     engine: Engine,
     exits: Vec<Exit>,
     pub(crate) books: Books,
-    /// The least item at which `[on_error = stop]` stopped the run.
-    halt: Option<u64>,
+    /// By domain: the failure of the least item at which `[on_error = stop]` stopped the run.
+    halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
     finishers: Vec<Waker>,
+    /// Somebody drives the run who does not read.
+    driven: bool,
+    /// Outputs that whoever drives throws away.
+    unread: Vec<OutputId>,
+    /// A lease is out: it has the source.
+    leased: bool,
     /// Readers that sleep.
     sleepers: usize,
     /// Whether the clock will call for the engine's deadline.
@@ -72,6 +83,8 @@ struct Exit {
     ended: bool,
     stalled: Option<Vec<OutputId>>,
     wanted: bool,
+    /// The failure that stopped the run was given out here: nothing comes behind it.
+    halted: bool,
 }
 
 /// What is to be done when the lock is open again.
@@ -122,10 +135,13 @@ impl<G: Graph> Core<G> {
                 engine,
                 exits,
                 books,
-                halt: None,
+                halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
                 finishers: Vec::new(),
+                driven: false,
+                unread: Vec::new(),
+                leased: false,
                 sleepers: 0,
                 reminded: false,
             }),
@@ -136,6 +152,7 @@ impl<G: Graph> Core<G> {
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeding: Arc::default(),
             me: me.clone(),
@@ -220,6 +237,9 @@ impl<G: Graph> Core<G> {
             }
             Output::Wake { .. } => {}
             Output::WakeReader { output: Some(output), .. } | Output::Deliver { output, .. } => {
+                if desk.unread.contains(&output) {
+                    errands.wakers.append(&mut desk.finishers);
+                }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
                 errands.bell |= desk.sleepers > 0;
             }
@@ -324,6 +344,7 @@ impl<G: Graph> Core<G> {
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
                     link: &mut link,
+                    stopping: self.stopping.load(Ordering::Relaxed),
                 };
                 let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
                 let items = ask.items;
@@ -345,6 +366,9 @@ impl<G: Graph> Core<G> {
                 let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
+                if G::INFO.denses[usize::from(leader)] {
+                    work.cx().called(leader, u64::from(ran.took));
+                }
                 let spent = begun.elapsed();
                 let mut errands = Errands::default();
                 {
@@ -352,10 +376,15 @@ impl<G: Graph> Core<G> {
                     desk.books.ran(spent, work.cx());
                     if let Some(error) = work.cx().fatal.take() {
                         desk.fatal.get_or_insert(error);
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if let Some(seq) = work.cx().halt.take() {
-                        desk.halt = Some(desk.halt.map_or(seq, |halt| halt.min(seq)));
+                    if let Some(error) = work.cx().halt.take() {
+                        let halt = &mut desk.halts[domain.index()];
+                        if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                            *halt = Some(error);
+                        }
+                        self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
                     if std::mem::take(&mut work.cx().unread) {
@@ -410,20 +439,22 @@ impl<G: Graph> Core<G> {
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
                 let piece = self.take(&mut desk, output, next, ring(&self.store));
-                if std::mem::take(&mut desk.exits[output.index()].wanted) {
-                    self.handle(&mut desk, Input::Unwant { output }, &mut errands);
-                }
+                self.unwant(&mut desk, output, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(piece);
             }
             if desk.exits[output.index()].ended || desk.over {
+                self.unwant(&mut desk, output, &mut errands);
+                // It will not come back, so nobody may count on it.
+                self.handle(&mut desk, Input::Lost { actor }, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
-                desk.exits[output.index()].wanted = false;
-                self.handle(&mut desk, Input::Unwant { output }, &mut errands);
+                self.unwant(&mut desk, output, &mut errands);
                 let unread = unread.iter().map(|output| self.layout.output_name(*output).to_owned()).collect();
                 drop(desk);
                 self.run_errands(errands);
@@ -459,17 +490,50 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// A reader that does not block waits no longer.
+    pub(crate) fn give_up(&self, output: OutputId) {
+        let mut errands = Errands::default();
+        self.unwant(&mut self.desk(), output, &mut errands);
+        self.run_errands(errands);
+    }
+
+    fn unwant(&self, desk: &mut Desk, output: OutputId, errands: &mut Errands) {
+        if std::mem::take(&mut desk.exits[output.index()].wanted) {
+            self.handle(desk, Input::Unwant { output }, errands);
+        }
+    }
+
     /// Takes the piece that waits, and writes it into the books.
     fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
         let mut piece = ring.take(next.ticket.0).unwrap_or_default();
         let mut cancelled = 0;
-        if let Some(halt) = desk.halt {
-            let first = next.first + self.offset(self.layout.plan.outputs[output.index()].domain);
-            (piece, cancelled) = piece.before(halt, first);
+        if desk.halts.iter().any(Option::is_some) {
+            (piece, cancelled) = self.up_to_halt(desk, output, next, piece);
         }
         let passed = piece.passed();
         desk.books.passed(output, next, passed, cancelled);
         piece
+    }
+
+    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it.
+    #[cold]
+    fn up_to_halt<T>(&self, desk: &mut Desk, output: OutputId, next: Next, piece: Column<T>) -> (Column<T>, u64) {
+        let domain = self.layout.plan.outputs[output.index()].domain;
+        let first = next.first + self.offset(domain);
+        let Desk { halts, exits, .. } = desk;
+        let halted = &mut exits[output.index()].halted;
+        let last = halts[domain.index()].as_ref().map(ItemError::lineage);
+        piece.keep(|off, path, slot| {
+            let seq = first + u64::from(off);
+            // Whatever became of the failed item's own lineage is not behind it.
+            let common = |last: &Lineage| path.len().min(last.path.len());
+            let behind = |last: &Lineage| (seq, &path[..common(last)]) > (last.seq, &last.path[..common(last)]);
+            let keeps = !*halted && !last.is_some_and(behind);
+            if let Slot::Fail(error) = slot {
+                *halted |= keeps && halts.iter().flatten().any(|halt| halt.origin() == error.origin());
+            }
+            keeps
+        })
     }
 
     /// Waits until something happened; the caller looks what.
@@ -503,7 +567,7 @@ impl<G: Graph> Core<G> {
 
     /// A worker's things, for a lease.
     pub(crate) fn lease_work(&self) -> Box<G::Work> {
-        Box::new(G::work(self.cx(ActorId(self.layout.actors as u32))))
+        Box::new(G::work(self.cx(self.layout.reader(OutputId(0)))))
     }
 
     /// What a lease did since it last said so. `offset`: how many items it took in all.
@@ -513,14 +577,36 @@ impl<G: Graph> Core<G> {
         desk.books.accepted(DomainId(0), took);
         desk.books.leased(OutputId(0), passed);
         desk.books.ran(Duration::ZERO, cx);
-        if let Some(error) = cx.fatal.take() {
-            desk.fatal.get_or_insert(error);
+        if let Some(error) = &cx.fatal {
+            desk.fatal.get_or_insert_with(|| error.clone());
         }
     }
 
-    /// Whether no more input is wanted.
-    pub(crate) fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+    /// Whether a lease is to be given back.
+    #[inline(always)]
+    pub(crate) fn is_recalled(&self) -> bool {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// A lease takes the source.
+    pub(crate) fn begin_lease(&self) {
+        self.desk().leased = true;
+    }
+
+    /// The lease is given back. Returns whether no more input is wanted.
+    pub(crate) fn end_lease(&self) -> bool {
+        let mut errands = Errands::default();
+        let stop = {
+            let mut desk = self.desk();
+            desk.leased = false;
+            let stop = self.stopping.load(Ordering::Relaxed);
+            if stop {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+            stop
+        };
+        self.run_errands(errands);
+        stop
     }
 
     pub(crate) fn source_ready(&self, domain: u16) {
@@ -622,39 +708,57 @@ pub(crate) trait Control: Send + Sync {
     fn running(&self) -> usize;
     /// How many threads feed its sources.
     fn feeding(&self) -> usize;
-    /// Drives the run to its end and throws away what comes out of the outputs `unread`; `None` when there is nothing to do
-    /// before the waker is called.
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>>;
+    /// Whoever drives throws away what comes out of these outputs.
+    fn release(&self, unread: &[OutputId]);
+    /// Drives the run to its end; `None` when there is nothing to do before the waker is called. One at a time drives, which is
+    /// noted in `drives`; others wait.
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>>;
+    /// Whoever drove goes before the end.
+    fn leave(&self);
+    /// Whether the run is over; the waker is called when it is.
+    fn is_over(&self, waker: &Waker) -> bool;
 }
 
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.tell(Input::Stop);
+        self.recalled.store(true, Ordering::Relaxed);
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            // A lease finishes its item first, and ends the run when it is given back.
+            if !desk.leased {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+        }
+        self.run_errands(errands);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
+        self.recalled.store(true, Ordering::Relaxed);
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
-        self.bell.notify_all();
     }
 
     fn pause(&self, pause: bool) {
+        self.recalled.fetch_or(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
     fn drop_output(&self, output: OutputId) {
         let mut errands = Errands::default();
-        let mut desk = self.desk();
-        // One that was read to its end is let go of: what sinks still do goes on.
-        if !desk.exits[output.index()].ended {
-            self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
-        }
-        drop(desk);
+        let cancelled = {
+            let mut desk = self.desk();
+            // One that was read to its end is let go of: what sinks still do goes on.
+            if !desk.exits[output.index()].ended {
+                self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            }
+            desk.engine.is_cancelled()
+        };
+        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
         self.run_errands(errands);
     }
 
@@ -670,7 +774,40 @@ impl<G: Graph> Control for Core<G> {
         self.feeding.load(Ordering::Relaxed)
     }
 
-    fn finish(&self, waker: Option<&Waker>, unread: &[OutputId]) -> Option<Result<Report>> {
+    fn release(&self, unread: &[OutputId]) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.unread.extend_from_slice(unread);
+            for &output in unread {
+                desk.exits[output.index()].wanted = true;
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+        }
+        self.run_errands(errands);
+    }
+
+    fn leave(&self) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.driven = false;
+            self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
+            errands.wakers.append(&mut desk.finishers);
+            errands.bell |= desk.sleepers > 0;
+        }
+        self.run_errands(errands);
+    }
+
+    fn is_over(&self, waker: &Waker) -> bool {
+        let mut desk = self.desk();
+        if !desk.over {
+            desk.finishers.push(waker.clone());
+        }
+        desk.over
+    }
+
+    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>> {
         self.begin();
         let actor = self.layout.finisher();
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
@@ -683,16 +820,21 @@ impl<G: Graph> Control for Core<G> {
                 drop(desk);
                 return Some(self.finished());
             }
-            for output in unread {
-                // Without IMaps nothing moves for an output that nobody wants.
-                if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
-                    self.handle(&mut desk, Input::Want { output: *output }, &mut errands);
+            if desk.driven && !*drives {
+                match waker {
+                    Some(waker) => desk.finishers.push(waker.clone()),
+                    None => {
+                        self.sleep(desk, errands);
+                        continue;
+                    }
                 }
+                return None;
             }
-            let waiting = unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
-            if let Some((output, next)) = waiting {
-                self.discard(&mut desk, output, next, &mut errands);
-                self.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
+            (desk.driven, *drives) = (true, true);
+            let waiting = desk.unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, piece)) = waiting {
+                self.discard(&mut desk, output, piece, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 continue;
@@ -713,6 +855,10 @@ impl<G: Graph> Control for Core<G> {
                 }
                 (None, Some(waker)) => {
                     desk.finishers.push(waker.clone());
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waker.clone());
+                    }
                     drop(desk);
                     self.run_errands(errands);
                     io::flush_before_wait();

@@ -130,17 +130,6 @@ impl Patience {
     }
 }
 
-impl<T> Source for Box<dyn DynSource<Item = T>>
-where
-    T: 'static,
-{
-    type Item = T;
-
-    fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<T, BoxError>)) -> More {
-        self.as_mut().pull_dyn(most, give)
-    }
-}
-
 /// A [`Source`] behind a pointer.
 pub trait DynSource: Send {
     /// What it gives.

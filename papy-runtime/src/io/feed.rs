@@ -183,7 +183,7 @@ pub struct Blocking<I>(I);
 /// ```
 /// use papy_runtime::io;
 ///
-/// let (send, receive) = std::sync::mpsc::channel::<u32>();
+/// let (send, receive) = std::sync::mpsc::sync_channel::<u32>(1);
 /// let source = io::blocking(receive.into_iter());    // .start(source)
 /// # send.send(7).unwrap();
 /// # assert_eq!(source.into_inner().next(), Some(7));

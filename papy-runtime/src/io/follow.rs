@@ -311,7 +311,7 @@ mod tests {
             let dir = tempfile::tempdir().expect("a directory for the test");
             prepare(&dir.path().join("log"));
             let mut feeder = configure(follow(dir.path().join("log")));
-            let (interrupt, (sender, items)) = (feeder.interrupt(), mpsc::channel());
+            let (interrupt, (sender, items)) = (feeder.interrupt(), mpsc::sync_channel(1 << 16));
             let thread = thread::spawn(move || {
                 let mut out = Vec::new();
                 loop {

@@ -26,6 +26,10 @@ pub struct Info {
     pub domains: &'static [&'static str],
     /// The table of operations.
     pub ops: &'static [Op],
+    /// For each operation, the part in which it runs.
+    pub runs: &'static [u16],
+    /// For each operation that leads a part, whether its calls are not counted one by one.
+    pub denses: &'static [bool],
 }
 
 /// A node in the table of operations, and what becomes of its failures.
@@ -78,8 +82,8 @@ pub struct Cx {
     pub(crate) sunk: Vec<ItemError>,
     /// How many sinks failed, listed or not.
     pub(crate) sunk_count: u64,
-    /// The first item at which the run must stop.
-    pub(crate) halt: Option<u64>,
+    /// The failure of the first item at which the run must stop.
+    pub(crate) halt: Option<ItemError>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
     /// What a sink prints is read by nobody any more: no more input is wanted.
@@ -173,12 +177,22 @@ impl Cx {
     }
 
     /// Counts the calls of a part in which each of `items` went through every piper.
-    pub(crate) fn called(&mut self, part: u16, runs: &[u16], items: u64) {
-        for (op, tally) in
-            self.info.ops.iter().zip(&mut self.tallies).zip(runs).filter(|(_, run)| **run == part).map(|(it, _)| it)
-        {
-            if op.what == What::Node {
-                tally.calls += items;
+    pub(crate) fn called(&mut self, part: u16, items: u64) {
+        let Info { ops, runs, .. } = self.info;
+        for ((op, run), tally) in ops.iter().zip(*runs).zip(&mut self.tallies) {
+            if *run == part && op.what == What::Node {
+                tally.calls = tally.calls.wrapping_add(items);
+            }
+        }
+    }
+
+    /// A piper of a part panicked whose calls are not counted one by one: those behind it are not called.
+    fn cut_short(&mut self, runs: &[u16]) {
+        let at = usize::from(self.at);
+        let part = runs[at];
+        for op in (at + 1..runs.len()).filter(|op| runs[*op] == part) {
+            if self.info.ops[op].what == What::Node {
+                self.tallies[op].calls = self.tallies[op].calls.wrapping_sub(1);
             }
         }
     }
@@ -222,6 +236,10 @@ impl Cx {
 
     /// What becomes of the item that was running when a panic was caught.
     pub(crate) fn panicked<T>(&mut self, cause: Cause) -> Slot<T> {
+        let runs = self.info.runs;
+        if self.info.denses[usize::from(runs[usize::from(self.at)])] {
+            self.cut_short(runs);
+        }
         let on_error = self.info.ops[usize::from(self.at)].on_error;
         self.failed(Site { op: self.at, on_error, guard: false, count: false }, cause)
     }
@@ -248,8 +266,9 @@ impl Cx {
                 Slot::Gone
             }
             OnError::Stop => {
-                let seq = self.context.seq;
-                self.halt = Some(self.halt.map_or(seq, |halt| halt.min(seq)));
+                if self.halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                    self.halt = Some(error.clone());
+                }
                 Slot::Fail(error)
             }
         }

@@ -16,10 +16,11 @@ pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect};
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
-pub use sound::{
-    Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text, miscounted, refuse,
-};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+pub use sound::{
+    Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
+    miscounted, refuse,
+};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;

@@ -18,18 +18,27 @@ thread_local! {
 pub(crate) struct Panic(Box<dyn Any + Send>);
 
 impl Panic {
-    /// Goes on with a panic that is not ours to catch.
+    /// Goes on with a panic that is not ours to catch, and says what was kept quiet.
     pub(crate) fn resume(self) -> ! {
+        if !INSIDE.get() {
+            let thread = std::thread::current();
+            let (name, place) = (thread.name().unwrap_or("<unnamed>"), PLACE.take().unwrap_or_default());
+            eprintln!("\nthread '{name}' panicked at {place}:\n{}", self.message());
+        }
         panic::resume_unwind(self.0)
+    }
+
+    fn message(&self) -> &str {
+        match (self.0.downcast_ref::<&str>(), self.0.downcast_ref::<String>()) {
+            (Some(text), _) => text,
+            (_, Some(text)) => text,
+            _ => "a panic without a message",
+        }
     }
 
     /// Describes the panic. A payload whose destructor panics too is survived.
     pub(crate) fn into_cause(self) -> Cause {
-        let message = match (self.0.downcast_ref::<&str>(), self.0.downcast_ref::<String>()) {
-            (Some(text), _) => (*text).to_owned(),
-            (_, Some(text)) => text.clone(),
-            _ => "a panic without a message".to_owned(),
-        };
+        let message = self.message().to_owned();
         let place = PLACE.take();
         if let Err(second) = catch(move || drop(self.0)) {
             // Whatever its destructor throws has said enough; running that one's destructor could go on for ever.

@@ -271,8 +271,11 @@ impl<const N: usize> Plan<N> {
         false
     }
 
-    /// Whether each item that enters a part gives one value at its end, unless it panics.
+    /// Whether a part is a chain in which each item gives one value at its end, unless it panics.
     pub const fn dense(&self, part: u16) -> bool {
+        if self.forks(part) {
+            return false;
+        }
         let mut op = 0;
         while op < N {
             if self.run[op] == part
@@ -287,6 +290,16 @@ impl<const N: usize> Plan<N> {
             op += 1;
         }
         true
+    }
+
+    /// For each operation that leads a part, whether that is [`dense`](Plan::dense).
+    pub const fn denses(&self) -> [bool; N] {
+        let (mut denses, mut op) = ([false; N], 0);
+        while op < N {
+            denses[op] = self.run[op] == op as u16 && self.dense(op as u16);
+            op += 1;
+        }
+        denses
     }
 
     /// Whether the whole graph is one part.
@@ -376,3 +389,6 @@ impl Effect {
         self.multiplies != NONE
     }
 }
+
+#[cfg(test)]
+mod tests;

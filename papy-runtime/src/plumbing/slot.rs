@@ -139,6 +139,7 @@ pub(crate) fn settle<T>(cx: &mut Cx, site: Site, step: Step<T>) -> Slot<T> {
 
 #[cold]
 #[inline(never)]
+#[expect(clippy::boxed_local, reason = "unpacked here, where it is rare, and not in each caller")]
 fn fail<T>(cx: &mut Cx, site: Site, cause: Box<Cause>) -> Slot<T> {
     cx.failed(site, *cause)
 }
