@@ -236,7 +236,7 @@ fn build_and_run(folder: &str, papy: &str) {
 }
 
 #[test]
-fn errors_read_as_before() {
+fn errors_read_as_in_the_golden_files() {
     let tests = trybuild::TestCases::new();
     for case in cases(is_faulty) {
         tests.compile_fail(format!("ui-tests/{}.rs", case.name));

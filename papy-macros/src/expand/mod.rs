@@ -4,6 +4,7 @@
 //! `item` in which each operation is one statement, and a driver for each operation that may lead a part.
 
 mod checks;
+mod drive;
 mod graph;
 mod item;
 mod names;

@@ -89,11 +89,12 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     let yields = yields(model);
     let runs = run::impls(model);
     let doubt = doubt(model);
+    let asked = asked(model);
     quote! {
         #structure
         #(#cfg)*
         #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
-        const _: () = { #node #yields #runs #doubt };
+        const _: () = { #asked #node #yields #runs #doubt };
     }
 }
 
@@ -294,6 +295,28 @@ fn out_type(model: &Model<'_>) -> TokenStream {
         }
         Out::Children(children) => children.child.clone(),
     }
+}
+
+/// Asks whether the return type is what the form needs.
+fn asked(model: &Model<'_>) -> Option<TokenStream> {
+    let ty = model.returns.written.as_ref().filter(|_| model.returns.asked)?;
+    let plumbing = &model.plumbing;
+    let asked = match model.form {
+        _ if model.returns.fallible => quote!(IsResult),
+        Form::Filter => quote!(IsBool),
+        Form::FilterMap => quote!(IsOption),
+        Form::FlatMap => quote!(IsMany),
+        Form::Map => return None,
+    };
+    // The type, and where it stands.
+    let here = quote_spanned!(ty.span()=> <#ty as #plumbing::#asked>::OK);
+    Some(quote! {
+        #[allow(non_upper_case_globals)]
+        const returned: bool = {
+            let () = #here;
+            true
+        };
+    })
 }
 
 /// Asserts that an unmarked return type is no `Result` under another name.

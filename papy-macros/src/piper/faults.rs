@@ -34,12 +34,12 @@ impl Faults {
     }
 
     /// One `compile_error!` for each fault. They belong after the expansion, or editors complete nothing.
-    pub(crate) fn into_tokens(self) -> TokenStream {
-        self.into_each().into_iter().collect()
+    pub(crate) fn each(&self) -> Vec<TokenStream> {
+        self.0.iter().cloned().flatten().map(syn::Error::into_compile_error).collect()
     }
 
-    /// The same, one by one.
-    pub(crate) fn into_each(self) -> Vec<TokenStream> {
-        self.0.into_iter().flatten().map(syn::Error::into_compile_error).collect()
+    /// All of them together.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.each().into_iter().collect()
     }
 }

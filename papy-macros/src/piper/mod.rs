@@ -76,24 +76,24 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     let mut faults = Faults::default();
     let Ok(mut function) = syn::parse2::<Function>(item.clone()) else {
         faults.at(&head(&item), "`#[piper]` goes on a function");
-        let faults = faults.into_tokens();
-        return quote!(#item #faults);
+        let faults = faults.each();
+        return quote!(#item #(#faults)*);
     };
-    let node = expand_function(options, &function, faults);
+    let node = expand_function(options, &function, &mut faults);
     arguments::strip(&mut function.signature);
     quote!(#function #node)
 }
 
 /// The struct and its implementations, or as much of them as a faulty function allows; and the faults.
-fn expand_function(options: TokenStream, function: &Function, mut faults: Faults) -> TokenStream {
-    let options = Options::read(options, &mut faults);
+fn expand_function(options: TokenStream, function: &Function, faults: &mut Faults) -> TokenStream {
+    let options = Options::read(options, faults);
     let signature = &function.signature;
     let plumbing = plumbing(&options);
     if let Some(word) = later(&options, signature) {
         // The rest would be judged by rules of another form.
         let arguments = Arguments::read(signature, &mut Faults::default());
         let params = Params::read(&signature.generics, &arguments, &mut Faults::default());
-        let mut faults = Faults::default();
+        *faults = Faults::default();
         faults.at(&word, format!("`{word}` is not yet in this version of papy"));
         return refused(function, &arguments, &params, &plumbing, faults);
     }
@@ -111,8 +111,8 @@ fn expand_function(options: TokenStream, function: &Function, mut faults: Faults
         Some(returns) if sound => {
             let (name, form) = (&signature.ident, options.form());
             let node = emit::node(&Model { function, name, plumbing, form, arguments, params, returns });
-            let faults = faults.into_tokens();
-            quote!(#node #faults)
+            let faults = faults.each();
+            quote!(#node #(#faults)*)
         }
         _ => refused(function, &arguments, &params, &plumbing, faults),
     }
@@ -124,9 +124,9 @@ fn refused(
     arguments: &Arguments,
     params: &Params,
     plumbing: &TokenStream,
-    faults: Faults,
+    faults: &Faults,
 ) -> TokenStream {
-    let faults = faults.into_each();
+    let faults = faults.each();
     match faults.split_first() {
         // A struct cannot stand where a method does.
         Some((first, rest)) if function.signature.receiver().is_none() => {

@@ -1,7 +1,7 @@
 //! What a piper returns, as far as tokens show.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeImplTrait, TypeParamBound};
@@ -20,6 +20,8 @@ pub(super) struct Returns {
     pub(super) out: Out,
     /// Whether rustc should see to it that an unmarked type is no `Result`.
     pub(super) doubtful: bool,
+    /// Whether a constant asks about the type before it is used, so that a wrong one is one error.
+    pub(super) asked: bool,
 }
 
 /// What goes on.
@@ -65,7 +67,10 @@ impl Returns {
         };
         let shown = written.as_ref().and_then(result_value);
         let fallible = options.fallible.unwrap_or(shown.is_some());
-        let reader = Reader { signature, plumbing, form: options.form(), faults };
+        let asked = (fallible || options.form() != Form::Map)
+            && written.as_ref().is_some_and(is_plain)
+            && !has_params(signature);
+        let reader = Reader { signature, plumbing, form: options.form(), asked, fallible, faults };
         let value = match (&written, fallible) {
             (None, false) => Value::Unit,
             (None, true) => {
@@ -80,7 +85,7 @@ impl Returns {
             && matches!(reader.form, Form::Map | Form::FlatMap)
             && written.as_ref().is_some_and(could_be_alias);
         let out = reader.out(value, options)?;
-        Some(Returns { written, fallible, out, doubtful })
+        Some(Returns { written, fallible, out, doubtful, asked })
     }
 }
 
@@ -99,7 +104,24 @@ struct Reader<'a> {
     signature: &'a Signature,
     plumbing: &'a TokenStream,
     form: Form,
+    asked: bool,
+    fallible: bool,
     faults: &'a mut Faults,
+}
+
+/// A type that outlives the call and has a name.
+fn is_plain(ty: &Type) -> bool {
+    borrow(ty).is_none() && impl_trait(ty).is_none()
+}
+
+/// Constants do not see generic parameters.
+fn has_params(signature: &Signature) -> bool {
+    signature.generics.type_params().next().is_some() || signature.generics.const_params().next().is_some()
+}
+
+/// The return type as one that is an error if it is wrong.
+pub(super) fn known(ty: &impl ToTokens, plumbing: &TokenStream) -> TokenStream {
+    quote!(<#ty as #plumbing::Is<{ returned }>>::Type)
 }
 
 impl Reader<'_> {
@@ -136,7 +158,10 @@ impl Reader<'_> {
         match value {
             Value::Unit => quote_spanned!(self.signature.ident.span()=> ()),
             Value::Shown(ty) => ty.to_token_stream(),
-            Value::Hidden(ty) => quote_spanned!(ty.span()=> <#ty as #plumbing::Tried>::Value),
+            Value::Hidden(ty) => {
+                let whole = if self.asked { known(ty, plumbing) } else { ty.to_token_stream() };
+                quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value)
+            }
         }
     }
 
@@ -148,6 +173,7 @@ impl Reader<'_> {
         {
             return held.to_token_stream();
         }
+        let ty = if self.asked && !self.fallible { known(ty, plumbing) } else { ty.clone() };
         quote_spanned!(self.signature.output.span()=> <#ty as #plumbing::Perhaps>::Value)
     }
 
@@ -190,7 +216,12 @@ impl Reader<'_> {
         let mut whole = ty.clone();
         Static.visit_type_mut(&mut whole);
         let named = match value {
+            Value::Hidden(_) if self.asked => {
+                let whole = known(&whole, plumbing);
+                quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value)
+            }
             Value::Hidden(_) => quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value),
+            _ if self.asked && !self.fallible => known(&whole, plumbing),
             _ => whole.to_token_stream(),
         };
         let child = quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item);

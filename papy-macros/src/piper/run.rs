@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::arguments::{Inbox, Role, Shape};
 use super::emit::{Items, lend, tuple};
-use super::returns::{Children, Out};
+use super::returns::{Children, Out, known};
 use super::{Model, inbox_span};
 
 /// `Piper`, and `Streams` where the children of a `flat_map` outlive the call.
@@ -124,7 +124,11 @@ fn called(model: &Model<'_>) -> TokenStream {
     let Model { name, plumbing, params, returns, .. } = model;
     let arguments = model.arguments.roles.iter().map(|role| passed(model, role));
     let turbofish = params.turbofish();
-    let call = quote!(#name #turbofish(#(#arguments),*));
+    let mut call = quote!(#name #turbofish(#(#arguments),*));
+    if let Some(written) = returns.written.as_ref().filter(|_| returns.asked) {
+        let known = known(written, plumbing);
+        call = quote!(::core::convert::identity::<#known>(#call));
+    }
     if returns.fallible { tried(plumbing, returns.span(name), &call) } else { call }
 }
 

@@ -40,7 +40,7 @@ impl Faults {
         self.list.len()
     }
 
-    /// What was found.
+    /// What was found, for tests.
     #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Error> {
         self.list.iter()

@@ -29,10 +29,6 @@ impl<T, E> Tried for Result<T, E> {
 }
 
 /// The return type of a `filter_map`, where tokens do not show that it is an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "a `filter_map` returns an `Option`, not `{Self}`",
-    label = "expected `Option`"
-)]
 pub trait Perhaps {
     /// The item that goes on.
     type Value;
@@ -138,3 +134,53 @@ pub fn collect<C, T>(
     }
     Step::Val(items)
 }
+
+/// A return type that is taken for a `Result`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` here is not `core::result::Result`",
+    label = "taken for a `Result`",
+    note = "write `#[piper(infallible)]`"
+)]
+pub trait IsResult {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Tried> IsResult for R {}
+
+/// What a `filter` returns.
+#[diagnostic::on_unimplemented(message = "a `filter` returns `bool`, not `{Self}`", label = "expected `bool`")]
+pub trait IsBool {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl IsBool for bool {}
+
+/// What a `filter_map` returns.
+#[diagnostic::on_unimplemented(
+    message = "a `filter_map` returns an `Option`, not `{Self}`",
+    label = "expected `Option`"
+)]
+pub trait IsOption {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: Perhaps> IsOption for O {}
+
+/// What a `flat_map` returns.
+#[diagnostic::on_unimplemented(
+    message = "a `flat_map` returns a collection or an iterator, not `{Self}`",
+    label = "expected many items"
+)]
+pub trait IsMany {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: IntoIterator> IsMany for C {}

@@ -1,0 +1,189 @@
+//! The drivers: how each operation that may lead a part is run on a ticket.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::graph::keyed_by;
+use super::names::{Names, member, number, of};
+use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
+
+/// How each operation that may lead a part is driven.
+fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)> + 'a {
+    names.ops().filter_map(|(id, op)| {
+        let drive = match &op.kind {
+            OpKind::Pass { from } => each(names, id, from.from),
+            OpKind::Node { from, .. } => {
+                let (this, each, many) = (number(id), each(names, id, from.from), many(names, id, op));
+                quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
+            }
+            OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
+            OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, id),
+            _ => return None,
+        };
+        Some((id, drive))
+    })
+}
+
+/// The drivers as methods.
+pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let drivers = drives(names).map(|(id, drive)| {
+        let (this, driver) = (number(id), of("drive", id));
+        quote! {
+            #[inline]
+            fn #driver(
+                &self,
+                at_: #p::At,
+                store_: &Store_ #arguments,
+                work_: &mut Work_ #arguments,
+            ) -> #p::Ran {
+                let ran_ = #drive;
+                Self::deposit_::<#this>(at_, ran_, store_, work_)
+            }
+        }
+    });
+    quote!(#(#drivers)*)
+}
+
+/// Which driver a part has.
+pub(super) fn runs(names: &Names<'_>) -> TokenStream {
+    let arms = drives(names).map(|(id, _)| {
+        let (this, driver) = (number(id), of("drive", id));
+        if names.is_generic() {
+            return quote! {
+                #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
+            };
+        }
+        quote! {
+            #this => <Part_<#this, { Graph_::PLAN_.leads(#this) }> as Led_>::run(self, at_, store_, work_),
+        }
+    });
+    quote!(#(#arms)*)
+}
+
+/// Chooses drivers by type: a driver that is only not called costs the compiler its whole part.
+pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
+    if names.is_generic() {
+        return TokenStream::new();
+    }
+    let p = &names.p;
+    let led = drives(names).map(|(id, _)| {
+        let (this, driver) = (number(id), of("drive", id));
+        quote! {
+            impl Led_ for Part_<#this, true> {
+                fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran {
+                    graph_.#driver(at_, store_, work_)
+                }
+            }
+        }
+    });
+    quote! {
+        struct Part_<const R_: u16, const LEADS_: bool>;
+        trait Led_ {
+            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        }
+        impl<const R_: u16> Led_ for Part_<R_, false> {
+            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+                ::core::unreachable!("not the leader of a part")
+            }
+        }
+        #(#led)*
+    }
+}
+
+/// The part, for one item of stream `entered`.
+fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
+    let (p, this, item) = (&names.p, number(id), names.live(entered));
+    let (_, arguments, _) = names.generics.split_for_impl();
+    quote! {
+        |work_: &mut Work_ #arguments, slot_: #p::Slot<#item>| {
+            let outs_ = self.item_::<#this, #item>(work_, slot_);
+            Self::keep_::<#this>(work_, outs_);
+        }
+    }
+}
+
+fn each(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
+    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, entered));
+    quote!(#p::each(at_, &store_.#ring, work_, #enter))
+}
+
+fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+    let p = &names.p;
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let (this, ring, enter) = (number(id), of("e", id), enter(names, id, id));
+    let (field, local, item) = (of("n", id), of("l", id), names.live(id));
+    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
+    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
+    let (expand, settle) = match op.options.collect {
+        Some(_) => {
+            let limit = of("c", id);
+            (
+                quote!(<#node as #p::Piper<#input>>::gather(
+                    node_, local_, cx_.context(), item_, self.#limit,
+                ).map(::std::vec::Vec::into_iter)),
+                quote!(#p::Step::<#item>::Val),
+            )
+        }
+        None => (
+            quote!(<#node as #p::Piper<#input>>::expand(node_, local_, cx_.context(), item_)),
+            quote!(<#node as #p::Piper<#input>>::settle),
+        ),
+    };
+    let slice = match op.options.slice {
+        Some(_) => {
+            let slice = of("z", id);
+            quote!(self.#slice)
+        }
+        None => quote!(#p::SLICE),
+    };
+    quote! {
+        #p::many(
+            at_, &store_.#ring, work_, #site, #slice,
+            |work_: &mut Work_ #arguments, item_: #input| #p::open(
+                &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
+                |node_, local_, cx_| #expand,
+            ),
+            #settle,
+            #enter,
+        )
+    }
+}
+
+fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
+    let p = &names.p;
+    let (enter, fork) = (enter(names, id, id), number(fork));
+    let branches = members.iter().enumerate().map(|(index, it)| {
+        let ring = member(id, index);
+        let branch = match it.mark {
+            Mark::Plain => quote!(Strict),
+            Mark::Question => quote!(Optional),
+            Mark::Star => quote!(All),
+        };
+        quote!(#p::#branch(&store_.#ring))
+    });
+    let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
+    let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
+        Some(_) => {
+            let keys = of("k", id);
+            quote!(::core::option::Option::Some(&store_.#keys),)
+        }
+        None => quote!(::core::option::Option::None,),
+    });
+    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #keys work_, #enter))
+}
+
+fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
+    let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
+    let rings = (0..members.len()).map(|index| member(id, index));
+    let this = number(id);
+    quote! {
+        #p::merge(
+            at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, const { Self::PLAN_.depth(#this) },
+            work_, #enter,
+        )
+    }
+}
