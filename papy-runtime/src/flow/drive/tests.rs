@@ -20,7 +20,8 @@ const OP: Op = Op {
     pair: Pair::Strict,
     keys: false,
 };
-const INFO: Info = Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP] };
+const INFO: Info =
+    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
 const SITE: Site = Site { op: 0, on_error: OnError::Pass, guard: false, count: true };
 
 /// A worker with one exit.
