@@ -41,6 +41,9 @@ pipeline! {
     }
 }
 
+/// More than any test sends before somebody receives.
+const ROOM: usize = 1024;
+
 /// Longer than anything here takes, on a machine that is busy with something else.
 const LONG: Duration = Duration::from_secs(20);
 
@@ -113,7 +116,7 @@ fn streams_of_items_and_of_results() {
 #[test]
 fn receivers_of_items_and_of_results() {
     fn filled<T>(items: impl IntoIterator<Item = T>) -> async_channel::Receiver<T> {
-        let (sender, receiver) = async_channel::unbounded();
+        let (sender, receiver) = async_channel::bounded(ROOM);
         items.into_iter().for_each(|item| sender.try_send(item).unwrap());
         receiver
     }
@@ -145,16 +148,16 @@ fn each_item_of_a_slow_source_comes_at_once() {
         }};
     }
     for _ in 0..2 {
-        let (sender, receiver) = mpsc::channel();
+        let (sender, receiver) = mpsc::sync_channel(ROOM);
         let send = move |number| sender.send(number).unwrap();
         one_by_one!(Inline, send, io::blocking(receiver));
-        let (sender, receiver) = mpsc::channel();
+        let (sender, receiver) = mpsc::sync_channel(ROOM);
         let send = move |number| sender.send(number).unwrap();
         one_by_one!(Placed, send, io::blocking(receiver));
         let (sender, receiver) = async_mpsc::unbounded();
         let send = move |number| sender.unbounded_send(number).unwrap();
         one_by_one!(Inline, send, receiver);
-        let (sender, receiver) = async_channel::unbounded();
+        let (sender, receiver) = async_channel::bounded(ROOM);
         let send = move |number| sender.try_send(number).unwrap();
         one_by_one!(Placed, send, receiver);
     }
@@ -183,7 +186,7 @@ fn a_reader_that_sleeps_is_woken_by_its_source() {
 
 #[test]
 fn two_sources_of_different_kinds_meet() {
-    let (sender, left) = async_channel::unbounded();
+    let (sender, left) = async_channel::bounded(ROOM);
     let run = Merged::new().start(MergedInputs { left, right: io::blocking([10, 11]) }).unwrap();
     let reader = thread::spawn(move || run.out.collect_blocking::<Vec<_>>().unwrap());
     sender.send_blocking(0).unwrap();
@@ -193,7 +196,7 @@ fn two_sources_of_different_kinds_meet() {
 }
 
 /// Tells when it is dropped.
-struct Guard(mpsc::Sender<()>);
+struct Guard(mpsc::SyncSender<()>);
 
 impl Drop for Guard {
     fn drop(&mut self) {
@@ -205,7 +208,7 @@ impl Drop for Guard {
 fn an_idle_stream_is_dropped_by_stop_and_the_run_ends() {
     macro_rules! check {
         ($pipeline:ident) => {{
-            let (dropped, is_dropped) = mpsc::channel();
+            let (dropped, is_dropped) = mpsc::sync_channel(ROOM);
             let guard = Guard(dropped);
             let source = stream::iter([1]).chain(stream::pending()).inspect(move |_| {
                 let _held = &guard;
@@ -225,10 +228,10 @@ fn an_idle_stream_is_dropped_by_stop_and_the_run_ends() {
 
 #[test]
 fn a_reader_that_sleeps_over_an_idle_receiver_is_ended_by_stop() {
-    let (sender, receiver) = async_channel::unbounded();
+    let (sender, receiver) = async_channel::bounded(ROOM);
     let mut run = Inline::new().start(receiver).unwrap();
     let handle = run.handle.clone();
-    let (read, is_read) = mpsc::channel();
+    let (read, is_read) = mpsc::sync_channel(ROOM);
     let reader = thread::spawn(move || {
         for item in &mut run.out {
             read.send(item.unwrap()).unwrap();
@@ -270,9 +273,9 @@ fn a8_a_source_that_panics_ends_the_input_with_that_error() {
 }
 
 /// An iterator that says when it is asked, and then blocks until what stands beside it is dropped.
-fn blocked() -> (impl Iterator<Item = u32> + Send, mpsc::Receiver<()>, mpsc::Sender<u32>) {
-    let (asked, is_asked) = mpsc::channel();
-    let (release, never) = mpsc::channel();
+fn blocked() -> (impl Iterator<Item = u32> + Send, mpsc::Receiver<()>, mpsc::SyncSender<u32>) {
+    let (asked, is_asked) = mpsc::sync_channel(ROOM);
+    let (release, never) = mpsc::sync_channel(ROOM);
     let source = std::iter::from_fn(move || {
         let _ = asked.send(());
         never.recv().ok()
@@ -324,7 +327,7 @@ fn a_source_that_can_be_interrupted_is_gone_after_cancel() {
 fn a_dropped_output_releases_the_thread_of_its_source() {
     macro_rules! check {
         ($pipeline:ident) => {{
-            let (dropped, is_dropped) = mpsc::channel();
+            let (dropped, is_dropped) = mpsc::sync_channel(ROOM);
             let guard = Guard(dropped);
             // It runs ahead until its channel is full, and waits there.
             let source = io::blocking((0..).inspect(move |_| {
@@ -342,7 +345,7 @@ fn a_dropped_output_releases_the_thread_of_its_source() {
 
 #[test]
 fn nothing_is_read_before_somebody_reads() {
-    let (read, is_read) = mpsc::channel();
+    let (read, is_read) = mpsc::sync_channel(ROOM);
     let run = Inline::new().start(io::blocking((0..3).inspect(move |_| read.send(()).unwrap()))).unwrap();
     let run = run.boxed();
     assert_eq!(is_read.try_recv(), Err(mpsc::TryRecvError::Empty));

@@ -114,7 +114,7 @@ fn stop_on_paired_inputs_is_no_error_of_unequal_lengths() {
             assert_eq!(block_on(run.out.next()).unwrap().unwrap(), (at, at));
         }
         run.handle.stop();
-        (&mut run.out).into_iter().for_each(|item| drop(item.unwrap()));
+        assert!((&mut run.out).into_iter().all(|item| item.is_ok()));
         run.finish_blocking().unwrap();
     });
 }
@@ -168,7 +168,7 @@ fn a_reader_on_its_own_waits_while_paused() {
         let taken = Probe::default();
         let run = Inline::new().start(counted(300, &taken, &Probe::default())).unwrap();
         let handle = run.handle.clone();
-        let (send, got) = mpsc::channel();
+        let (send, got) = mpsc::sync_channel(300);
         let reader = std::thread::spawn(move || {
             for item in run.out {
                 send.send(item.unwrap()).unwrap();
@@ -326,7 +326,7 @@ macro_rules! waits_for_held {
         let run = $pipeline.start(0..1_000u64).unwrap();
         let (mut out, handle) = (run.out, run.handle);
         assert_eq!((&mut out).into_iter().take(5).count(), 5);
-        let (send, finished) = mpsc::channel();
+        let (send, finished) = mpsc::sync_channel(1);
         let finisher = std::thread::spawn(move || {
             let report = if $asynchronous { block_on(handle.finish()) } else { handle.finish_blocking() };
             send.send(()).unwrap();
@@ -374,7 +374,7 @@ fn picky(x: u64) -> Result<u64, String> {
 
 #[piper(filter)]
 fn even(x: &u64) -> bool {
-    x % 2 == 0
+    x.is_multiple_of(2)
 }
 
 pipeline! {

@@ -264,7 +264,7 @@ macro_rules! broken {
         let pipeline = $pipeline { made: Probe::default(), gone: Probe::default(), broken: true };
         let mut run = pipeline.start(0u64..).unwrap();
         let $out = &mut run.out;
-        $read;
+        let _read: () = $read;
         match run.finish_blocking() {
             Err(Error::Run { pipeline, reason }) => {
                 assert_eq!(pipeline, stringify!($pipeline));
@@ -344,6 +344,10 @@ fn a_context_tells_which_item_and_worker() {
     });
 }
 
+fn mine(_item: Result<u64, papy::ItemError>) {
+    panic!("mine");
+}
+
 #[test]
 fn a_panic_of_the_readers_own_is_the_readers() {
     within(|| {
@@ -351,8 +355,8 @@ fn a_panic_of_the_readers_own_is_the_readers() {
             let dropped = Probe::default();
             let source = crate::support::counted(1_000, &Probe::default(), &dropped);
             let read = std::thread::spawn(move || match placed {
-                false => Plain::new().start(source).unwrap().out.into_iter().for_each(|_| panic!("mine")),
-                true => Placed::new().start(source).unwrap().out.into_iter().for_each(|_| panic!("mine")),
+                false => Plain::new().start(source).unwrap().out.into_iter().for_each(mine),
+                true => Placed::new().start(source).unwrap().out.into_iter().for_each(mine),
             });
             assert_eq!(*read.join().unwrap_err().downcast_ref::<&str>().unwrap(), "mine");
             dropped.reaches(1);

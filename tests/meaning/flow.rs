@@ -46,7 +46,7 @@ fn unread(item: Option<Result<u64, ItemError>>) -> Vec<String> {
 /// Reads `a` until it stalls, then `b` to where `a` was, and so on to the end.
 macro_rules! in_turns {
     ($run:expr, $next:expr) => {{
-        let (mut run, mut next) = ($run, $next);
+        let (mut run, next) = ($run, $next);
         let mut stalls = 0;
         let (mut from_a, mut from_b) = (Vec::new(), Vec::new());
         while let Some(item) = next(&mut run.a) {
@@ -240,7 +240,7 @@ fn two_pipelines_on_one_pool_both_get_on() {
 }
 
 pipeline! {
-    Sized_(workers: usize) {
+    PoolOf(workers: usize) {
         imap pool = threads(workers);
         input xs: u64;
         output out = xs -> same on pool;
@@ -256,8 +256,8 @@ fn an_imap_that_is_not_given_or_has_no_workers_is_named_by_start() {
         };
         let text = refused(Driven { gate: Probe::default() }.start(0..3u64).map(drop).unwrap_err());
         assert!(text.starts_with("Driven: imap `pool` was not given"), "{text}");
-        let text = refused(Sized_ { workers: 0 }.start(0..3u64).map(drop).unwrap_err());
-        assert!(text.starts_with("Sized_: imap `pool` needs at least one worker"), "{text}");
+        let text = refused(PoolOf { workers: 0 }.start(0..3u64).map(drop).unwrap_err());
+        assert!(text.starts_with("PoolOf: imap `pool` needs at least one worker"), "{text}");
     });
 }
 
@@ -322,7 +322,7 @@ fn two_million_items_are_never_more_than_the_buffer_in_flight() {
             for item in chunk {
                 item.unwrap();
                 read += 1;
-                if read % 4096 == 0 {
+                if read.is_multiple_of(4096) {
                     std::thread::yield_now();
                 }
             }

@@ -134,6 +134,8 @@ fn on_error_pass_leaves_the_error_in_its_place() {
     within(|| {
         let want = expected(2_000, |x| Some(format!("{x}: no {x}")));
         pass::everywhere(2_000).into_iter().for_each(|got| assert_eq!(got, want));
+        let (count, report) = pass::finished(0..2_000);
+        assert_eq!((count, report.stats.outputs[0].errors), (2_000, 200));
     });
 }
 

@@ -17,6 +17,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let keep = keep(names);
     let deposits = deposits(names);
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
+    let (drivers, leaders) = (drivers(names), leaders(names));
     let wires = wires(names);
     quote! {
         #nodes
@@ -44,7 +45,9 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 #deposits
                 ran_
             }
+            #drivers
         }
+        #leaders
         impl #generics #p::Graph for Graph_ #arguments #bounds {
             type Work = Work_ #arguments;
             type Store = Store_ #arguments;
@@ -95,7 +98,7 @@ fn tables(names: &Names<'_>) -> TokenStream {
     let domains = names.pipeline.domains.iter().map(|domain| names.op(domain.source).node_id.as_str());
     quote! {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
-        const PLAN_: #p::Plan<#count> = #p::Plan::new(Self::OPS_);
+        const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
                 pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
@@ -326,9 +329,9 @@ fn deposits(names: &Names<'_>) -> TokenStream {
     quote!(#(#edges)* #(#outputs)*)
 }
 
-/// The driver of each operation that may lead a part.
-fn runs(names: &Names<'_>) -> TokenStream {
-    let arms = names.ops().filter_map(|(id, op)| {
+/// How each operation that may lead a part is driven.
+fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)> + 'a {
+    names.ops().filter_map(|(id, op)| {
         let drive = match &op.kind {
             OpKind::Pass { from } => each(names, id, from.from),
             OpKind::Node { from, .. } => {
@@ -340,24 +343,84 @@ fn runs(names: &Names<'_>) -> TokenStream {
             OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, id),
             _ => return None,
         };
-        let this = number(id);
-        Some(quote! {
-            #this => if const { Self::PLAN_.leads(#this) } {
+        Some((id, drive))
+    })
+}
+
+/// The drivers as methods.
+fn drivers(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let drivers = drives(names).map(|(id, drive)| {
+        let (this, driver) = (number(id), of("drive", id));
+        quote! {
+            #[inline]
+            fn #driver(
+                &self,
+                at_: #p::At,
+                store_: &Store_ #arguments,
+                work_: &mut Work_ #arguments,
+            ) -> #p::Ran {
                 let ran_ = #drive;
                 Self::deposit_::<#this>(at_, ran_, store_, work_)
-            } else {
-                ::core::unreachable!("not the leader of a part")
-            },
-        })
+            }
+        }
+    });
+    quote!(#(#drivers)*)
+}
+
+/// Which driver a part has.
+fn runs(names: &Names<'_>) -> TokenStream {
+    let arms = drives(names).map(|(id, _)| {
+        let (this, driver) = (number(id), of("drive", id));
+        if names.is_generic() {
+            return quote! {
+                #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
+            };
+        }
+        quote! {
+            #this => <Part_<#this, { Graph_::PLAN_.leads(#this) }> as Led_>::run(self, at_, store_, work_),
+        }
     });
     quote!(#(#arms)*)
+}
+
+/// Chooses drivers by type: a driver that is only not called costs the compiler its whole part.
+fn leaders(names: &Names<'_>) -> TokenStream {
+    if names.is_generic() {
+        return TokenStream::new();
+    }
+    let p = &names.p;
+    let led = drives(names).map(|(id, _)| {
+        let (this, driver) = (number(id), of("drive", id));
+        quote! {
+            impl Led_ for Part_<#this, true> {
+                fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran {
+                    graph_.#driver(at_, store_, work_)
+                }
+            }
+        }
+    });
+    quote! {
+        struct Part_<const R_: u16, const LEADS_: bool>;
+        trait Led_ {
+            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        }
+        impl<const R_: u16> Led_ for Part_<R_, false> {
+            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+                ::core::unreachable!("not the leader of a part")
+            }
+        }
+        #(#led)*
+    }
 }
 
 /// The part, for one item of stream `entered`.
 fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
     let (p, this, item) = (&names.p, number(id), names.live(entered));
+    let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
-        |work_: &mut Self::Work, slot_: #p::Slot<#item>| {
+        |work_: &mut Work_ #arguments, slot_: #p::Slot<#item>| {
             let outs_ = self.item_::<#this, #item>(work_, slot_);
             Self::keep_::<#this>(work_, outs_);
         }
@@ -372,10 +435,11 @@ fn each(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
 fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let p = &names.p;
+    let (_, arguments, _) = names.generics.split_for_impl();
     let (this, ring, enter) = (number(id), of("e", id), enter(names, id, id));
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, #this) });
+    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
     let (expand, settle) = match op.options.collect {
         Some(_) => {
             let limit = of("c", id);
@@ -401,7 +465,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {
         #p::many(
             at_, &store_.#ring, work_, #site, #slice,
-            |work_: &mut Self::Work, item_: #input| #p::open(
+            |work_: &mut Work_ #arguments, item_: #input| #p::open(
                 &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
                 |node_, local_, cx_| #expand,
             ),
@@ -542,7 +606,7 @@ fn solo(names: &Names<'_>) -> TokenStream {
         }
         impl #generics #p::Through<#source, #out> for Graph_ #arguments #bounds {
             #[inline(always)]
-            fn solo(&self, work_: &mut Self::Work, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
+            fn solo(&self, work_: &mut Work_ #arguments, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
                 self.item_::<#leader, #source>(work_, slot_).0
             }
             fn intake(store_: &Self::Store) -> &#p::Intake<#source> { &store_.#intake }

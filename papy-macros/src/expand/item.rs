@@ -73,7 +73,7 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream
     let hand = hand(names, from.from, id, 0, from.left, from.right);
     let exit = exit(names, from.from, id, &of("e", id), &hand);
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let site = quote!(const { #p::Site::new(&Self::PLAN_, #this, R_) });
+    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
     let call = quote!(<#node as #p::Piper<#input>>::call);
     let lent = lends(names, from.from, id).then(|| {
         let (lent, lends) = (of("r", id), lending(names, id));
@@ -110,7 +110,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         let (lent, user_number, lends) = (of("r", *user), number(*user), lending(names, *user));
         let (field, local, item) = (of("n", *user), of("l", *user), names.live(*user));
         let (node, input) = (names.at(from, &names.live_node(*user)), names.live(id));
-        let site = quote!(const { #p::Site::new(&Self::PLAN_, #user_number, R_) });
+        let site = quote!(const { #p::Site::new(Self::PLAN_, #user_number, R_) });
         quote! {
             let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
                 #p::step_ref(

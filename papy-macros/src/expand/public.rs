@@ -1,5 +1,7 @@
 //! What the user of a pipeline sees: its struct, its settings, its run.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -427,8 +429,12 @@ fn counted(word: Span, value: &Expr) -> TokenStream {
 /// Whether the tickets of an output come in order: nothing above it in its domain says that they need not.
 fn is_ordered(names: &Names<'_>, output: OpId) -> bool {
     let domain = names.op(output).domain;
-    let mut todo = vec![output];
+    let (mut seen, mut todo) = (BTreeSet::new(), vec![output]);
     while let Some(id) = todo.pop() {
+        // Diamonds on top of each other have very many ways up.
+        if !seen.insert(id) {
+            continue;
+        }
         let op = names.op(id);
         let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0].options);
         if op.domain == domain {

@@ -42,10 +42,4 @@ impl Faults {
     pub(crate) fn into_each(self) -> Vec<TokenStream> {
         self.0.into_iter().flatten().map(syn::Error::into_compile_error).collect()
     }
-
-    /// The messages, for tests.
-    #[cfg(test)]
-    pub(crate) fn messages(&self) -> Vec<String> {
-        self.0.iter().map(ToString::to_string).collect()
-    }
 }
