@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P(size: String) {
         input numbers: u64;
-        output out = numbers -> inc [batch = size]; //~ size
+        output out = numbers -> inc [batch = size]; //~ batch
     }
 }
 

@@ -393,8 +393,8 @@ fn settings(names: &Names<'_>) -> TokenStream {
     });
     let set = |what: &str, domain: usize, value: &Set<Expr>| {
         let what = format_ident!("{what}");
-        let value = &value.value;
-        quote!(settings_.#what(#domain, #value);)
+        let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
+        quote!(settings_.#what(#domain, #items(#value));)
     };
     let stages = names.ops().flat_map(|(_, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);

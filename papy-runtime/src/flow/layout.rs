@@ -61,12 +61,14 @@ pub trait ItemCount {
     fn items(self) -> Option<usize>;
 }
 
+#[diagnostic::do_not_recommend]
 impl ItemCount for usize {
     fn items(self) -> Option<usize> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl ItemCount for Option<usize> {
     fn items(self) -> Option<usize> {
         self

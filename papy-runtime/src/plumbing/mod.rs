@@ -33,7 +33,7 @@ pub use crate::flow::drive::{All, At, Branches, BranchesEach, Optional, Ran, Str
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
-pub use crate::flow::layout::Settings;
+pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
