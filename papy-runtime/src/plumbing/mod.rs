@@ -13,7 +13,9 @@ mod sound;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
-pub use outcome::{Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect};
+pub use outcome::{
+    Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
+};
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
