@@ -8,6 +8,7 @@ mod graph;
 #[rustfmt::skip]
 mod graphs;
 mod interpret;
+mod kept;
 mod law;
 mod pipers;
 mod read;
