@@ -35,7 +35,7 @@ impl Faults {
 
     /// One `compile_error!` for each fault. They belong after the expansion, or editors complete nothing.
     pub(crate) fn each(&self) -> Vec<TokenStream> {
-        self.0.iter().flatten().cloned().map(syn::Error::into_compile_error).collect()
+        self.0.iter().flat_map(|fault| fault.clone()).map(syn::Error::into_compile_error).collect()
     }
 
     /// All of them together.

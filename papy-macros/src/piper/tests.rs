@@ -8,7 +8,7 @@ use super::*;
 /// The faults of `#[piper(options)] item`, and that it still is the function and, where `stub` says so, the struct.
 fn faults(options: TokenStream, item: TokenStream) -> Vec<String> {
     let mut function = syn::parse2::<Function>(item).expect("the sample is a function");
-    let node = expand_function(options, &function, Faults::default());
+    let node = expand_function(options, &function, &mut Faults::default());
     arguments::strip(&mut function.signature);
     syn::parse2::<syn::File>(quote!(#function #node)).expect("what is emitted is Rust");
     let mut told = Vec::new();
