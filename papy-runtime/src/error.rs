@@ -121,7 +121,7 @@ pub struct Origin {
     pub lineage: Lineage,
     /// Which attempt at the item failed, from 1.
     pub attempt: u32,
-    /// The worker that ran it, as `pool/3`, or `inline`.
+    /// The number of the worker that ran it, over all IMaps of the run in their order; readers come after the last.
     pub worker: String,
 }
 

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::item::how;
 use super::names::{Names, begin, between, number};
 use super::streams::made;
-use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Pipe};
+use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
@@ -226,17 +226,36 @@ fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -
     quote!(#start #arguments)
 }
 
-/// Branches of zips that can be out of step, and marks that mean nothing: a constant each, inside of the graph's.
+/// Branches of zips that can be out of step, marks and options that mean nothing: a constant each, inside of the graph's.
+///
+/// Of a generic pipeline this is known only where it is used: there they are one constant of the graph, which `start` names.
 pub(super) fn zips(names: &Names<'_>) -> TokenStream {
-    // Of a generic pipeline this is known only where it is used.
-    let zips = names.ops().filter(|_| !names.is_generic()).filter_map(|(id, op)| match &op.kind {
+    let zips = names.ops().filter_map(|(id, op)| match &op.kind {
         OpKind::Zip { members, same_fork: Some(_), join, .. } => Some((id, members, *join)),
         _ => None,
     });
     let steps = zips.flat_map(|(id, members, join)| {
         members.iter().enumerate().filter_map(move |(index, it)| step(names, id, index, it, join))
     });
-    quote!(#(#steps)*)
+    let asked = steps.chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)));
+    if !names.is_generic() {
+        return quote!(#(const _: () = { #asked };)*);
+    }
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    quote!(impl #generics Graph_ #arguments #bounds { const SOUND_: () = { #({ #asked })* }; })
+}
+
+/// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.
+fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let Options { slice, collect, .. } = &op.options;
+    let (word, set) = slice.as_ref().map(|set| ("slice", set)).or(collect.as_ref().map(|set| ("collect", set)))?;
+    if op.group.is_some() || !matches!(op.kind, OpKind::Node { .. }) {
+        return None;
+    }
+    let (p, node) = (&names.p, names.node(id));
+    let text = format!("`{word}` is for a `flat_map`: remove it");
+    let refuse = refuse(names, set.word, set.word, &quote!(#text));
+    Some(quote!(if !<#node as #p::Node>::FACTS.multiplies() { #refuse }))
 }
 
 /// One branch of a zip.
@@ -267,11 +286,10 @@ fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> O
             quote!(if effect.multiplies() && !#star { #many } if !effect.multiplies() && !effect.drops() { #idle })
         }
     };
+    let (_, arguments, _) = names.generics.split_for_impl();
     Some(quote! {
-        const _: () = {
-            let effect = Graph_::PLAN_.effect(#this, #index);
-            #asked
-        };
+        let effect = <Graph_ #arguments>::PLAN_.effect(#this, #index);
+        #asked
     })
 }
 

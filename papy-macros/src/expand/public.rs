@@ -176,8 +176,7 @@ fn run(names: &Names<'_>) -> TokenStream {
         let (docs, name) = (docs(&output.attrs, || format!("The output `{}`.", output.name.unraw())), &output.name);
         quote!(#docs pub #name: #p::Output<#ty #lease>,)
     });
-    let (plain, plain_arguments, _) = names.generics.split_for_impl();
-    let _ = plain;
+    let (_, plain_arguments, _) = names.generics.split_for_impl();
     // A struct's own parameters carry the default, an implementation's must not.
     let declared = &all.params;
     let mut bare = all.clone();
@@ -328,7 +327,12 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
+    let sound = names.is_generic().then(|| {
+        let (_, arguments, _) = names.generics.split_for_impl();
+        quote!(let () = <Graph_ #arguments>::SOUND_;)
+    });
     quote! {
+        #sound
         let #name { #(#params,)* .. } = params_;
         #settings
         let imaps_ = ::std::vec![#(#imaps),*];

@@ -89,9 +89,10 @@ pub fn main_async<F: Future<Output: MainResult>>(main: F) -> ExitCode {
 
 /// Runs a `main`.
 pub fn main_blocking<T: MainResult>(main: impl FnOnce() -> T) -> ExitCode {
-    // Where the system refuses, a signal does what it did before.
     #[cfg(feature = "io")]
-    let _ = crate::io::install_signals();
+    if let Err(error) = crate::io::install_signals() {
+        eprintln!("papy: signals end this program at once, without finishing its runs: {error}");
+    }
     let result = main();
     // What was printed goes before what is said about the end.
     let flushed = flush();

@@ -14,7 +14,7 @@ pub struct Ring<T>(Box<[Mutex<Place<T>>]>);
 
 #[derive(Debug)]
 struct Place<T> {
-    /// Pieces that wait: one, or as many as come on an edge into a zip or merge. Newest first.
+    /// Pieces that wait: one, or as many as come on an edge into a zip or merge. Oldest first.
     pieces: Vec<Column<T>>,
     /// A part that was interrupted in the middle of this ticket.
     parked: Option<Box<dyn Any + Send>>,

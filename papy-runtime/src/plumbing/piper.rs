@@ -178,7 +178,7 @@ impl Context {
         1
     }
 
-    /// The number of the worker in its IMap; the reader's thread is the number after the last.
+    /// The number of the worker, over all IMaps of the run in their order; readers come after the last.
     pub fn worker(&self) -> u32 {
         self.worker
     }
