@@ -104,7 +104,7 @@ pub struct ItemError(Arc<Inner>);
 
 struct Inner {
     origin: Origin,
-    cause: Cause,
+    cause: Arc<Cause>,
     others: Vec<ItemError>,
 }
 
@@ -127,16 +127,13 @@ pub struct Origin {
 
 impl ItemError {
     pub(crate) fn new(origin: Origin, cause: Cause) -> ItemError {
-        ItemError(Arc::new(Inner { origin, cause, others: Vec::new() }))
+        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new() }))
     }
 
-    /// The first failure of a zip, with the others listed.
+    /// The first failure of a zip, with the others listed. Another branch may hold the same failure without them.
     pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
-        match Arc::try_unwrap(self.0) {
-            Ok(inner) => ItemError(Arc::new(Inner { others, ..inner })),
-            // Shared with another branch: the first failure stays as it is for both.
-            Err(shared) => ItemError(shared),
-        }
+        let Inner { origin, cause, .. } = &*self.0;
+        ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others }))
     }
 
     /// Why it failed.
@@ -166,7 +163,7 @@ impl ItemError {
 
     /// The piper's own error, where it is of type `E`.
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
-        match &self.0.cause {
+        match &*self.0.cause {
             Cause::Failed(error) | Cause::Local(error) | Cause::Source(error) => error.downcast_ref(),
             _ => None,
         }
@@ -188,7 +185,7 @@ impl fmt::Debug for ItemError {
 
 impl StdError for ItemError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.0.cause {
+        match &*self.0.cause {
             Cause::Failed(error) | Cause::Local(error) | Cause::Source(error) => Some(&**error),
             _ => None,
         }
@@ -285,5 +282,24 @@ impl From<String> for Error {
 impl From<&str> for Error {
     fn from(message: &str) -> Error {
         Error::Other(message.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(node: &'static str) -> ItemError {
+        let lineage = Lineage { seq: 0, path: Vec::new() };
+        let origin = Origin { pipeline: "P", node, input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
+        ItemError::new(origin, Cause::Failed("no".into()))
+    }
+
+    #[test]
+    fn a_failure_that_another_branch_holds_too_lists_the_others_in_its_zip() {
+        let first = failure("a");
+        let kept = first.clone();
+        let paired = first.with_others(vec![failure("b")]);
+        assert_eq!((paired.node(), paired.others()[0].node(), kept.others().len()), ("a", "b", 0));
     }
 }
