@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::column::Column;
 use super::drive::Work;
 use super::graph::{Graph, Intake, Passed};
-use super::run::Core;
+use super::run::{self, Core};
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
 use crate::plumbing::{Cx, NONE, Slot, panics};
@@ -102,8 +102,13 @@ const DEAR_ALL: Duration = Duration::from_micros(50);
 const LOOK_MAX: u32 = 65_536;
 /// How far apart in time looks should be: so much later at most does a lease see that the run was stopped.
 const LOOK_FOR: Duration = Duration::from_micros(50);
+/// Items between two looks for a stop that another thread called, at most: it is seen so many cheap items later. Looking at each would
+/// double what a cheap item costs. One that this thread called is seen at once.
+const BLOCK: u32 = 32;
 /// Items of a chunk that is made on the reader's thread: what it reads next is still in its first cache.
 const CHUNK_MAX: u32 = 1024;
+/// And so much room for them.
+const CHUNK_BYTES: u32 = 64 << 10;
 
 /// A run on its reader.
 pub struct Lease<G: Graph, S> {
@@ -184,7 +189,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
         G::PLACED && self.spent > DEAR_ALL && self.spent.as_nanos() as u64 > DEAR_EACH * self.timed
     }
 
-    /// Runs at most `most` items, or until `give` breaks.
+    /// Runs about `most` items (rounded up to whole blocks), or until `give` breaks.
     #[inline(always)]
     fn stretch<B, C, Out>(
         &mut self,
@@ -201,9 +206,18 @@ impl<G: Solo, S: Source> Lease<G, S> {
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
-            let (sum, most) = (Some(sum), u64::from(most));
-            let mut going = Going { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum, kept: &mut kept };
-            source.each(&mut |item| {
+            let mut going =
+                Going { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: Some(sum), kept: &mut kept };
+            let (block, recalls) = (most.min(BLOCK), run::recalls());
+            let mut blocks = most.div_ceil(block);
+            let mut look = || {
+                if blocks == 0 || core.is_recalled() {
+                    return ControlFlow::Break(());
+                }
+                blocks -= 1;
+                ControlFlow::Continue(())
+            };
+            source.each(block as usize, &mut look, &mut |item| {
                 going.inside = Inside::Part;
                 if !G::DENSE {
                     work.cx().number(first + going.begun);
@@ -242,8 +256,8 @@ impl<G: Solo, S: Source> Lease<G, S> {
                         return ControlFlow::Break(());
                     }
                 }
-                let stop = core.is_recalled() || rare && work.cx().must_stop();
-                if stop || going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let stop = run::recalls() != recalls || rare && work.cx().must_stop();
+                if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
         let Kept { inside, begun, errors, gone, sum } = kept;
@@ -417,7 +431,10 @@ where
     fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
-            let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {
+            let most =
+                self.look.min(CHUNK_MAX).min(CHUNK_BYTES / size_of::<Out>().clamp(1, CHUNK_BYTES as usize) as u32);
+            column.reserve(most as usize);
+            let (more, flow) = self.timed(most, (), &mut |(), item| {
                 column.push_source(item);
                 ControlFlow::<Infallible>::Continue(())
             });

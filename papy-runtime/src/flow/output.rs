@@ -185,7 +185,16 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         }
     }
 
+    #[inline]
     fn next_blocking(&mut self) -> Option<Result<T, ItemError>> {
+        match self.entries.next_value() {
+            Some(value) => Some(Ok(value)),
+            None => self.next_otherwise(),
+        }
+    }
+
+    #[inline(never)]
+    fn next_otherwise(&mut self) -> Option<Result<T, ItemError>> {
         loop {
             if let Some(item) = item_of(&mut self.entries, &mut self.path) {
                 return Some(item);
@@ -348,7 +357,10 @@ impl<T> Iterator for Chunk<T> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        item_of(&mut self.0, &mut Vec::new())
+        match self.0.next_value() {
+            Some(value) => Some(Ok(value)),
+            None => item_of(&mut self.0, &mut Vec::new()),
+        }
     }
 
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut body: F) -> B {

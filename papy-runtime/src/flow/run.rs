@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
@@ -47,7 +48,7 @@ pub(crate) struct Core<G: Graph> {
     seated: AtomicBool,
     /// Takes no more input.
     stopping: AtomicBool,
-    /// A lease is to be given back: it looks at it before each item.
+    /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     /// Threads that feed the sources.
@@ -582,6 +583,12 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// Wants a lease back.
+    fn recall(&self) {
+        self.recalled.store(true, Ordering::Relaxed);
+        RECALLS.set(RECALLS.get().wrapping_add(1));
+    }
+
     /// Whether a lease is to be given back.
     #[inline(always)]
     pub(crate) fn is_recalled(&self) -> bool {
@@ -621,6 +628,19 @@ impl<G: Graph> Core<G> {
         }
         desk.books.close(wall)
     }
+}
+
+thread_local! {
+    /// How often this thread wanted a lease back, of whatever run.
+    static RECALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How often this thread wanted a lease back.
+///
+/// No atomic: around an item whose code cannot have changed it the compiler need not look again.
+#[inline(always)]
+pub(crate) fn recalls() -> u32 {
+    RECALLS.get()
 }
 
 /// How many jobs an async reader does before others on its executor get a turn.
@@ -722,7 +742,7 @@ pub(crate) trait Control: Send + Sync {
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.recalled.store(true, Ordering::Relaxed);
+        self.recall();
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
@@ -737,14 +757,16 @@ impl<G: Graph> Control for Core<G> {
 
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.recalled.store(true, Ordering::Relaxed);
+        self.recall();
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
     }
 
     fn pause(&self, pause: bool) {
-        self.recalled.fetch_or(pause, Ordering::Relaxed);
+        if pause {
+            self.recall();
+        }
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
