@@ -188,10 +188,10 @@ fn a_reader_on_its_own_waits_while_paused() {
         let (send, got) = mpsc::sync_channel(300);
         let reader = std::thread::spawn(move || {
             for item in run.out {
-                send.send(item.unwrap()).unwrap();
                 if taken.count() == 10 {
                     run.handle.pause();
                 }
+                send.send(item.unwrap()).unwrap();
             }
         });
         for item in 0..10 {
