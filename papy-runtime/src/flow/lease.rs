@@ -98,9 +98,13 @@ impl<T> Front<T> for NoLease {
 const DEAR_EACH: u64 = 250;
 /// So much of it must have been seen.
 const DEAR_ALL: Duration = Duration::from_micros(50);
-/// Items between two looks at the clock, at most.
+/// Items between two entries in the books, at most.
 const LOOK_MAX: u32 = 65_536;
-/// How far apart in time looks should be: so much later at most does a lease see that the run was stopped.
+/// Items between two looks at the clock, where items are given out one by one and where they wait for the others of their chunk: so
+/// many items later at most is it seen that they have become dear.
+const STEP_FOLD: u32 = 4096;
+const STEP_FILL: u32 = 128;
+/// How far apart in time entries should be.
 const LOOK_FOR: Duration = Duration::from_micros(50);
 /// Items between two looks for a stop that another thread called, at most: it is seen so many cheap items later. Looking at each would
 /// double what a cheap item costs. One that this thread called is seen at once.
@@ -278,28 +282,39 @@ impl<G: Solo, S: Source> Lease<G, S> {
         }
     }
 
-    /// A stretch between two looks at the clock. Sets the length of the next.
+    /// Stretches of `step` items until the books are told. Sets how many there will be the next time.
     #[inline(always)]
     fn timed<B, C, Out>(
         &mut self,
         most: u32,
-        sum: B,
+        step: u32,
+        mut sum: B,
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>)
     where
         G: Through<S::Item, Out>,
     {
         let (begun, before) = (Instant::now(), self.seq);
-        let stretch = self.stretch(self.look.min(most), sum, give);
-        let spent = begun.elapsed();
+        let mut left = self.look.min(most);
+        let (mut spent, mut flow);
+        let more = loop {
+            let now = left.min(step);
+            let (more, went) = self.stretch(now, sum, give);
+            (left, spent, flow) = (left - now, begun.elapsed(), went);
+            let goes_on = more == More::Now && left > 0 && spent < 2 * LOOK_FOR && !self.is_over();
+            match flow {
+                ControlFlow::Continue(so_far) if goes_on => sum = so_far,
+                _ => break more,
+            }
+        };
         self.spent += spent;
         self.timed += self.seq - before;
         self.look = if spent > LOOK_FOR { (self.look / 2).max(1) } else { (self.look * 2).min(LOOK_MAX) };
-        if stretch.0 == More::Never {
+        if more == More::Never {
             self.end();
         }
         self.tell();
-        stretch
+        (more, flow)
     }
 
     /// Counts what a stretch did.
@@ -419,7 +434,7 @@ where
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
-            let (more, flow) = self.timed(LOOK_MAX, sum, give);
+            let (more, flow) = self.timed(LOOK_MAX, STEP_FOLD, sum, give);
             sum = flow?;
             if more == More::Later || self.is_dear() {
                 break;
@@ -434,7 +449,7 @@ where
             let most =
                 self.look.min(CHUNK_MAX).min(CHUNK_BYTES / size_of::<Out>().clamp(1, CHUNK_BYTES as usize) as u32);
             column.reserve(most as usize);
-            let (more, flow) = self.timed(most, (), &mut |(), item| {
+            let (more, flow) = self.timed(most, STEP_FILL, (), &mut |(), item| {
                 column.push_source(item);
                 ControlFlow::<Infallible>::Continue(())
             });
