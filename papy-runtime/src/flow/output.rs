@@ -454,7 +454,8 @@ impl Drop for Keeper {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "it says whether threads are still inside user code"]
 pub struct Cancelled {
-    /// Threads that are still inside user code, or wait for a source that cannot be interrupted: nothing can stop them.
+    /// Threads that are still inside user code, or wait for a source that cannot be interrupted: nothing can stop them. A reader that
+    /// does cheap work on its own thread is not among them: it ends within 32 items.
     pub running: usize,
 }
 
@@ -471,6 +472,9 @@ impl Handle {
     }
 
     /// Takes no more input, finishes what was accepted, and ends the outputs. Returns at once.
+    ///
+    /// A plain iterator ends its current `next` first. Cheap work on its reader's own thread takes up to 32 items more, unless this
+    /// thread is that reader.
     pub fn stop(&self) {
         self.0.control.stop();
     }
