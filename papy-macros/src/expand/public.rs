@@ -366,7 +366,11 @@ fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
     let (p, field, path) = (&names.p, of("n", id), &stage.path);
     let fields = stage.fields.iter().map(|field| build_field(names, field));
     let value = match (stage.fields.is_empty(), names.is_generic()) {
-        (true, _) => quote_spanned!(stage.path.span()=> <#path>::new()),
+        (true, true) => quote_spanned!(stage.path.span()=> <#path>::new()),
+        (true, false) => {
+            let live = names.live_node(id);
+            quote_spanned!(stage.path.span()=> <#live>::new())
+        }
         (false, true) => quote!(#path { #(#fields)* }),
         (false, false) => {
             let alias = names.node(id);
@@ -375,7 +379,8 @@ fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
     };
     let imaps = stage.imaps.iter().map(|(name, imap)| {
         let imap = imap.0;
-        quote!(.#name(::core::clone::Clone::clone(&imaps_[#imap])))
+        let given = quote!(::core::clone::Clone::clone(&imaps_[#imap]));
+        quote_spanned!(name.span()=> .#name(#given))
     });
     let (this, on) = (super::names::number(id), stage.on.map(|(imap, _)| super::names::number(OpId(imap.0))));
     let on = on.unwrap_or_else(|| quote!(#p::NONE));
