@@ -292,7 +292,8 @@ mod tests {
 
     fn failure(node: &'static str) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new() };
-        let origin = Origin { pipeline: "P", node, input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
+        let origin =
+            Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
         ItemError::new(origin, Cause::Failed("no".into()))
     }
 
