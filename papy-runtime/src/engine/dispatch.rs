@@ -144,6 +144,7 @@ impl Engine {
         debug_assert!(matches!(cell.at, At::Running(_)), "a lost actor held a job that did not run");
         cell.at = At::Waiting;
         cell.attempt += 1;
+        self.domains[shape.domain.index()].ring.slot_mut(ticket).active -= 1;
         self.consider(part, ticket);
     }
 }
