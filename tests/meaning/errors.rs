@@ -149,7 +149,7 @@ fn more_items_than_may_be_collected_are_one_error() {
     within(|| {
         let got = shown(Collected::new().start(0..4u64).unwrap().out);
         let error =
-            "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect`, or stream them";
+            "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect` or `slice`, or stream them";
         assert_eq!(got, ["1", "2", "2", error]);
     });
 }

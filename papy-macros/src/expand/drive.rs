@@ -44,7 +44,17 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#drivers)*)
+    let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
+        let (this, slice) = (number(id), of("z", id));
+        quote!(#this => self.#slice,)
+    });
+    quote! {
+        #[inline]
+        fn slice_(&self, op_: u16) -> usize {
+            match op_ { #(#slices)* _ => #p::SLICE }
+        }
+        #(#drivers)*
+    }
 }
 
 /// Which driver a part has.
@@ -133,16 +143,9 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(<#node as #p::Piper<#input>>::settle),
         ),
     };
-    let slice = match op.options.slice {
-        Some(_) => {
-            let slice = of("z", id);
-            quote!(self.#slice)
-        }
-        None => quote!(#p::SLICE),
-    };
     quote! {
         #p::many(
-            at_, &store_.#ring, work_, #site, #slice,
+            at_, &store_.#ring, work_, #site, self.slice_(#this),
             |work_: &mut Work_ #arguments, item_: #input| #p::open(
                 &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
                 |node_, local_, cx_| #expand,
@@ -155,15 +158,17 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork) = (enter(names, id, id), number(fork));
+    let (enter, fork, this) = (enter(names, id, id), number(fork), number(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
-        let branch = match it.mark {
-            Mark::Plain => quote!(Strict),
-            Mark::Question => quote!(Optional),
-            Mark::Star => quote!(All),
-        };
-        quote!(#p::#branch(&store_.#ring))
+        match it.mark {
+            Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
+            Mark::Question => quote!(#p::Optional(&store_.#ring)),
+            Mark::Plain | Mark::Star => {
+                let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.slice_(#op) })
+            }
+        }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
@@ -173,7 +178,8 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
-    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #keys work_, #enter))
+    let own = (join == Join::Each).then(|| quote!(const { Self::PLAN_.depth(#this) },));
+    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #own #keys work_, #enter))
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {

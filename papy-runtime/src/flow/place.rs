@@ -3,6 +3,7 @@
 //! A place belongs to whoever the engine gave the ticket to, so its lock is never contended for long.
 
 use std::any::Any;
+use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::column::Column;
@@ -14,8 +15,8 @@ pub struct Ring<T>(Box<[Mutex<Place<T>>]>);
 
 #[derive(Debug)]
 struct Place<T> {
-    /// Pieces that wait: one, or as many as come on an edge into a zip or merge. Oldest first.
-    pieces: Vec<Column<T>>,
+    /// Pieces that wait: one, or more before a zip or merge whose ticket could not go on otherwise. Oldest first.
+    pieces: VecDeque<Column<T>>,
     /// A part that was interrupted in the middle of this ticket.
     parked: Option<Box<dyn Any + Send>>,
 }
@@ -23,7 +24,7 @@ struct Place<T> {
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
     pub fn new(window: usize) -> Ring<T> {
-        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None });
+        let place = || Mutex::new(Place { pieces: VecDeque::new(), parked: None });
         Ring(std::iter::repeat_with(place).take(window).collect())
     }
 
@@ -33,16 +34,12 @@ impl<T> Ring<T> {
     }
 
     pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
-        self.place(ticket).pieces.push(piece);
+        self.place(ticket).pieces.push_back(piece);
     }
 
     /// The oldest piece.
     pub(crate) fn take(&self, ticket: u64) -> Option<Column<T>> {
-        let mut place = self.place(ticket);
-        if place.pieces.len() > 1 {
-            return Some(place.pieces.remove(0));
-        }
-        place.pieces.pop()
+        self.place(ticket).pieces.pop_front()
     }
 
     /// Throws the oldest piece away.
@@ -51,11 +48,6 @@ impl<T> Ring<T> {
         T: Send + 'static,
     {
         self.take(ticket).map(|piece| Discarded { passed: piece.passed(), _items: Box::new(piece) })
-    }
-
-    /// All pieces, oldest first.
-    pub(crate) fn take_all(&self, ticket: u64) -> Vec<Column<T>> {
-        std::mem::take(&mut self.place(ticket).pieces)
     }
 
     pub(crate) fn park(&self, ticket: u64, state: Box<dyn Any + Send>) {

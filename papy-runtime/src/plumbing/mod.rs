@@ -28,10 +28,11 @@ pub use sound::{
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
-pub use crate::flow::column::{Column, Remember};
-pub use crate::flow::drive::{All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open};
+pub use crate::flow::column::{Column, Laid, Remember};
+pub use crate::flow::drive::{At, Ran, Work, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::imap::{IMap, Threads};
+pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict, merge};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
