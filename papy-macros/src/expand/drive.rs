@@ -48,7 +48,15 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
         let (this, slice) = (number(id), of("z", id));
         quote!(#this => self.#slice,)
     });
+    let collects = names.ops().filter(|(_, op)| op.options.collect.is_some()).map(|(id, _)| {
+        let (this, limit) = (number(id), of("c", id));
+        quote!(#this => ::core::cmp::max(self.#limit, self.slice_(#this)),)
+    });
     quote! {
+        /// How many of one item a zip below holds together, by what makes them.
+        fn held_(&self, op_: u16) -> usize {
+            match op_ { #(#collects)* _ => self.slice_(op_) }
+        }
         #[inline]
         fn slice_(&self, op_: u16) -> usize {
             match op_ { #(#slices)* _ => #p::SLICE }
@@ -166,7 +174,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
             Mark::Question => quote!(#p::Optional(&store_.#ring)),
             Mark::Plain | Mark::Star => {
                 let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
-                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.slice_(#op) })
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.held_(#op) })
             }
         }
     });
