@@ -57,10 +57,8 @@ impl Engine {
         let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
         // The one that is furthest behind; of equals the one downstream.
         let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
-        let items = match self.shape.domains[id.index()].plan.batch {
-            Some(batch) => batch,
-            None => self.chunk(id).min(most),
-        };
+        let chunk = self.chunk(id);
+        let items = if self.shape.domains[id.index()].plan.batch.is_some() { chunk } else { chunk.min(most) };
         let domain = &mut self.domains[id.index()];
         domain.pulling = Some(actor);
         domain.turn += 1;
@@ -81,24 +79,26 @@ impl Engine {
         let items = domain.items_in_flight + u64::from(self.chunk(id));
         // Work that already waits for everybody is better than more of it: the chunks to come may have a better size.
         let enough = u64::from(self.limits.chunks_per_actor) * self.roster.present + 2;
-        !domain.ring.is_full()
-            && items <= self.window(id)
-            && items * u64::from(shape.plan.bytes_of_item) <= self.limits.bytes_max
-            && domain.ready < enough
+        !domain.ring.is_full() && items <= self.window(id) && domain.ready < enough
     }
 
-    /// Items that may be in flight.
+    /// Items that may be in flight: what was declared, whatever that takes, or else as many as bytes allow.
     fn window(&self, id: DomainId) -> u64 {
+        let plan = &self.shape.domains[id.index()].plan;
+        if let Some(declared) = plan.window_items {
+            return declared;
+        }
         let chunks = u64::from(self.limits.chunks_per_actor) * self.roster.present;
-        let declared = self.shape.domains[id.index()].plan.window_items;
-        declared.unwrap_or_else(|| self.limits.items_max.max(chunks * u64::from(self.chunk(id))))
+        let items = self.limits.items_max.max(chunks * u64::from(self.chunk(id)));
+        items.min(self.limits.bytes_max / u64::from(plan.bytes_of_item.max(1)))
     }
 
     /// Items of the next chunk, whoever pulls it.
     pub(super) fn chunk(&self, id: DomainId) -> u32 {
         let plan = &self.shape.domains[id.index()].plan;
         if let Some(batch) = plan.batch {
-            return batch;
+            let window = plan.window_items.map_or(u32::MAX, |items| u32::try_from(items).unwrap_or(u32::MAX));
+            return batch.min(window.max(1));
         }
         // Two chunks fit into the window and into the bytes, or nothing would run side by side.
         let window = plan.window_items.map_or(u64::MAX, |items| items / 2);

@@ -20,9 +20,10 @@ pub struct Plan {
 /// One sequence of tickets.
 #[derive(Debug, Clone, Default)]
 pub struct DomainPlan {
-    /// Chunks of exactly so many items, where the source has them.
+    /// Chunks of exactly so many items, where the source has them; of `window_items`, where that is less.
     pub batch: Option<u32>,
-    /// The declared `buffer`: items in flight. `None`: `Limits::items_max`, or more where actors need more.
+    /// The declared `buffer`: items in flight, at most. `None`: `Limits::items_max`, or more where actors need more, bounded by
+    /// `Limits::bytes_max`.
     pub window_items: Option<u64>,
     /// What an item of the source takes in memory.
     pub bytes_of_item: u32,

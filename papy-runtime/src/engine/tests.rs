@@ -184,6 +184,56 @@ fn a_part_behind_a_parked_one_runs_once_for_each_piece() {
 }
 
 #[test]
+fn a_batch_is_cut_to_the_window_and_the_first_pull_too() {
+    check(
+        "s0 > p0@0 > o0; window=3; batch=5",
+        "
+        want o0 =>
+        ask w1 => w1 pulls s0 t0 x3
+        pulled w1 3 + ask w1 => w1 runs p0 t0
+        ask w2 => w2 idle
+        done w1 => o0 has t0
+        ask w2 => w2 idle
+        take o0 => wake 1
+        ask w2 => w2 pulls s0 t1 x3
+        ",
+    );
+}
+
+#[test]
+fn bytes_bound_what_no_window_was_declared_for() {
+    let wide = |window: Option<u64>| {
+        let plan = Plan {
+            domains: vec![DomainPlan { bytes_of_item: 16 << 20, window_items: window, ..DomainPlan::default() }],
+            parts: vec![PartPlan { domain: DomainId(0), place: Place::Inline, serial: true }],
+            edges: vec![
+                EdgePlan { domain: DomainId(0), from: From::Source, to: To::Part(PartId(0)), gathers: false },
+                EdgePlan { domain: DomainId(0), from: From::Part(PartId(0)), to: To::Output(OutputId(0)), gathers: false },
+            ],
+            outputs: vec![OutputPlan { domain: DomainId(0), ordered: true, reader: ReadBy::User }],
+            imaps: Vec::new(),
+        };
+        let mut engine = Engine::new(plan, Limits::default());
+        let (actor, role) = (ActorId(0), Role::Reader { output: None, may_help: ImapSet::NONE });
+        loop {
+            engine.handle(Nanos(0), Input::Ask { actor, role, most: u32::MAX });
+            match engine.poll().expect("an answer") {
+                Output::Run { job: Job::Pull(pull), .. } => {
+                    let input = Input::Pulled { actor, pull, items: pull.items, more: More::Now, spent: Nanos(0) };
+                    engine.handle(Nanos(0), input);
+                }
+                Output::Run { job: Job::Part { claim, .. }, .. } => {
+                    let input = Input::Deposited { actor, claim, done: true, waits: None, spent: Nanos(0) };
+                    engine.handle(Nanos(0), input);
+                }
+                _ => return engine.items_in_flight(DomainId(0)),
+            }
+        }
+    };
+    assert_eq!((wide(None), wide(Some(7)), wide(Some(100))), (2, 7, 100));
+}
+
+#[test]
 fn a_slow_head_stops_nobody_until_the_window_is_full() {
     check(
         "s0 > p0@0 > o0; window=3",

@@ -4,14 +4,23 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::column::Column;
 use super::graph::Discarded;
 
 /// The places of one edge.
 #[derive(Debug)]
-pub struct Ring<T>(Box<[Mutex<Place<T>>]>);
+pub struct Ring<T> {
+    /// Made when they are first used: a large `buffer` costs nothing before it is.
+    segments: Box<[OnceLock<Segment<T>>]>,
+    places: u64,
+}
+
+type Segment<T> = Box<[Mutex<Place<T>>]>;
+
+/// Places that are made together.
+const SEGMENT: u64 = 64;
 
 #[derive(Debug)]
 struct Place<T> {
@@ -24,13 +33,19 @@ struct Place<T> {
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
     pub fn new(window: usize) -> Ring<T> {
-        let place = || Mutex::new(Place { pieces: VecDeque::new(), parked: None });
-        Ring(std::iter::repeat_with(place).take(window).collect())
+        let places = window as u64;
+        let segments = std::iter::repeat_with(OnceLock::new).take(places.div_ceil(SEGMENT) as usize);
+        Ring { segments: segments.collect(), places }
     }
 
     fn place(&self, ticket: u64) -> MutexGuard<'_, Place<T>> {
         // Nothing that can panic runs while a place is locked.
-        self.0[(ticket % self.0.len() as u64) as usize].lock().unwrap_or_else(PoisonError::into_inner)
+        let at = ticket % self.places;
+        let segment = self.segments[(at / SEGMENT) as usize].get_or_init(|| {
+            let place = || Mutex::new(Place { pieces: VecDeque::new(), parked: None });
+            std::iter::repeat_with(place).take(SEGMENT.min(self.places) as usize).collect()
+        });
+        segment[(at % SEGMENT) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {

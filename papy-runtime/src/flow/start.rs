@@ -48,8 +48,10 @@ impl<G: Graph> Starting<G> {
         let pools: Vec<_> = imaps.into_iter().map(|imap| imap.pool).collect();
         let workers: Vec<usize> = pools.iter().map(|pool| pool.size()).collect();
         let layout = Layout::new(G::OPS, G::RUNS, &settings, &workers);
+        let mut limits = Limits::default();
+        limits.tickets_max = settings.tickets(limits.tickets_max);
         let names = settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, layout, pools, Limits::default()), names }
+        Starting { core: Core::new(graph, layout, pools, limits), names }
     }
 
     /// Where the sources go, for a run that begins on its pools.
