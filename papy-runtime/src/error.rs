@@ -79,7 +79,9 @@ impl fmt::Display for Cause {
             Cause::Panicked { message, place: Some(place) } => write!(f, "panicked at {place}: {message}"),
             Cause::Panicked { message, place: None } => write!(f, "panicked: {message}"),
             Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
-            Cause::TooMany { limit } => write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them"),
+            Cause::TooMany { limit } => {
+                write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them")
+            }
             Cause::UnequalInputs { counts } => {
                 f.write_str("inputs of different lengths:")?;
                 counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;

@@ -127,7 +127,8 @@ fn a_merge_holds_a_slice_or_two_of_each_branch() {
             let live = Live::default();
             let run = Merged::new().pool(IMap::threads(workers)).start(parents([2, MANY, 0, 3], &live)).unwrap();
             let mut got = run.all.into_iter().map(Result::unwrap);
-            let want = [2, MANY, 0, 3].into_iter().flat_map(|x| (0..2).flat_map(move |_| (0..x).map(move |nth| (x, nth))));
+            let want =
+                [2, MANY, 0, 3].into_iter().flat_map(|x| (0..2).flat_map(move |_| (0..x).map(move |nth| (x, nth))));
             assert!(want.eq(got.by_ref()), "it is what a loop gives");
             assert!(live.most() < HELD_MAX, "{} were held", live.most());
         }
@@ -174,11 +175,16 @@ fn a_star_branch_holds_as_many_as_a_slice_and_a_key_with_more_fails() {
     within(|| {
         for workers in [1, 3] {
             let live = Live::default();
-            let run = Gathered::new().pool(IMap::threads(workers)).start(parents([2, MANY, 0, 500, 501, 3], &live)).unwrap();
+            let run =
+                Gathered::new().pool(IMap::threads(workers)).start(parents([2, MANY, 0, 500, 501, 3], &live)).unwrap();
             let got: Vec<_> = run.all.into_iter().collect();
             let failed: Vec<_> = got.iter().flat_map(|item| item.as_ref().err()).collect();
             assert_eq!(failed.iter().map(|it| it.lineage().seq).collect::<Vec<_>>(), [1, 4]);
-            assert!(failed.iter().all(|it| it.node() == "made.children" && matches!(it.cause(), Cause::TooMany { limit: 500 })));
+            assert!(
+                failed
+                    .iter()
+                    .all(|it| it.node() == "made.children" && matches!(it.cause(), Cause::TooMany { limit: 500 }))
+            );
             let given: Vec<_> = got.iter().flatten().copied().collect();
             assert_eq!(given, [(2, 2), (0, 0), (500, 500), (3, 3)]);
             assert!(live.most() < HELD_MAX, "{} were held", live.most());
@@ -236,11 +242,7 @@ fn branches_that_need_each_other_in_different_orders_come_through_all_the_same()
             let around = |x: u64| (0..x).chain([0]).chain(0..x).map(move |nth| (x, nth));
             let want_around: Vec<_> = xs.into_iter().flat_map(around).collect();
             let (around, ab, ba) = crate::support::block_on(async {
-                futures::join!(
-                    run.around.collect::<Vec<_>>(),
-                    run.ab.collect::<Vec<_>>(),
-                    run.ba.collect::<Vec<_>>()
-                )
+                futures::join!(run.around.collect::<Vec<_>>(), run.ab.collect::<Vec<_>>(), run.ba.collect::<Vec<_>>())
             });
             for (got, want) in [(around, &want_around), (ab, &want), (ba, &want)] {
                 assert_eq!(&got.unwrap(), want);

@@ -150,7 +150,13 @@ type Many<'a> = Option<(&'a str, usize, bool)>;
 fn multiplier<'a>(graph: &Graph, mut at: usize, fork: usize, unnamed: &'a str) -> Many<'a> {
     while at != fork {
         at = match &graph.ops[at] {
-            Op::Node { act: Act::Burst | Act::AttemptBurst | Act::BoomBurst | Act::Stream | Act::Items, id, held, skip, .. } => {
+            Op::Node {
+                act: Act::Burst | Act::AttemptBurst | Act::BoomBurst | Act::Stream | Act::Items,
+                id,
+                held,
+                skip,
+                ..
+            } => {
                 return Some((id, *held, *skip));
             }
             Op::Node { from, .. } => *from,

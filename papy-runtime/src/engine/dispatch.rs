@@ -57,8 +57,8 @@ impl Engine {
         let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
         // The one that is furthest behind; of equals the one downstream.
         let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
-        let chunk = self.chunk(id);
-        let items = if self.shape.domains[id.index()].plan.batch.is_some() { chunk } else { chunk.min(most) };
+        let fits = self.fits(id)?;
+        let items = if self.shape.domains[id.index()].plan.batch.is_some() { fits } else { fits.min(most) };
         let domain = &mut self.domains[id.index()];
         domain.pulling = Some(actor);
         domain.turn += 1;
@@ -76,10 +76,21 @@ impl Engine {
         if domain.ring.in_flight() == 0 {
             return true;
         }
-        let items = domain.items_in_flight + u64::from(self.chunk(id));
         // Work that already waits for everybody is better than more of it: the chunks to come may have a better size.
         let enough = u64::from(self.limits.chunks_per_actor) * self.roster.present + 2;
-        !domain.ring.is_full() && items <= self.window(id) && domain.ready < enough
+        !domain.ring.is_full() && self.fits(id).is_some() && domain.ready < enough
+    }
+
+    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved.
+    fn fits(&self, id: DomainId) -> Option<u32> {
+        let (domain, chunk) = (&self.domains[id.index()], self.chunk(id));
+        let room = self.window(id).saturating_sub(domain.items_in_flight);
+        if u64::from(chunk) <= room || domain.ring.in_flight() == 0 {
+            return Some(chunk);
+        }
+        let stands = domain.wanted > 0 && self.roster.running == 0 && self.queue.total() == 0;
+        let whole = self.shape.domains[id.index()].plan.batch.is_some();
+        (stands && !whole && room > 0).then_some(room as u32)
     }
 
     /// Items that may be in flight: what was declared, whatever that takes, or else as many as bytes allow.

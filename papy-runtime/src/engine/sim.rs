@@ -367,7 +367,8 @@ impl World {
                 };
                 self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
                 if done && last {
-                    let outs = (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
+                    let outs =
+                        (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
                 }
                 self.handle(Input::Deposited { actor, claim, done, waits, spent });

@@ -3,6 +3,9 @@
 use super::script::check;
 use super::*;
 
+mod joins;
+mod windows;
+
 const CHAIN: &str = "s0 > p0@0 > o0";
 
 #[test]
@@ -76,77 +79,6 @@ fn inline_parts_are_serial_and_never_run_on_a_child() {
     );
 }
 
-const DIAMOND: &str = "s0 > p0@0 > p1@0; p0 > p2@0; p1 > p3@0 > o0; p2 > p3";
-
-#[test]
-fn a_join_begins_when_there_is_a_piece_of_each_branch() {
-    check(
-        DIAMOND,
-        "
-        want o0 =>
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 never + ask w1 => w1 runs p0 t0
-        done w1 + ask w1 => w1 runs p2 t0
-        ask w2 => w2 runs p1 t0
-        parks w1 =>
-        done w2 + ask w2 => w2 runs p3 t0
-        ",
-    );
-}
-
-#[test]
-fn a_branch_parks_while_the_join_needs_another() {
-    check(
-        DIAMOND,
-        "
-        want o0 =>
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 later + ask w1 => w1 runs p0 t0
-        done w1 + ask w1 => w1 runs p2 t0
-        ask w2 => w2 runs p1 t0
-        parks w1 =>
-        parks w2 + ask w2 => w2 runs p3 t0
-        ask w1 => w1 idle
-        needs w2 0 + ask w2 => o0 has t0, w2 runs p2 t0 on
-        ask w1 => w1 runs p1 t0 on
-        parks w2 + ask w2 => w2 idle
-        take o0 =>
-        done w1 + ask w1 => w1 runs p3 t0 on
-        ask w2 => w2 idle
-        ",
-    );
-}
-
-#[test]
-fn what_one_part_makes_for_both_branches_is_held_where_the_join_needs_one_of_them_first() {
-    // p0 lays on both edges of p1. Once p1 holds a piece of each and another waits, only relief lets p0 go on.
-    check(
-        "s0 > p0@0 > p1@0 > o0; p0 > p1",
-        "
-        want o0 =>
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 never + ask w1 => w1 runs p0 t0
-        parks w1 + ask w1 => w1 runs p1 t0
-        needs w1 0 => o0 has t0
-        take o0 =>
-        ask w1 => w1 runs p0 t0 on
-        parks w1 + ask w1 => w1 runs p1 t0 on
-        needs w1 0 => o0 has t0
-        ask w1 => w1 runs p0 t0 on
-        done w1 =>
-        take o0 =>
-        ask w1 => w1 runs p1 t0 on
-        needs w1 1 => o0 has t0
-        take o0 =>
-        ask w1 => w1 runs p1 t0 on
-        needs w1 1 => o0 has t0
-        take o0 =>
-        ask w1 => w1 runs p1 t0 on
-        done w1 => o0 has t0
-        ",
-    );
-}
-
 #[test]
 fn a_parked_part_goes_on_when_its_piece_was_taken() {
     check(
@@ -179,90 +111,6 @@ fn a_part_behind_a_parked_one_runs_once_for_each_piece() {
         ask w2 => w2 runs p1 t0
         done w2 =>
         take o0 =>
-        ",
-    );
-}
-
-#[test]
-fn a_batch_is_cut_to_the_window_and_the_first_pull_too() {
-    check(
-        "s0 > p0@0 > o0; window=3; batch=5",
-        "
-        want o0 =>
-        ask w1 => w1 pulls s0 t0 x3
-        pulled w1 3 + ask w1 => w1 runs p0 t0
-        ask w2 => w2 idle
-        done w1 => o0 has t0
-        ask w2 => w2 idle
-        take o0 => wake 1
-        ask w2 => w2 pulls s0 t1 x3
-        ",
-    );
-}
-
-#[test]
-fn bytes_bound_what_no_window_was_declared_for() {
-    let wide = |window: Option<u64>| {
-        let plan = Plan {
-            domains: vec![DomainPlan { bytes_of_item: 16 << 20, window_items: window, ..DomainPlan::default() }],
-            parts: vec![PartPlan { domain: DomainId(0), place: Place::Inline, serial: true }],
-            edges: vec![
-                EdgePlan { domain: DomainId(0), from: From::Source, to: To::Part(PartId(0)), gathers: false },
-                EdgePlan { domain: DomainId(0), from: From::Part(PartId(0)), to: To::Output(OutputId(0)), gathers: false },
-            ],
-            outputs: vec![OutputPlan { domain: DomainId(0), ordered: true, reader: ReadBy::User }],
-            imaps: Vec::new(),
-        };
-        let mut engine = Engine::new(plan, Limits::default());
-        let (actor, role) = (ActorId(0), Role::Reader { output: None, may_help: ImapSet::NONE });
-        loop {
-            engine.handle(Nanos(0), Input::Ask { actor, role, most: u32::MAX });
-            match engine.poll().expect("an answer") {
-                Output::Run { job: Job::Pull(pull), .. } => {
-                    let input = Input::Pulled { actor, pull, items: pull.items, more: More::Now, spent: Nanos(0) };
-                    engine.handle(Nanos(0), input);
-                }
-                Output::Run { job: Job::Part { claim, .. }, .. } => {
-                    let input = Input::Deposited { actor, claim, done: true, waits: None, spent: Nanos(0) };
-                    engine.handle(Nanos(0), input);
-                }
-                _ => return engine.items_in_flight(DomainId(0)),
-            }
-        }
-    };
-    assert_eq!((wide(None), wide(Some(7)), wide(Some(100))), (2, 7, 100));
-}
-
-#[test]
-fn a_slow_head_stops_nobody_until_the_window_is_full() {
-    check(
-        "s0 > p0@0 > o0; window=3",
-        "
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t0
-        ask w2 => w2 pulls s0 t1 x1
-        pulled w2 1 + ask w2 => w2 runs p0 t1
-        done w2 + ask w2 => w2 pulls s0 t2 x1
-        pulled w2 1 + ask w2 => w2 runs p0 t2
-        done w2 + ask w2 => w2 idle
-        done w1 + ask w1 => w1 idle
-        take o0 + ask w1 => w1 pulls s0 t3 x1
-        ",
-    );
-}
-
-#[test]
-fn a_slow_reader_stops_the_source_p4() {
-    check(
-        "s0 > p0@0 > o0; window=2",
-        "
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t0
-        done w1 + ask w1 => w1 pulls s0 t1 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t1
-        done w1 + ask w1 => w1 idle
-        take o0 => wake 1
-        ask w1 => w1 pulls s0 t2 x1
         ",
     );
 }

@@ -42,7 +42,11 @@ pub trait Work: Send + 'static {
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.
-pub(crate) fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
+pub(crate) fn shielded<W: Work, T>(
+    work: &mut W,
+    mut next: impl FnMut(&mut W) -> bool,
+    mut lost: impl FnMut(&mut W, Slot<T>),
+) {
     while let Err(panic) = panics::catch(|| while next(work) {}) {
         let slot = work.cx().panicked(panic.into_cause());
         lost(work, slot);

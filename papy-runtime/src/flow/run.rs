@@ -390,7 +390,8 @@ impl<G: Graph> Core<G> {
                     if std::mem::take(&mut work.cx().unread) {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    let input = Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
+                    let input =
+                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
                     self.handle(&mut desk, input, &mut errands);
                 }
                 drop(place);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::error::Cause;
 use crate::flow::column::{Column, Remember};
-use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict, merge};
+use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
+use crate::flow::merge::merge;
 use crate::plumbing::cx::NO_INDEX;
 use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
 
@@ -159,7 +160,8 @@ fn a_branch_may_come_in_pieces() {
 
 #[test]
 fn a_key_with_more_than_the_limit_fails_and_the_others_do_not() {
-    let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
+    let (a, b) =
+        (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
     let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=! 2=([i],z)"));
 }
@@ -173,7 +175,10 @@ fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
         waits.push(ran.waits);
         ran
     });
-    assert_eq!(joined.split(" (").next(), Some("0=(Some(a),Some(x)) 2=(None,Some(y)) 3=(None,Some(z)) 4=(Some(e),Some(w))"));
+    assert_eq!(
+        joined.split(" (").next(),
+        Some("0=(Some(a),Some(x)) 2=(None,Some(y)) 3=(None,Some(z)) 4=(Some(e),Some(w))")
+    );
     assert_eq!(waits, [Some(0), Some(0), Some(1), None]);
 }
 
@@ -224,7 +229,8 @@ fn merged_pieces(a: Ring<String>, b: Ring<String>, own: usize) -> String {
 
 #[test]
 fn the_pieces_of_a_merge_are_taken_as_their_keys_come() {
-    let merged = merged_pieces(ring(1, &["0.0=a", "0.1=b 1.0=c", "1.1=d", ""]), ring(1, &["0.0=w 0.1=x", "", "2.0=y"]), 2);
+    let merged =
+        merged_pieces(ring(1, &["0.0=a", "0.1=b 1.0=c", "1.1=d", ""]), ring(1, &["0.0=w 0.1=x", "", "2.0=y"]), 2);
     assert_eq!(merged.split(" (").next(), Some("0.0.0=a 0.0.1=b 0.1.0=w 0.1.1=x 1.0.0=c 1.0.1=d 2.1.0=y"));
 }
 
