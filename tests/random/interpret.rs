@@ -170,7 +170,7 @@ fn multiplier<'a>(graph: &Graph, mut at: usize, fork: usize, unnamed: &'a str) -
 
 /// What is there instead of a group that is to be held and is too large: a failure, or nothing.
 fn too_many(key: &Key, group: &[(Key, Outcome)], many: Many<'_>) -> Option<Option<Outcome>> {
-    let (id, held, skip) = many.filter(|(_, held, _)| group.len() > *held)?;
+    let (id, _, skip) = many.filter(|(_, held, _)| group.len() > *held)?;
     Some((!skip).then(|| {
         assert!(!id.is_empty(), "the generator makes no such large groups of merges");
         fault(id, key, "too many")
