@@ -155,7 +155,10 @@ impl Engine {
         debug_assert!(matches!(cell.at, At::Running(_)), "a lost actor held a job that did not run");
         cell.at = At::Waiting;
         cell.attempt += 1;
-        self.domains[shape.domain.index()].ring.slot_mut(ticket).active -= 1;
+        let id = shape.domain;
+        self.domains[id.index()].ring.slot_mut(ticket).active -= 1;
         self.consider(part, ticket);
+        // It may have run by relief, and has no more room now than it had then.
+        self.relieve(id, ticket);
     }
 }

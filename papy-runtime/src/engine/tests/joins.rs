@@ -72,3 +72,25 @@ fn what_one_part_makes_for_both_branches_is_held_where_the_join_needs_one_of_the
         ",
     );
 }
+
+#[test]
+fn a_part_that_ran_without_room_and_was_lost_runs_again() {
+    check(
+        "s0 > p0@0 > p1@0 > o0; p0 > p1",
+        "
+        want o0 =>
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 later + ask w1 => w1 runs p0 t0
+        parks w1 + ask w1 => w1 runs p1 t0
+        needs w1 0 => o0 has t0
+        take o0 =>
+        ask w1 => w1 runs p0 t0 on
+        parks w1 + ask w1 => w1 runs p1 t0 on
+        needs w1 0 => o0 has t0
+        take o0 =>
+        ask w1 => w1 runs p0 t0 on
+        lost w1 =>
+        ask w2 => w2 runs p0 t0 #2 on
+        ",
+    );
+}
