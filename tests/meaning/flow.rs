@@ -113,10 +113,10 @@ fn a_buffer_that_holds_everything_or_reading_together_never_stalls() {
             assert_eq!(read(run.b), want);
         }
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = TwoInline { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
         let b = std::thread::spawn(move || run.b.collect_blocking::<Vec<_>>().unwrap());
