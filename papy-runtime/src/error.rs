@@ -218,8 +218,8 @@ pub enum Error {
     Run {
         /// The pipeline's name.
         pipeline: &'static str,
-        /// What happened.
-        reason: String,
+        /// What happened, and to which item.
+        cause: ItemError,
     },
     /// The ledger does not balance: a bug of papy, never a warning.
     Ledger(String),
@@ -236,7 +236,7 @@ impl fmt::Display for Error {
             Error::Item(error) => write!(f, "{error}"),
             Error::Sinks { count: 1, first, .. } => write!(f, "a sink failed: {first}"),
             Error::Sinks { count, first, .. } => write!(f, "sinks failed on {count} items, first: {first}"),
-            Error::Run { pipeline, reason } => write!(f, "`{pipeline}` stopped: {reason}"),
+            Error::Run { pipeline, cause } => write!(f, "`{pipeline}` stopped: {cause}"),
             Error::Ledger(what) => write!(f, "the ledger does not balance, which is a bug of papy: {what}"),
             Error::Io(error) => write!(f, "{error}"),
             Error::Other(error) => write!(f, "{error}"),
@@ -247,7 +247,7 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Error::Item(error) | Error::Sinks { first: error, .. } => Some(error),
+            Error::Item(error) | Error::Sinks { first: error, .. } | Error::Run { cause: error, .. } => Some(error),
             Error::Io(error) => Some(error),
             Error::Other(error) => Some(&**error),
             _ => None,

@@ -266,9 +266,14 @@ macro_rules! broken {
         let $out = &mut run.out;
         let _read: () = $read;
         match run.finish_blocking() {
-            Err(Error::Run { pipeline, reason }) => {
+            Err(error @ Error::Run { pipeline, .. }) => {
                 assert_eq!(pipeline, stringify!($pipeline));
-                assert!(reason.contains("`out.tooled`") && reason.contains("no such tool"), "{reason}");
+                let cause = error.source().unwrap().downcast_ref::<papy::ItemError>().unwrap();
+                assert_eq!(
+                    (cause.node(), cause.source().unwrap().to_string()),
+                    ("out.tooled", "no such tool".to_owned())
+                );
+                assert_eq!(error.to_string(), format!("`{pipeline}` stopped: {cause}"));
             }
             other => panic!("{other:?}"),
         }

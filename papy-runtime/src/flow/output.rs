@@ -61,6 +61,10 @@ impl<G: Graph, T: Send + 'static> Feed<T> for Exit<G, T> {
 /// A blocking reader works too: cheap work never leaves its thread. An async reader runs inline pipers only.
 ///
 /// Dropping it discards its further items; dropping the last output of a run cancels the run.
+///
+/// # Panics
+///
+/// A run that was read to its end has its ledger checked, finished or not. That it does not balance is a bug of papy: the read that finds the end panics.
 #[must_use = "nothing runs before an output is read or the run is finished"]
 pub struct Output<T, L: Front<T> = NoLease> {
     name: &'static str,
