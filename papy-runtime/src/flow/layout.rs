@@ -185,6 +185,13 @@ impl Layout {
         ActorId(self.first_worker[imap.index()] + worker)
     }
 
+    /// Who an actor is: the IMap's number and the worker's in it, or nothing for a reader.
+    pub(crate) fn seat(&self, actor: ActorId) -> Option<(ImapId, u32)> {
+        // IMaps without workers, if there were any, would come before the one that has this.
+        let imap = self.first_worker.partition_point(|first| *first <= actor.0).checked_sub(1)?;
+        (actor.0 < self.first_reader).then(|| (ImapId(imap as u32), actor.0 - self.first_worker[imap]))
+    }
+
     /// Whoever reads an output.
     pub(crate) fn reader(&self, output: OutputId) -> ActorId {
         ActorId(self.first_reader + output.0)

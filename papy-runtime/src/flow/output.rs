@@ -18,7 +18,7 @@ use super::place::Ring;
 use super::report::{Report, Stats};
 use super::run::{Control, Core, Found};
 use crate::engine::OutputId;
-use crate::error::{Cause, ItemError, Lineage, Origin, Result};
+use crate::error::{Cause, ItemError, Lineage, Origin, Result, Worker};
 use crate::plumbing::Slot;
 
 /// What an output reads: the run, without its graph's type.
@@ -274,8 +274,8 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     fn stalled(&self, unread: Vec<String>) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new() };
-        let (pipeline, worker) = (self.feed.pipeline(), String::new());
-        let origin = Origin { pipeline, node: self.name, input: self.name, lineage, attempt: 0, worker };
+        let (pipeline, worker) = (self.feed.pipeline(), Worker::Reader);
+        let origin = Origin { pipeline, node: self.name, input: self.name, lineage, attempt: 0, worker, host: None };
         ItemError::new(origin, Cause::Stalled { unread })
     }
 }

@@ -17,7 +17,7 @@ use super::source::{More, Wake};
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
-use crate::error::{Error, ItemError, Lineage, Result};
+use crate::error::{Error, ItemError, Lineage, Result, Worker};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
 use crate::io;
@@ -409,7 +409,11 @@ impl<G: Graph> Core<G> {
     }
 
     fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, actor.0, self.cancelled.clone())
+        let worker = self
+            .layout
+            .seat(actor)
+            .map_or(Worker::Reader, |(imap, index)| Worker::Imap { name: G::INFO.imaps[imap.index()], index });
+        Cx::new(G::INFO, worker, self.cancelled.clone())
     }
 
     /// Asks for a job and does it; false if there is none.

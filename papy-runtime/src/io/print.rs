@@ -356,7 +356,7 @@ impl<W: Write> Buffered<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Cause, ItemError, Lineage, Origin};
+    use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
 
     /// Notes each write; fails as told.
     #[derive(Debug, Default)]
@@ -477,7 +477,8 @@ mod tests {
             input: "lines",
             lineage: Lineage { seq: 0, path: Vec::new() },
             attempt: 1,
-            worker: "inline".to_owned(),
+            worker: Worker::Reader,
+            host: None,
         };
         let broken = io::Error::from(ErrorKind::BrokenPipe);
         let first = ItemError::new(origin.clone(), Cause::Failed(broken.into()));

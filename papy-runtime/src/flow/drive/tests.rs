@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::error::Cause;
+use crate::error::{Cause, Worker};
 use crate::flow::column::Remember;
 use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
 
@@ -21,7 +21,7 @@ const OP: Op = Op {
     keys: false,
 };
 const INFO: Info =
-    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
+    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], imaps: &[], ops: &[OP], runs: &[0], denses: &[false] };
 const SITE: Site = Site { op: 0, on_error: OnError::Pass, guard: false, count: true };
 
 /// A worker with one exit.
@@ -37,7 +37,7 @@ impl Work for Bench {
 }
 
 fn bench(depth: usize) -> Bench {
-    Bench { cx: Cx::new(&INFO, 0, Arc::default()), out: Column::new(depth) }
+    Bench { cx: Cx::new(&INFO, Worker::Reader, Arc::default()), out: Column::new(depth) }
 }
 
 fn at(resumed: bool) -> At {

@@ -42,6 +42,7 @@ impl Graph for Lossy {
         pipeline: "Lossy",
         nodes: &["xs", "out"],
         domains: &["xs"],
+        imaps: &[],
         ops: Self::OPS,
         runs: Self::RUNS,
         denses: &[false, false],
