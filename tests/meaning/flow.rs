@@ -5,18 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use papy::{Cause, Error, IMap, ItemError, pipeline, piper};
 
-use crate::support::{Probe, alone, block_on, counted, eventually, pool_threads, within};
-
-#[piper]
-fn same(x: u64) -> u64 {
-    x
-}
-
-#[piper]
-fn gated(x: u64, #[param] gate: &Probe) -> u64 {
-    gate.pass();
-    x
-}
+use crate::support::{Probe, alone, block_on, counted, eventually, gated, pool_threads, same, within};
 
 pipeline! {
     Two(size: usize) {

@@ -162,7 +162,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     /// Gives the items in the chunks in which they came, values and errors in their order; `fold` over a chunk is the cheapest way to read.
     ///
-    /// Blocks, and works on the run meanwhile. A chunk holds from one to 65 536 items.
+    /// Blocks, and works on the run meanwhile. A chunk holds at least one item, and at most 65 536 unless a larger `batch` or `slice` is written.
     pub fn for_each_chunk(mut self, mut body: impl FnMut(Chunk<T>)) {
         let begun = std::mem::take(&mut self.entries);
         if begun.left() > 0 {

@@ -5,23 +5,17 @@ use std::sync::Arc;
 use super::*;
 use crate::error::{Cause, Worker};
 use crate::flow::column::Remember;
-use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
+use crate::plumbing::{Info, OnError, Op};
 
-const OP: Op = Op {
-    what: What::Node,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
+const INFO: Info = Info {
+    pipeline: "P",
+    nodes: &["s.node"],
+    domains: &["xs"],
+    imaps: &[],
+    ops: &[Op::NODE],
+    runs: &[0],
+    denses: &[false],
 };
-const INFO: Info =
-    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], imaps: &[], ops: &[OP], runs: &[0], denses: &[false] };
 const SITE: Site = Site { op: 0, on_error: OnError::Pass, guard: false, count: true };
 
 /// A worker with one exit.

@@ -7,21 +7,7 @@ use crate::flow::drive::Ran;
 use crate::flow::layout::Settings;
 use crate::flow::output::Output;
 use crate::flow::start::Starting;
-use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
-
-const INPUT: Op = Op {
-    what: What::Input,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
-};
+use crate::plumbing::{Info, NONE, Op, What};
 
 /// Gives three items, of which its column accounts for so many less.
 struct Lossy(i64);
@@ -47,7 +33,8 @@ impl Graph for Lossy {
         runs: Self::RUNS,
         denses: &[false, false],
     };
-    const OPS: &'static [Op] = &[INPUT, Op { what: What::Output, reads: &[0], ..INPUT }];
+    const OPS: &'static [Op] =
+        &[Op { what: What::Input, ..Op::NODE }, Op { what: What::Output, reads: &[0], ..Op::NODE }];
     const RUNS: &'static [u16] = &[NONE, NONE];
     const HALTS: bool = false;
 
