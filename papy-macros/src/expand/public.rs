@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
 use super::names::{Names, of};
-use crate::model::{Field, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
+use crate::model::{Field, Node, Op, OpId, OpKind, Output, Param, Pipe, Set, Workers};
 
 /// The structs.
 pub(super) fn types(names: &Names<'_>) -> TokenStream {
@@ -306,7 +306,7 @@ fn body(names: &Names<'_>) -> TokenStream {
     let params = pipeline.params.iter().map(|param| &param.name);
     let (settings, imaps) = (settings(names), imaps(names));
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Node { node, .. } => Some(build(names, id, op, node)),
+        OpKind::Node { from, node } => Some(build(names, id, op, from, node)),
         _ => None,
     });
     let solo = may_be_solo(names);
@@ -344,8 +344,8 @@ fn body(names: &Names<'_>) -> TokenStream {
 }
 
 /// One node, from its struct expression.
-fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
-    let (field, alias) = (of("n", id), names.node(id));
+fn build(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, node: &Node) -> TokenStream {
+    let field = of("n", id);
     let fields = node.fields.iter().map(|field| build_field(names, field));
     let limit = op.options.collect.as_ref().map(|set| {
         let (limit, value) = (of("c", id), counted(set.word, &set.value));
@@ -356,14 +356,23 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
     let path = match names.pipeline.generics.params.is_empty() {
-        true => quote!(#alias),
+        true => {
+            let path = names.node_path(id, from);
+            quote!(#path)
+        }
         false => {
             // An alias of a projection cannot be written in a struct expression before its parameters.
             let path = &node.path;
             quote!(#path)
         }
     };
-    quote!(#field: #path { #(#fields)* }, #limit #slice)
+    quote! {
+        #[cfg(not(rust_analyzer))]
+        #field: #path { #(#fields)* },
+        #[cfg(rust_analyzer)]
+        #field: loop {},
+        #limit #slice
+    }
 }
 
 /// A field's value; a param that is used again later is cloned.
