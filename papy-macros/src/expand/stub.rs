@@ -10,7 +10,7 @@ use super::names::Names;
 use super::public::{inputs, params, structure};
 use super::streams::streams;
 use super::words::words;
-use crate::model::{Field, Node, OpId, OpKind, Output, Pipe};
+use crate::model::{Field, Node, OpId, OpKind, Output};
 
 /// Faults are told last, where they do not disturb an editor; the first of them in a type that is an error
 /// by it, about which the compiler keeps silent.
@@ -94,7 +94,7 @@ fn nodes(names: &Names<'_>) -> TokenStream {
     let params: Vec<_> = params(names).into_iter().map(|param| &param.name).collect();
     let paths = names.node_paths();
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Node { from, node } if !node.broken => Some(expression(names, id, from, node)),
+        OpKind::Node { node, .. } if !node.broken => Some(expression(names, id, node)),
         _ => None,
     });
     quote! {
@@ -113,10 +113,10 @@ fn nodes(names: &Names<'_>) -> TokenStream {
 }
 
 /// The user's struct expression; params are lent, so that several nodes can have them.
-fn expression(names: &Names<'_>, id: OpId, from: &Pipe, node: &Node) -> TokenStream {
+fn expression(names: &Names<'_>, id: OpId, node: &Node) -> TokenStream {
     let path = &node.path;
     let path = if names.is_known(id) && !names.is_generic() {
-        let path = names.node_path(id, from);
+        let path = names.node_path(id);
         quote!(#path)
     } else {
         quote!(#path)

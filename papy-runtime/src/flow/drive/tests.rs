@@ -28,6 +28,9 @@ impl Work for Bench {
     fn cx(&mut self) -> &mut Cx {
         &mut self.cx
     }
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16) {
+        (&mut self.cx, op)
+    }
 }
 
 fn bench(depth: usize) -> Bench {

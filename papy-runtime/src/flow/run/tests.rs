@@ -6,6 +6,7 @@ use super::*;
 use crate::flow::drive::Ran;
 use crate::flow::layout::Settings;
 use crate::flow::output::Output;
+use crate::flow::stages::Stages;
 use crate::flow::start::Starting;
 use crate::plumbing::{Info, NONE, Op, What};
 
@@ -18,6 +19,9 @@ impl Work for Nothing {
     fn cx(&mut self) -> &mut Cx {
         &mut self.0
     }
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16) {
+        (&mut self.0, op)
+    }
 }
 
 impl Graph for Lossy {
@@ -29,13 +33,11 @@ impl Graph for Lossy {
         nodes: &["xs", "out"],
         domains: &["xs"],
         imaps: &[],
-        ops: Self::OPS,
-        runs: Self::RUNS,
+        ops: &[Op { what: What::Input, ..Op::NODE }, Op { what: What::Output, reads: &[0], ..Op::NODE }],
+        runs: &[NONE, NONE],
         denses: &[false, false],
     };
-    const OPS: &'static [Op] =
-        &[Op { what: What::Input, ..Op::NODE }, Op { what: What::Output, reads: &[0], ..Op::NODE }];
-    const RUNS: &'static [u16] = &[NONE, NONE];
+    const SPAN: u16 = 2;
     const HALTS: bool = false;
 
     fn store(window: usize) -> Ring<u32> {
@@ -70,7 +72,7 @@ impl Graph for Lossy {
 
 fn start(lost: i64) -> (Output<u32>, crate::run::Handle) {
     let settings = Settings { batch: vec![Some(3)], outputs: vec![("out", true)], ..Settings::new(1) };
-    let starting = Starting::new(Lossy(lost), settings, Vec::new());
+    let starting = Starting::new(Lossy(lost), Stages::new(Lossy::INFO, settings, Vec::new()));
     (starting.output(0, |store| store, None), starting.handle())
 }
 
