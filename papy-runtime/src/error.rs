@@ -103,6 +103,8 @@ impl fmt::Display for Cause {
 /// An item that failed, in the place where it would have been.
 ///
 /// Cheap to clone: every output that the item would have reached gets the same error.
+///
+/// Its text is the same wherever it ran; `{error:#}` tells that too: `(attempt 1, worker pool/3)`.
 #[derive(Clone)]
 pub struct ItemError(Arc<Inner>);
 
@@ -112,8 +114,35 @@ struct Inner {
     others: Vec<ItemError>,
 }
 
+/// Who ran a piper. Shows as `pool/3`, or `reader`.
+///
+/// A piper without an IMap runs on whichever thread moves its items on: a worker of a pool upstream, or the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Worker {
+    /// A worker of an IMap.
+    Imap {
+        /// The IMap's name in the pipeline.
+        name: &'static str,
+        /// Its number there, from 0.
+        index: u32,
+    },
+    /// The thread or task that reads an output or finishes the run.
+    Reader,
+}
+
+impl fmt::Display for Worker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Worker::Imap { name, index } => write!(f, "{name}/{index}"),
+            Worker::Reader => f.write_str("reader"),
+        }
+    }
+}
+
 /// Where an item failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origin {
     /// The pipeline's name.
     pub pipeline: &'static str,
@@ -125,8 +154,10 @@ pub struct Origin {
     pub lineage: Lineage,
     /// Which attempt at the item failed, from 1.
     pub attempt: u32,
-    /// The number of the worker that ran it, over all IMaps of the run in their order; readers come after the last.
-    pub worker: String,
+    /// Who ran it.
+    pub worker: Worker,
+    /// The host on which that was; `None` is this one.
+    pub host: Option<Arc<str>>,
 }
 
 impl ItemError {
@@ -195,8 +226,14 @@ impl ItemError {
 
 impl fmt::Display for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Origin { pipeline, node, input, lineage, .. } = &self.0.origin;
-        write!(f, "{pipeline}: `{node}` failed on item {lineage} of `{input}`: {}", self.0.cause)
+        let Origin { pipeline, node, input, lineage, attempt, worker, host } = &self.0.origin;
+        write!(f, "{pipeline}: `{node}` failed on item {lineage} of `{input}`")?;
+        if f.alternate() {
+            write!(f, " (attempt {attempt}, worker {worker}")?;
+            host.iter().try_for_each(|host| write!(f, " on {host}"))?;
+            f.write_str(")")?;
+        }
+        write!(f, ": {}", self.0.cause)
     }
 }
 
@@ -241,8 +278,8 @@ pub enum Error {
     Run {
         /// The pipeline's name.
         pipeline: &'static str,
-        /// What happened.
-        reason: String,
+        /// What happened, and to which item.
+        cause: ItemError,
     },
     /// The ledger does not balance: a bug of papy, never a warning.
     Ledger(String),
@@ -259,7 +296,7 @@ impl fmt::Display for Error {
             Error::Item(error) => write!(f, "{error}"),
             Error::Sinks { count: 1, first, .. } => write!(f, "a sink failed: {first}"),
             Error::Sinks { count, first, .. } => write!(f, "sinks failed on {count} items, first: {first}"),
-            Error::Run { pipeline, reason } => write!(f, "`{pipeline}` stopped: {reason}"),
+            Error::Run { pipeline, cause } => write!(f, "`{pipeline}` stopped: {cause}"),
             Error::Ledger(what) => write!(f, "the ledger does not balance, which is a bug of papy: {what}"),
             Error::Io(error) => write!(f, "{error}"),
             Error::Other(error) => write!(f, "{error}"),
@@ -270,7 +307,7 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Error::Item(error) | Error::Sinks { first: error, .. } => Some(error),
+            Error::Item(error) | Error::Sinks { first: error, .. } | Error::Run { cause: error, .. } => Some(error),
             Error::Io(error) => Some(error),
             Error::Other(error) => Some(&**error),
             _ => None,
@@ -314,8 +351,8 @@ mod tests {
 
     fn failure(node: &'static str) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new() };
-        let origin =
-            Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
+        let worker = Worker::Imap { name: "pool", index: 3 };
+        let origin = Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker, host: None };
         ItemError::new(origin, Cause::Failed("no".into()))
     }
 
@@ -334,5 +371,19 @@ mod tests {
         let all = ItemError::of_all(vec![pair, above, c]).expect("some failed");
         let others: Vec<_> = all.others().iter().map(ItemError::node).collect();
         assert_eq!((all.node(), others), ("above", vec!["b", "c"]));
+    }
+
+    #[test]
+    fn where_it_ran_is_shown_to_those_who_ask() {
+        let error = failure("a");
+        assert_eq!(error.to_string(), "P: `a` failed on item 0 of `xs`: no");
+        assert_eq!(format!("{error:#}"), "P: `a` failed on item 0 of `xs` (attempt 1, worker pool/3): no");
+        let mut origin = error.origin().clone();
+        (origin.worker, origin.host) = (Worker::Reader, Some("far".into()));
+        let error = ItemError::new(origin, Cause::Cancelled);
+        assert_eq!(
+            format!("{error:#}"),
+            "P: `a` failed on item 0 of `xs` (attempt 1, worker reader on far): cancelled"
+        );
     }
 }

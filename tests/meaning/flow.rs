@@ -5,18 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use papy::{Cause, Error, IMap, ItemError, pipeline, piper};
 
-use crate::support::{Probe, alone, block_on, counted, eventually, pool_threads, within};
-
-#[piper]
-fn same(x: u64) -> u64 {
-    x
-}
-
-#[piper]
-fn gated(x: u64, #[param] gate: &Probe) -> u64 {
-    gate.pass();
-    x
-}
+use crate::support::{Probe, alone, block_on, counted, eventually, gated, pool_threads, same, within};
 
 pipeline! {
     Two(size: usize) {
@@ -113,10 +102,10 @@ fn a_buffer_that_holds_everything_or_reading_together_never_stalls() {
             assert_eq!(read(run.b), want);
         }
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = TwoInline { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
         let b = std::thread::spawn(move || run.b.collect_blocking::<Vec<_>>().unwrap());

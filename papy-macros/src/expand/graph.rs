@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
 use super::drive::{drivers, leaders, runs};
@@ -141,13 +142,14 @@ fn tables(names: &Names<'_>) -> TokenStream {
     let ops = names.ops().map(|(id, op)| row(names, id, op));
     let name = names.name().to_string();
     let ids = names.ops().map(|(_, op)| op.node_id.as_str());
+    let imaps = names.pipeline.imaps.iter().map(|imap| imap.name.unraw().to_string());
     let domains = names.pipeline.domains.iter().map(|domain| names.op(domain.source).node_id.as_str());
     quote! {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
-                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: &Self::OPS_,
                 runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
             };
     }

@@ -392,8 +392,8 @@ fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
         }
         (false, true) => quote!(#path { #(#fields)* }),
         (false, false) => {
-            let alias = names.node(id);
-            quote!(#alias { #(#fields)* })
+            let path = names.node_path(id);
+            quote!(#path { #(#fields)* })
         }
     };
     let imaps = stage.imaps.iter().map(|(name, imap)| {
@@ -441,7 +441,7 @@ fn body(names: &Names<'_>) -> TokenStream {
 
 /// One node, from its struct expression.
 fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
-    let (field, alias) = (of("n", id), names.node(id));
+    let field = of("n", id);
     let crosses = names.leaves(op);
     let fields = node.fields.iter().map(|field| build_field(names, field, crosses));
     let limit = op.options.collect.as_ref().map(|set| {
@@ -453,14 +453,23 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
     let path = match names.pipeline.generics.params.is_empty() {
-        true => quote!(#alias),
+        true => {
+            let path = names.node_path(id);
+            quote!(#path)
+        }
         false => {
             // An alias of a projection cannot be written in a struct expression before its parameters.
             let path = &node.path;
             quote!(#path)
         }
     };
-    quote!(#field: #path { #(#fields)* }, #limit #slice)
+    quote! {
+        #[cfg(not(rust_analyzer))]
+        #field: #path { #(#fields)* },
+        #[cfg(rust_analyzer)]
+        #field: loop {},
+        #limit #slice
+    }
 }
 
 /// A field's value; a param that is used again later is cloned. `crosses`: the node may run in another process.

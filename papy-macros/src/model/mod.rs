@@ -74,6 +74,10 @@ pub(crate) struct Pipeline {
     pub(crate) domains: Vec<Domain>,
     /// What `policy` says; merged into the options of each stage already.
     pub(crate) policy: Options,
+    /// Where streams get their names, in the order written.
+    pub(crate) named: Vec<Ident>,
+    /// Where streams are read by their names, known or not.
+    pub(crate) reads: Vec<Ident>,
     /// No fault of any kind was found: everything here can be expanded.
     pub(crate) complete: bool,
 }

@@ -5,6 +5,7 @@ use crate::engine::{
     ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
     Plan, ReadBy, To,
 };
+use crate::error::Worker;
 use crate::plumbing::{NONE, What};
 
 /// What is evaluated when a run starts.
@@ -101,6 +102,7 @@ pub(crate) struct Layout {
     /// Outputs that the user reads; those behind are read by junctions.
     pub(crate) user_outputs: usize,
     names: Vec<&'static str>,
+    imap_names: Vec<&'static str>,
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
@@ -108,7 +110,7 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn new(table: &Table) -> Layout {
-        let Table { rows: ops, order, imaps, settings } = table;
+        let Table { rows: ops, order, imaps, imap_names, settings } = table;
         let leaders: Vec<u16> = order.iter().copied().filter(|op| ops[usize::from(*op)].runs == *op).collect();
         let mut parts = vec![None; ops.len()];
         leaders.iter().zip(0..).for_each(|(leader, part)| parts[usize::from(*leader)] = Some(PartId(part)));
@@ -193,6 +195,7 @@ impl Layout {
             actors: actors as usize + user_outputs + 1,
             user_outputs,
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
+            imap_names: imap_names.clone(),
             first_worker,
             first_reader: actors,
         }
@@ -201,6 +204,18 @@ impl Layout {
     /// A thread of a pool.
     pub(crate) fn worker(&self, imap: ImapId, worker: u32) -> ActorId {
         ActorId(self.first_worker[imap.index()] + worker)
+    }
+
+    /// Who an actor is.
+    pub(crate) fn who(&self, actor: ActorId) -> Worker {
+        // IMaps without workers, if there were any, would come before the one that has this.
+        let imap = self.first_worker.partition_point(|first| *first <= actor.0);
+        match imap.checked_sub(1) {
+            Some(imap) if actor.0 < self.first_reader => {
+                Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] }
+            }
+            _ => Worker::Reader,
+        }
     }
 
     /// Whoever reads an output.

@@ -61,6 +61,8 @@ pub(crate) struct Table {
     /// Their numbers, downstream behind upstream.
     pub(crate) order: Vec<u16>,
     pub(crate) imaps: Vec<IMap<Any>>,
+    /// What each is called in its own pipeline.
+    pub(crate) imap_names: Vec<&'static str>,
     pub(crate) settings: Settings,
 }
 
@@ -119,6 +121,7 @@ impl Table {
             self.rows.push(row);
         }
         self.imaps.extend(imaps);
+        self.imap_names.extend(info.imaps);
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();
         for op in 0..info.ops.len() as u16 {

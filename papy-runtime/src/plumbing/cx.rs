@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Origin};
+use crate::error::{Cause, ItemError, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
@@ -27,6 +27,8 @@ pub struct Info {
     pub nodes: &'static [&'static str],
     /// Each domain's input, or the inputs that meet there.
     pub domains: &'static [&'static str],
+    /// Each IMap's name.
+    pub imaps: &'static [&'static str],
     /// The table of operations.
     pub ops: &'static [Op],
     /// For each operation, the part in which it runs.
@@ -108,7 +110,7 @@ pub struct Cx {
 }
 
 impl Cx {
-    pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
+    pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
             at: 0,
@@ -272,7 +274,8 @@ impl Cx {
             input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
             attempt: 1,
-            worker: self.context.worker.to_string(),
+            worker: self.context.worker,
+            host: None,
         };
         ItemError::new(origin, cause)
     }

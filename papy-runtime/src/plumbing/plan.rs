@@ -101,6 +101,25 @@ pub const NO_INNER: Inner = Inner { drops: false, multiplies: false, depth: 0, h
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
 
+#[cfg(test)]
+impl Op {
+    /// A piper of its own part, which reads nothing.
+    pub(crate) const NODE: Op = Op {
+        what: What::Node,
+        reads: &[],
+        imap: NONE,
+        domain: 0,
+        fork: NONE,
+        twin: NONE,
+        split: false,
+        facts: PLAIN,
+        on_error: OnError::Pass,
+        pair: Pair::Strict,
+        keys: false,
+        inner: NO_INNER,
+    };
+}
+
 /// Which operations run together.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<const N: usize> {

@@ -3,29 +3,22 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::error::Cause;
+use crate::error::{Cause, Worker};
 use crate::flow::column::{Column, Remember};
 use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
 use crate::flow::merge::merge;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Info, NO_INNER, NONE, OnError, Op, PLAIN, Pair, What};
+use crate::plumbing::{Info, OnError, Op};
 
-const OP: Op = Op {
-    what: What::Node,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
-    inner: NO_INNER,
+const INFO: Info = Info {
+    pipeline: "P",
+    nodes: &["s.node"],
+    domains: &["xs"],
+    imaps: &[],
+    ops: &[Op::NODE],
+    runs: &[0],
+    denses: &[false],
 };
-const INFO: Info =
-    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
 const SITE: Site = Site { op: 0, on_error: OnError::Pass, guard: false, count: true };
 
 /// A worker with one exit.
@@ -44,7 +37,7 @@ impl Work for Bench {
 }
 
 fn bench(depth: usize) -> Bench {
-    Bench { cx: Cx::new(&INFO, 0, Arc::default()), out: Column::new(depth) }
+    Bench { cx: Cx::new(&INFO, Worker::Reader, Arc::default()), out: Column::new(depth) }
 }
 
 fn at(resumed: bool) -> At {
