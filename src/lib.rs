@@ -37,6 +37,7 @@
 
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result};
+pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{IMap, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;

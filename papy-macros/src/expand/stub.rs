@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::checks::checks;
+use super::data::unknown as unknown_graph;
 use super::names::Names;
 use super::public::{inputs, params, structure};
 use super::streams::streams;
@@ -63,7 +64,7 @@ fn run(names: &Names<'_>) -> TokenStream {
 
 /// Methods of the pipeline that a user may call.
 fn start(names: &Names<'_>) -> TokenStream {
-    let (p, name, run) = (&names.p, names.name(), names.run());
+    let (p, name, run, graph) = (&names.p, names.name(), names.run(), unknown_graph(names));
     let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
     let all = &names.pipeline.imaps;
     let first = |at: &usize| all[..*at].iter().all(|earlier| earlier.name != all[*at].name);
@@ -74,6 +75,7 @@ fn start(names: &Names<'_>) -> TokenStream {
     quote! {
         #[allow(dead_code, private_interfaces, missing_docs, clippy::all)]
         impl #generics #name #arguments #bounds {
+            #graph
             #(#imaps)*
             pub fn start<Source_>(self, _: Source_) -> #p::Result<#run> { ::core::panic!("a pipeline with faults") }
         }

@@ -10,6 +10,7 @@ mod piper;
 mod plan;
 pub(crate) mod slot;
 mod sound;
+mod texts;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
@@ -23,6 +24,7 @@ pub use sound::{
     Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
     miscounted, refuse,
 };
+pub use texts::{ImapText, OpText};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
@@ -40,6 +42,8 @@ pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::start::{Starting, imap};
+/// What users see of it. Here a graph is what runs.
+pub use crate::graph::Graph as Drawing;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
