@@ -17,8 +17,8 @@ pub(super) fn data(names: &Names<'_>) -> TokenStream {
         #[allow(dead_code)]
         impl #generics #name #arguments #bounds {
             /// The graph as data: what is printed of it is a picture.
-            pub const GRAPH: #p::Drawing =
-                #p::Drawing {
+            pub const GRAPH: #p::graph::Graph =
+                #p::graph::Graph {
                     info: <Graph_ #arguments as #p::Graph>::INFO, texts: &[#(#ops)*], imaps: &[#(#imaps)*],
                 };
         }
@@ -28,7 +28,7 @@ pub(super) fn data(names: &Names<'_>) -> TokenStream {
 /// `GRAPH` of a pipeline with faults: what is done with it tells nothing new.
 pub(super) fn unknown(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    quote!(pub const GRAPH: #p::Drawing = #p::Drawing::UNKNOWN;)
+    quote!(pub const GRAPH: #p::graph::Graph = #p::graph::Graph::UNKNOWN;)
 }
 
 fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {

@@ -78,3 +78,50 @@ fn shape(pipeline: &Pipeline, op: &Op) -> String {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::docs;
+    use crate::check::analyse;
+
+    fn check(text: &str, want: &[&str]) {
+        let (pipeline, faults) = analyse(text.parse().expect("tokens"));
+        assert_eq!(faults.iter().count(), 0, "{text}");
+        let docs = docs(&pipeline.expect("a pipeline"));
+        let picture =
+            docs.strip_prefix("\n# Graph\n\n```mermaid\nflowchart LR\n").and_then(|it| it.strip_suffix("\n```"));
+        let lines: Vec<&str> = picture.expect("it is one block").lines().map(str::trim_start).collect();
+        assert_eq!(lines, want, "{text}");
+    }
+
+    #[test]
+    fn chain_is_one_line() {
+        check(
+            "P { imap pool = threads(4); input r#in: T; output hits: T = r#in -> grep -> { f -> g::<K> } on pool -> a::grep; }",
+            &[
+                r##"n0(["in"]) --> n1["hits.grep"] --> n2["hits.f on pool"] --> n3["hits.g on pool"] --> n4["hits.grep#2"] --> n5(["hits"])"##,
+            ],
+        );
+    }
+
+    #[test]
+    fn branches_begin_lines_and_name_their_fork_again() {
+        check(
+            "P { input a: T; let b = a -> f; let c = a -> g; output d = (b, c?, a*) -> h; c -> print; }",
+            &[
+                r#"n0(["a"]) --> n2["b.f"] --> n4{{"d.zip"}} --> n5["d.h"] --> n6(["d"])"#,
+                r#"n0 --> n3["c.g"] -->|"?"| n4"#,
+                r#"n0 -->|"*"| n4"#,
+                r#"n3 --> n7["c.print"]"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn inputs_that_go_out_or_meet_are_pipes_too() {
+        check(
+            "P { input a: T; input b: T; output a; output c = [a, b]; }",
+            &[r#"n0(["a"]) --> n4(["a"])"#, r#"n0 --> n5{{"c.merge"}} --> n6(["c"])"#, r#"n2(["b"]) --> n5"#],
+        );
+    }
+}

@@ -42,8 +42,7 @@ pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::start::{Starting, imap};
-/// What users see of it. Here a graph is what runs.
-pub use crate::graph::Graph as Drawing;
+pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
