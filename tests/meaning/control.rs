@@ -93,6 +93,23 @@ fn stop_from_inside_of_the_reader_takes_effect_after_the_item() {
     });
 }
 
+#[test]
+fn stop_from_another_thread_reaches_a_reader_in_registers_a_few_items_later() {
+    within(|| {
+        let taken = Probe::default();
+        let run = Inline::new().start(counted(u64::MAX, &taken, &Probe::default())).unwrap();
+        let (handle, mut got) = (run.handle.clone(), 0);
+        run.out.into_iter().for_each(|item| {
+            got = item.unwrap() + 1;
+            if got == 100_000 {
+                std::thread::scope(|scope| scope.spawn(|| handle.stop()).join()).unwrap();
+            }
+        });
+        assert!((100_000..100_032).contains(&got), "{got} items");
+        assert_eq!(taken.count(), got, "what was taken is finished");
+    });
+}
+
 pipeline! {
     Two {
         input xs: u64;
@@ -171,10 +188,10 @@ fn a_reader_on_its_own_waits_while_paused() {
         let (send, got) = mpsc::sync_channel(300);
         let reader = std::thread::spawn(move || {
             for item in run.out {
-                send.send(item.unwrap()).unwrap();
                 if taken.count() == 10 {
                     run.handle.pause();
                 }
+                send.send(item.unwrap()).unwrap();
             }
         });
         for item in 0..10 {

@@ -158,6 +158,11 @@ impl<T> Column<T> {
         ring.put(at.ticket, self.take());
     }
 
+    /// Makes room for so many values more.
+    pub(crate) fn reserve(&mut self, values: usize) {
+        self.vals.reserve(values);
+    }
+
     /// Puts an item of the source behind the others: its key is its position.
     #[inline(always)]
     pub(crate) fn push_source(&mut self, item: Result<T, ItemError>) {
@@ -246,16 +251,19 @@ impl<T> Column<T> {
     /// The entries, front to back.
     pub(crate) fn into_entries(self) -> Entries<T> {
         let vals = self.vals.len();
-        Entries {
+        let mut entries = Entries {
             vals: self.vals.into_iter(),
+            all: vals,
+            run: 0,
             marks: self.marks.into(),
             // An output that does not remember keys has none, however deep they would be.
             keys: self.keys.filter(|keys| keys.offs.len() == vals),
             depth: self.depth,
             roots: self.roots,
-            taken: 0,
             passed: 0,
-        }
+        };
+        entries.measure();
+        entries
     }
 }
 
@@ -263,12 +271,14 @@ impl<T> Column<T> {
 #[derive(Debug)]
 pub(crate) struct Entries<T> {
     vals: std::vec::IntoIter<T>,
+    /// Values there were.
+    all: usize,
+    /// Values left before the next mark.
+    run: usize,
     marks: VecDeque<Mark>,
     keys: Option<Keys>,
     depth: usize,
     roots: i64,
-    /// Values taken.
-    taken: u32,
     /// Marks passed.
     passed: u32,
 }
@@ -283,14 +293,8 @@ impl<T> Entries<T> {
     /// The next entry; `path` is set to the indices of its key.
     #[inline(always)]
     pub(crate) fn next(&mut self, path: &mut Vec<u32>) -> Option<(u32, Slot<T>)> {
-        if let Some(mark) = self.marks.front()
-            && mark.at <= self.taken
-        {
-            return Some(self.pass(path));
-        }
-        let value = self.vals.next()?;
-        let at = self.taken as usize;
-        self.taken += 1;
+        let at = self.taken();
+        let Some(value) = self.next_value() else { return self.pass(path) };
         match &self.keys {
             None => Some((at as u32 + self.passed, Slot::Val(value))),
             Some(keys) => {
@@ -303,13 +307,33 @@ impl<T> Entries<T> {
         }
     }
 
+    /// The next entry, if it is a value, its key unseen.
+    #[inline(always)]
+    pub(crate) fn next_value(&mut self) -> Option<T> {
+        self.run = self.run.checked_sub(1)?;
+        self.vals.next()
+    }
+
     #[cold]
-    fn pass(&mut self, path: &mut Vec<u32>) -> (u32, Slot<T>) {
-        let mark = self.marks.pop_front().expect("looked at by the caller");
+    fn pass(&mut self, path: &mut Vec<u32>) -> Option<(u32, Slot<T>)> {
+        let mark = self.marks.pop_front()?;
         self.passed += 1;
+        self.measure();
         path.clear();
         path.extend_from_slice(&mark.path);
-        (mark.off, Slot::Fail(mark.error))
+        Some((mark.off, Slot::Fail(mark.error)))
+    }
+
+    /// Values taken.
+    fn taken(&self) -> usize {
+        self.all - self.vals.len()
+    }
+
+    fn measure(&mut self) {
+        self.run = match self.marks.front() {
+            Some(mark) => mark.at as usize - self.taken(),
+            None => self.vals.len(),
+        };
     }
 
     /// How many items of the source the column stands for.
@@ -330,12 +354,8 @@ impl<T> Entries<T> {
     /// The values before the next mark, their keys unseen. What is not taken of them stays.
     #[inline(always)]
     pub(crate) fn take_run(&mut self) -> impl Iterator<Item = T> {
-        let run = match self.marks.front() {
-            Some(mark) => (mark.at - self.taken) as usize,
-            None => self.vals.len(),
-        };
-        let taken = &mut self.taken;
-        self.vals.by_ref().take(run).inspect(|_| *taken += 1)
+        let run = &mut self.run;
+        self.vals.by_ref().take(*run).inspect(|_| *run -= 1)
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::column::Column;
 use super::drive::Work;
 use super::graph::{Graph, Intake, Passed};
-use super::run::Core;
+use super::run::{self, Core};
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
 use crate::plumbing::{Cx, NONE, Slot, panics};
@@ -98,12 +98,21 @@ impl<T> Front<T> for NoLease {
 const DEAR_EACH: u64 = 250;
 /// So much of it must have been seen.
 const DEAR_ALL: Duration = Duration::from_micros(50);
-/// Items between two looks at the clock, at most.
+/// Items between two entries in the books, at most.
 const LOOK_MAX: u32 = 65_536;
-/// How far apart in time looks should be: so much later at most does a lease see that the run was stopped.
+/// Items between two looks at the clock, where items are given out one by one and where they wait for the others of their chunk: so
+/// many items later at most is it seen that they have become dear.
+const STEP_FOLD: u32 = 4096;
+const STEP_FILL: u32 = 128;
+/// How far apart in time entries should be.
 const LOOK_FOR: Duration = Duration::from_micros(50);
+/// Items between two looks for a stop that another thread called, at most: it is seen so many cheap items later. Looking at each would
+/// double what a cheap item costs. One that this thread called is seen at once.
+const BLOCK: u32 = 32;
 /// Items of a chunk that is made on the reader's thread: what it reads next is still in its first cache.
 const CHUNK_MAX: u32 = 1024;
+/// And so much room for them.
+const CHUNK_BYTES: u32 = 64 << 10;
 
 /// A run on its reader.
 pub struct Lease<G: Graph, S> {
@@ -184,7 +193,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
         G::PLACED && self.spent > DEAR_ALL && self.spent.as_nanos() as u64 > DEAR_EACH * self.timed
     }
 
-    /// Runs at most `most` items, or until `give` breaks.
+    /// Runs about `most` items (rounded up to whole blocks), or until `give` breaks.
     #[inline(always)]
     fn stretch<B, C, Out>(
         &mut self,
@@ -201,9 +210,18 @@ impl<G: Solo, S: Source> Lease<G, S> {
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
-            let (sum, most) = (Some(sum), u64::from(most));
-            let mut going = Going { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum, kept: &mut kept };
-            source.each(&mut |item| {
+            let mut going =
+                Going { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: Some(sum), kept: &mut kept };
+            let (block, recalls) = (most.min(BLOCK), run::recalls());
+            let mut blocks = most.div_ceil(block);
+            let mut look = || {
+                if blocks == 0 || core.is_recalled() {
+                    return ControlFlow::Break(());
+                }
+                blocks -= 1;
+                ControlFlow::Continue(())
+            };
+            source.each(block as usize, &mut look, &mut |item| {
                 going.inside = Inside::Part;
                 if !G::DENSE {
                     work.cx().number(first + going.begun);
@@ -242,8 +260,8 @@ impl<G: Solo, S: Source> Lease<G, S> {
                         return ControlFlow::Break(());
                     }
                 }
-                let stop = core.is_recalled() || rare && work.cx().must_stop();
-                if stop || going.begun == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let stop = run::recalls() != recalls || rare && work.cx().must_stop();
+                if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })
         });
         let Kept { inside, begun, errors, gone, sum } = kept;
@@ -264,28 +282,39 @@ impl<G: Solo, S: Source> Lease<G, S> {
         }
     }
 
-    /// A stretch between two looks at the clock. Sets the length of the next.
+    /// Stretches of `step` items until the books are told. Sets how many there will be the next time.
     #[inline(always)]
     fn timed<B, C, Out>(
         &mut self,
         most: u32,
-        sum: B,
+        step: u32,
+        mut sum: B,
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> (More, ControlFlow<C, B>)
     where
         G: Through<S::Item, Out>,
     {
         let (begun, before) = (Instant::now(), self.seq);
-        let stretch = self.stretch(self.look.min(most), sum, give);
-        let spent = begun.elapsed();
+        let mut left = self.look.min(most);
+        let (mut spent, mut flow);
+        let more = loop {
+            let now = left.min(step);
+            let (more, went) = self.stretch(now, sum, give);
+            (left, spent, flow) = (left - now, begun.elapsed(), went);
+            let goes_on = more == More::Now && left > 0 && spent < 2 * LOOK_FOR && !self.is_over();
+            match flow {
+                ControlFlow::Continue(so_far) if goes_on => sum = so_far,
+                _ => break more,
+            }
+        };
         self.spent += spent;
         self.timed += self.seq - before;
         self.look = if spent > LOOK_FOR { (self.look / 2).max(1) } else { (self.look * 2).min(LOOK_MAX) };
-        if stretch.0 == More::Never {
+        if more == More::Never {
             self.end();
         }
         self.tell();
-        stretch
+        (more, flow)
     }
 
     /// Counts what a stretch did.
@@ -405,7 +434,7 @@ where
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
-            let (more, flow) = self.timed(LOOK_MAX, sum, give);
+            let (more, flow) = self.timed(LOOK_MAX, STEP_FOLD, sum, give);
             sum = flow?;
             if more == More::Later || self.is_dear() {
                 break;
@@ -417,7 +446,10 @@ where
     fn fill(&mut self) -> Option<Column<Out>> {
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
-            let (more, flow) = self.timed(CHUNK_MAX, (), &mut |(), item| {
+            let most =
+                self.look.min(CHUNK_MAX).min(CHUNK_BYTES / size_of::<Out>().clamp(1, CHUNK_BYTES as usize) as u32);
+            column.reserve(most as usize);
+            let (more, flow) = self.timed(most, STEP_FILL, (), &mut |(), item| {
                 column.push_source(item);
                 ControlFlow::<Infallible>::Continue(())
             });

@@ -185,7 +185,16 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         }
     }
 
+    #[inline]
     fn next_blocking(&mut self) -> Option<Result<T, ItemError>> {
+        match self.entries.next_value() {
+            Some(value) => Some(Ok(value)),
+            None => self.next_otherwise(),
+        }
+    }
+
+    #[inline(never)]
+    fn next_otherwise(&mut self) -> Option<Result<T, ItemError>> {
         loop {
             if let Some(item) = item_of(&mut self.entries, &mut self.path) {
                 return Some(item);
@@ -348,7 +357,10 @@ impl<T> Iterator for Chunk<T> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        item_of(&mut self.0, &mut Vec::new())
+        match self.0.next_value() {
+            Some(value) => Some(Ok(value)),
+            None => item_of(&mut self.0, &mut Vec::new()),
+        }
     }
 
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut body: F) -> B {
@@ -442,7 +454,8 @@ impl Drop for Keeper {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "it says whether threads are still inside user code"]
 pub struct Cancelled {
-    /// Threads that are still inside user code, or wait for a source that cannot be interrupted: nothing can stop them.
+    /// Threads that are still inside user code, or wait for a source that cannot be interrupted: nothing can stop them. A reader that
+    /// does cheap work on its own thread is not among them: it ends within 32 items.
     pub running: usize,
 }
 
@@ -459,6 +472,9 @@ impl Handle {
     }
 
     /// Takes no more input, finishes what was accepted, and ends the outputs. Returns at once.
+    ///
+    /// A plain iterator ends its current `next` first. Cheap work on its reader's own thread takes up to 32 items more, unless this
+    /// thread is that reader.
     pub fn stop(&self) {
         self.0.control.stop();
     }

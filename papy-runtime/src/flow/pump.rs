@@ -116,19 +116,27 @@ impl<F: Feeder> Source for Pump<F> {
         More::Now
     }
 
-    fn each(&mut self, give: &mut impl FnMut(Result<F::Item, BoxError>) -> ControlFlow<()>) -> More {
-        loop {
-            for item in self.rest.by_ref() {
+    fn each(
+        &mut self,
+        block: usize,
+        look: &mut impl FnMut() -> ControlFlow<()>,
+        give: &mut impl FnMut(Result<F::Item, BoxError>) -> ControlFlow<()>,
+    ) -> More {
+        while look().is_continue() {
+            if self.rest.len() == 0 {
+                match self.refill() {
+                    More::Never if self.rest.len() > 0 => {}
+                    More::Now => {}
+                    more => return more,
+                }
+            }
+            for item in self.rest.by_ref().take(block) {
                 if give(item).is_break() {
                     return More::Now;
                 }
             }
-            match self.refill() {
-                More::Never if self.rest.len() > 0 => {}
-                More::Now => {}
-                more => return more,
-            }
         }
+        More::Now
     }
 
     fn wake_by(&mut self, wake: Wake) {

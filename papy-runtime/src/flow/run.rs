@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
@@ -47,7 +48,7 @@ pub(crate) struct Core<G: Graph> {
     seated: AtomicBool,
     /// Takes no more input.
     stopping: AtomicBool,
-    /// A lease is to be given back: it looks at it before each item.
+    /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     /// Threads that feed the sources.
@@ -216,6 +217,11 @@ impl<G: Graph> Core<G> {
 
     fn handle(&self, desk: &mut Desk, input: Input, errands: &mut Errands) {
         desk.engine.handle(self.now(), input);
+        self.poll(desk, errands);
+    }
+
+    /// Has done what the engine wants done.
+    fn poll(&self, desk: &mut Desk, errands: &mut Errands) {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
@@ -327,11 +333,12 @@ impl<G: Graph> Core<G> {
         }
     }
 
-    /// Does a job. Returns how long it took.
-    fn run(&self, actor: ActorId, job: Job) -> Duration {
+    /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
+    fn run(&self, actor: ActorId, job: Job, then: impl FnOnce(Duration) -> Option<Role>) -> Option<Job> {
         let begun = Instant::now();
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
         let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
+        let mut errands = Errands::default();
         match job {
             Job::Pull(pull) => {
                 let offset = self.offset(pull.domain);
@@ -349,16 +356,13 @@ impl<G: Graph> Core<G> {
                 let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
                 let items = ask.items;
                 let spent = begun.elapsed();
-                let mut errands = Errands::default();
+                let ask = then(spent);
                 {
                     let mut desk = self.desk();
                     desk.books.accepted(pull.domain, items.into());
                     let input = Input::Pulled { actor, pull, items, more: more.into(), spent: nanos(spent) };
-                    self.handle(&mut desk, input, &mut errands);
+                    self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
-                drop(place);
-                self.run_errands(errands);
-                spent
             }
             Job::Part { claim, first, resumed, .. } => {
                 let domain = self.layout.plan.parts[claim.part.index()].domain;
@@ -370,7 +374,7 @@ impl<G: Graph> Core<G> {
                     work.cx().called(leader, u64::from(ran.took));
                 }
                 let spent = begun.elapsed();
-                let mut errands = Errands::default();
+                let ask = then(spent);
                 {
                     let mut desk = self.desk();
                     desk.books.ran(spent, work.cx());
@@ -391,13 +395,23 @@ impl<G: Graph> Core<G> {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
-                    self.handle(&mut desk, input, &mut errands);
+                    self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
-                drop(place);
-                self.run_errands(errands);
-                spent
             }
         }
+        drop(place);
+        let next = errands.job.take();
+        self.run_errands(errands);
+        next
+    }
+
+    /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
+    fn deposit(&self, desk: &mut Desk, actor: ActorId, input: Input, ask: Option<Role>, errands: &mut Errands) {
+        desk.engine.handle(self.now(), input);
+        if let Some(role) = ask {
+            desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+        }
+        self.poll(desk, errands);
     }
 
     fn offset(&self, domain: DomainId) -> u64 {
@@ -406,15 +420,6 @@ impl<G: Graph> Core<G> {
 
     fn cx(&self, actor: ActorId) -> Cx {
         Cx::new(G::INFO, actor.0, self.cancelled.clone())
-    }
-
-    /// Asks for a job and does it; false if there is none.
-    fn serve(&self, actor: ActorId, role: Role, most: u32) -> Option<Duration> {
-        let mut errands = Errands::default();
-        self.handle(&mut self.desk(), Input::Ask { actor, role, most }, &mut errands);
-        let job = errands.job.take();
-        self.run_errands(errands);
-        Some(self.run(actor, job?))
     }
 
     /// Takes the next piece of an output, and works on the run while there is none.
@@ -468,7 +473,7 @@ impl<G: Graph> Core<G> {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job);
+                    self.run(actor, job, |_| None);
                     turns += 1;
                     if let Some(waker) = waker
                         && turns >= TURNS_MAX
@@ -582,6 +587,12 @@ impl<G: Graph> Core<G> {
         }
     }
 
+    /// Wants a lease back.
+    fn recall(&self) {
+        self.recalled.store(true, Ordering::Relaxed);
+        RECALLS.set(RECALLS.get().wrapping_add(1));
+    }
+
     /// Whether a lease is to be given back.
     #[inline(always)]
     pub(crate) fn is_recalled(&self) -> bool {
@@ -621,6 +632,19 @@ impl<G: Graph> Core<G> {
         }
         desk.books.close(wall)
     }
+}
+
+thread_local! {
+    /// How often this thread wanted a lease back, of whatever run.
+    static RECALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How often this thread wanted a lease back.
+///
+/// No atomic: around an item whose code cannot have changed it the compiler need not look again.
+#[inline(always)]
+pub(crate) fn recalls() -> u32 {
+    RECALLS.get()
 }
 
 /// How many jobs an async reader does before others on its executor get a turn.
@@ -683,17 +707,22 @@ impl<G: Graph> Link for Exits<'_, G> {
 }
 
 impl<G: Graph> thread::Job for Core<G> {
-    fn turn(&self, imap: u32, worker: u32) -> Turn {
+    fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
         let imap = ImapId(imap);
-        let actor = self.layout.worker(imap, worker);
-        match self.serve(actor, Role::Mover { imap }, u32::MAX) {
-            Some(spent) => Turn::Did(spent.as_nanos() as u64),
-            None => {
-                // The worker may sleep next, and what it printed should not wait for its next item.
-                io::flush_before_wait();
-                if self.desk().over { Turn::Over } else { Turn::Idle }
-            }
+        let (actor, role) = (self.layout.worker(imap, worker), Role::Mover { imap });
+        let mut errands = Errands::default();
+        self.handle(&mut self.desk(), Input::Ask { actor, role, most: u32::MAX }, &mut errands);
+        let mut job = errands.job.take();
+        self.run_errands(errands);
+        if job.is_none() {
+            // The worker may sleep next, and what it printed should not wait for its next item.
+            io::flush_before_wait();
+            return if self.desk().over { Turn::Over } else { Turn::Idle };
         }
+        while let Some(next) = job {
+            job = self.run(actor, next, |spent| go_on(spent).then_some(role));
+        }
+        Turn::Did
     }
 }
 
@@ -722,7 +751,7 @@ pub(crate) trait Control: Send + Sync {
 impl<G: Graph> Control for Core<G> {
     fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.recalled.store(true, Ordering::Relaxed);
+        self.recall();
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
@@ -737,14 +766,16 @@ impl<G: Graph> Control for Core<G> {
 
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.recalled.store(true, Ordering::Relaxed);
+        self.recall();
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
         G::interrupt(&self.store);
     }
 
     fn pause(&self, pause: bool) {
-        self.recalled.fetch_or(pause, Ordering::Relaxed);
+        if pause {
+            self.recall();
+        }
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
@@ -844,7 +875,7 @@ impl<G: Graph> Control for Core<G> {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job);
+                    self.run(actor, job, |_| None);
                     turns += 1;
                     if let Some(waker) = waker
                         && turns >= TURNS_MAX

@@ -32,18 +32,25 @@ pub trait Source: Send + 'static {
     /// Gives at most `most` items to `give`, in order, until `give` breaks.
     fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<Self::Item, BoxError>)) -> More;
 
-    /// Gives items until `give` breaks; the fast way, on the thread of a reader. The default pulls.
-    fn each(&mut self, give: &mut impl FnMut(Result<Self::Item, BoxError>) -> ControlFlow<()>) -> More
+    /// Gives items until `give` breaks, or until `look` does, which is asked before every `block` items; the fast way, on the thread
+    /// of a reader. The default pulls one at a time.
+    fn each(
+        &mut self,
+        _block: usize,
+        look: &mut impl FnMut() -> ControlFlow<()>,
+        give: &mut impl FnMut(Result<Self::Item, BoxError>) -> ControlFlow<()>,
+    ) -> More
     where
         Self: Sized,
     {
         let mut flow = ControlFlow::Continue(());
-        loop {
+        while flow.is_continue() && look().is_continue() {
             let more = self.pull(1, &mut |item| flow = give(item));
-            if more != More::Now || flow.is_break() {
+            if more != More::Now {
                 return more;
             }
         }
+        More::Now
     }
 
     /// Takes what to call when a source that said [`More::Later`] has something. Comes before the first pull.
@@ -231,17 +238,25 @@ where
     }
 
     #[inline(always)]
-    fn each(&mut self, give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>) -> More {
+    fn each(
+        &mut self,
+        block: usize,
+        look: &mut impl FnMut() -> ControlFlow<()>,
+        give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>,
+    ) -> More {
         let Some(iter) = self.iter.take() else { return More::Never };
         // On the stack its state can live in registers.
         let mut away = Away { iter: Some(iter), home: &mut self.iter };
         let Some(iter) = &mut away.iter else { return More::Never };
-        for item in iter {
-            if give(R::give(item)).is_break() {
-                return More::Now;
+        while look().is_continue() {
+            for _ in 0..block {
+                let Some(item) = iter.next() else { return More::Never };
+                if give(R::give(item)).is_break() {
+                    return More::Now;
+                }
             }
         }
-        More::Never
+        More::Now
     }
 }
 

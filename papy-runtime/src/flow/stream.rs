@@ -63,11 +63,16 @@ where
         More::Now
     }
 
-    fn each(&mut self, give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>) -> More {
+    fn each(
+        &mut self,
+        _block: usize,
+        look: &mut impl FnMut() -> ControlFlow<()>,
+        give: &mut impl FnMut(Result<R::Item, BoxError>) -> ControlFlow<()>,
+    ) -> More {
         let Some(stream) = &mut self.stream else { return More::Never };
         let _entered = driver::enter();
         let mut context = Context::from_waker(&self.waker);
-        loop {
+        while look().is_continue() {
             match stream.as_mut().poll_next(&mut context) {
                 Poll::Ready(Some(item)) => {
                     if give(R::give(item)).is_break() {
@@ -81,6 +86,7 @@ where
                 Poll::Pending => return More::Later,
             }
         }
+        More::Now
     }
 
     fn wake_by(&mut self, wake: Wake) {

@@ -6,12 +6,13 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// What came of one turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// It did something that took so many nanoseconds.
-    Did(u64),
+    /// It did something.
+    Did,
     /// There was nothing to do.
     Idle,
     /// There will be nothing to do any more.
@@ -20,8 +21,9 @@ pub(crate) enum Turn {
 
 /// A run, as its pool sees it.
 pub(crate) trait Job: Send + Sync {
-    /// One unit of work, on worker `worker` of the pool that the run knows as IMap `imap`.
-    fn turn(&self, imap: u32, worker: u32) -> Turn;
+    /// Works as worker `worker` of the pool that the run knows as IMap `imap`, while there is something to do and `go_on`, which
+    /// hears how long each unit of work took, says so.
+    fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn;
 }
 
 /// An IMap of threads. Cloning shares the threads: they end when the last handle and the last run on them are gone.
@@ -140,8 +142,8 @@ impl Shared {
             seats.sort_by_key(|seat| seat.busy.load(Ordering::Relaxed));
             let mut worked = false;
             for (rank, seat) in seats.iter().enumerate() {
-                match self.turns(seat, worker, rank + 1 < seats.len(), epoch) {
-                    Turn::Did(_) => {
+                match self.turn(seat, worker, rank + 1 < seats.len(), epoch) {
+                    Turn::Did => {
                         worked = true;
                         break;
                     }
@@ -165,23 +167,13 @@ impl Shared {
         }
     }
 
-    /// Turns of one run, until it idles or, where others may wait, has had its share: one turn while they do (`shared`), else
+    /// Works for one run until it idles or, where others may wait, has had its share: one unit of work while they do (`shared`), else
     /// until something woke the pool.
-    fn turns(&self, seat: &Seat, worker: u32, shared: bool, epoch: u64) -> Turn {
-        let mut last = Turn::Idle;
-        loop {
-            match seat.job.turn(seat.imap, worker) {
-                Turn::Did(spent) => {
-                    seat.busy.fetch_add(spent, Ordering::Relaxed);
-                    last = Turn::Did(spent);
-                    if shared || self.epoch.load(Ordering::Relaxed) != epoch {
-                        return last;
-                    }
-                }
-                Turn::Idle => return last,
-                Turn::Over => return Turn::Over,
-            }
-        }
+    fn turn(&self, seat: &Seat, worker: u32, shared: bool, epoch: u64) -> Turn {
+        seat.job.turn(seat.imap, worker, &mut |spent| {
+            seat.busy.fetch_add(spent.as_nanos() as u64, Ordering::Relaxed);
+            !shared && self.epoch.load(Ordering::Relaxed) == epoch
+        })
     }
 
     fn sleep(&self, epoch: u64) {
