@@ -84,7 +84,7 @@ fn start(names: &Names<'_>) -> TokenStream {
 
 /// Whether a name, already told, is that of something of ours.
 fn is_taken(name: &Ident) -> bool {
-    ["handle", "start", "new", "boxed", "finish", "finish_blocking"].iter().any(|taken| name == taken)
+    ["handle", "start", "new", "boxed", "finish", "finish_blocking", "GRAPH"].iter().any(|taken| name == taken)
 }
 
 /// All struct expressions, with their params in scope.
