@@ -29,7 +29,7 @@ fn check(x: u64) -> Result<u64, String> {
 
 #[piper(filter)]
 fn even(x: &u64) -> bool {
-    x % 2 == 0
+    x.is_multiple_of(2)
 }
 
 #[piper(filter_map)]

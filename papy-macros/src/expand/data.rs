@@ -32,15 +32,15 @@ pub(super) fn unknown(names: &Names<'_>) -> TokenStream {
 }
 
 fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let (p, item, options) = (&names.p, names.live(id), options(&op.options));
-    let group = op.group.map_or(quote!(#p::NONE), |group| number(OpId(group as usize)));
+    let (p, item) = (&names.p, names.live(id));
+    let group = op.group.map(|group| number(OpId(group as usize))).map(|group| quote!(.within(#group)));
     let marks: Vec<&str> = match &op.kind {
         OpKind::Zip { members, .. } => members.iter().map(|member| mark(member.mark)).collect(),
         _ => Vec::new(),
     };
-    quote! {
-        #p::OpText { item: ::core::any::type_name::<#item>, group: #group, marks: &[#(#marks),*], options: #options },
-    }
+    let marks = marks.iter().any(|mark| !mark.is_empty()).then(|| quote!(.marked(&[#(#marks),*])));
+    let options = (!op.options.texts.is_empty()).then(|| options(&op.options)).map(|options| quote!(.with(#options)));
+    quote!(#p::OpText::of(::core::any::type_name::<#item>) #group #marks #options,)
 }
 
 /// As the user writes it.
