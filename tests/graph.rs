@@ -159,6 +159,14 @@ pipeline! {
     }
 }
 
+pipeline! {
+    /// A pipeline as a stage, which may drop.
+    Outer(least: u64) {
+        input numbers: u64;
+        output out = numbers -> inc -> Chain { least } -> inc;
+    }
+}
+
 /// The pictures of a graph, by the ending of their file.
 fn pictures(graph: &Graph) -> [(&'static str, String); 3] {
     [("dot", graph.to_dot()), ("mmd", graph.to_mermaid()), ("json", graph.to_json())]
@@ -260,6 +268,13 @@ fn groups_and_sinks() {
 }
 
 #[test]
+fn pipeline_as_a_stage_is_one_node() {
+    compare("stage", &Outer::GRAPH);
+    let stage = node(&Outer::GRAPH, "out.Chain");
+    assert_eq!((stage.kind, stage.rate.to_string()), (Kind::Pipeline, "1:0..1".to_owned()));
+}
+
+#[test]
 fn node_tells_what_its_piper_does() {
     let rate = |id| node(&Branches::GRAPH, id).rate.to_string();
     assert_eq!([rate("same.inc"), rate("some.even"), rate("many.twice")], ["1:1", "1:0..1", "1:0.."]);
@@ -305,7 +320,7 @@ fn readme_shows_the_picture_of_its_first_example() {
 }
 
 /// Each graph and the file it is kept in.
-fn all() -> [(&'static str, Graph); 6] {
+fn all() -> [(&'static str, Graph); 7] {
     [
         ("chain", Chain::GRAPH),
         ("branches", Branches::GRAPH),
@@ -313,6 +328,7 @@ fn all() -> [(&'static str, Graph); 6] {
         ("inputs", Inputs::GRAPH),
         ("generic", Generic::<String, 4>::GRAPH),
         ("sinks", Sinks::GRAPH),
+        ("stage", Outer::GRAPH),
     ]
 }
 

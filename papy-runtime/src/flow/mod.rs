@@ -14,5 +14,6 @@ pub(crate) mod pump;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;
+pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;

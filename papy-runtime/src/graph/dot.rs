@@ -27,7 +27,11 @@ fn try_write(text: &mut String, graph: &Graph) -> fmt::Result {
         for id in graph.nodes_of(*leader) {
             let node = graph.node(id, &leaders);
             let lines: Vec<String> = std::iter::once(node.id.to_owned()).chain(caption(&node)).collect();
-            let shape = if graph.op(id).what == What::Node { "" } else { ", shape = hexagon" };
+            let shape = match graph.op(id).what {
+                What::Node => "",
+                What::Stage => ", shape = component",
+                _ => ", shape = hexagon",
+            };
             writeln!(text, "        n{id} [label = {}{shape}];", quoted(&lines.join("\n")))?;
         }
         writeln!(text, "    }}")?;

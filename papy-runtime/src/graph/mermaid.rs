@@ -23,6 +23,7 @@ fn try_write(text: &mut String, graph: &Graph) -> fmt::Result {
             let label = quoted(&lines.join("\n"));
             match graph.op(id).what {
                 What::Node => writeln!(text, "        n{id}[{label}]")?,
+                What::Stage => writeln!(text, "        n{id}[[{label}]]")?,
                 _ => writeln!(text, "        n{id}{{{{{label}}}}}")?,
             }
         }

@@ -57,7 +57,7 @@ pub struct Imap {
     pub options: &'static [Setting],
 }
 
-/// A piper, a zip or a merge.
+/// A piper, a zip, a merge, or a pipeline as a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Node {
@@ -95,6 +95,8 @@ pub enum Kind {
     Zip,
     /// Puts streams into one.
     Merge,
+    /// A pipeline as a stage, which has a `GRAPH` of its own.
+    Pipeline,
 }
 
 /// How many items come out of a node for how many that go in. Of a zip or merge: that go in on each pipe.
@@ -214,7 +216,7 @@ impl Graph {
     /// | `inputs` | objects: `name`, `item` |
     /// | `outputs` | objects: `name`, `item`, `options` |
     /// | `imaps` | objects: `name`, `workers`, `options` |
-    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"zip"`, `"merge"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
+    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
     /// | `pipes` | objects: `from`, `to`, `item`, `mark` (`""`, `"?"`, `"*"`) |
     /// | `parts` | objects: `imap` (or `null`), `nodes` (ids) |
     ///
@@ -281,6 +283,7 @@ impl Graph {
         match op.what {
             What::Zip => Kind::Zip,
             What::Merge => Kind::Merge,
+            What::Stage => Kind::Pipeline,
             // Of a junction only the id tells which: `stream.merge#2`.
             What::Junction if self.id(id).rsplit('.').next().is_some_and(|word| word.starts_with("merge")) => {
                 Kind::Merge
@@ -325,6 +328,7 @@ fn rate(op: &Op) -> Rate {
     let (drops, multiplies) = match (op.what, op.pair) {
         (What::Zip, Pair::Inner) => (true, false),
         (What::Zip, Pair::Each) => (true, true),
+        (What::Stage, _) => (op.inner.drops || op.inner.multiplies, op.inner.multiplies),
         (What::Node, _) => (op.facts.drops() || op.facts.multiplies(), op.facts.multiplies()),
         _ => (false, false),
     };
@@ -347,6 +351,7 @@ impl fmt::Display for Kind {
             Kind::FlatMap => "flat_map",
             Kind::Zip => "zip",
             Kind::Merge => "merge",
+            Kind::Pipeline => "pipeline",
         })
     }
 }

@@ -10,6 +10,7 @@ mod piper;
 mod plan;
 pub(crate) mod slot;
 mod sound;
+mod stage;
 mod texts;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
@@ -18,13 +19,15 @@ pub use outcome::{
     Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{Effect, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 pub use sound::{
     Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
     miscounted, refuse,
 };
 pub use texts::{ImapText, OpText};
+
+pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
@@ -41,6 +44,7 @@ pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, re
 pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
+pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap};
 pub use crate::graph;
 

@@ -14,6 +14,7 @@ const OP: Op = Op {
     on_error: OnError::Pass,
     pair: Pair::Strict,
     keys: false,
+    inner: NO_INNER,
 };
 const INPUT: Op = Op { what: What::Input, ..OP };
 const FILTER: Facts = Facts { kind: Kind::Filter, ..PLAIN };
