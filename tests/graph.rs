@@ -304,7 +304,7 @@ fn ids_are_those_of_statistics() {
     let stats = run.handle.stats();
     let pipers = Branches::GRAPH.nodes().filter(|node| !matches!(node.kind, Kind::Zip | Kind::Merge));
     let ids: Vec<&str> = pipers.map(|node| node.id).collect();
-    assert_eq!(stats.nodes.iter().map(|node| node.id).collect::<Vec<_>>(), ids);
+    assert_eq!(stats.nodes.iter().map(|node| &*node.id).collect::<Vec<_>>(), ids);
     drop(run);
 }
 
