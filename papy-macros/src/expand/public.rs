@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
-use super::names::{Names, of};
+use super::names::{Names, number, of};
 use super::picture;
 use crate::model::{Field, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
 
@@ -503,12 +503,18 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, buffer));
         quote!(settings_.outputs.push((#name, #ordered)); #buffer)
     });
+    let unordered = names.ops().filter_map(|(_, op)| match &op.kind {
+        OpKind::Merge { members, same_fork: None, .. } => Some(members.iter().map(|member| member.from)),
+        _ => None,
+    });
+    let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
     let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
+        settings_.unordered = ::std::vec![#(#unordered),*];
         settings_.strict = ::std::vec![#(#strict),*];
     }
 }
@@ -519,10 +525,10 @@ fn counted(word: Span, value: &Expr) -> TokenStream {
     quote!({ let count_: #number = #value; count_ })
 }
 
-/// Whether the tickets of an output come in order: nothing above it in its domain says that they need not.
-fn is_ordered(names: &Names<'_>, output: OpId) -> bool {
-    let domain = names.op(output).domain;
-    let (mut seen, mut todo) = (BTreeSet::new(), vec![output]);
+/// Whether the tickets of a stream come in order: nothing above it in its domain says that they need not.
+fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
+    let domain = names.op(stream).domain;
+    let (mut seen, mut todo) = (BTreeSet::new(), vec![stream]);
     while let Some(id) = todo.pop() {
         // Diamonds on top of each other have very many ways up.
         if !seen.insert(id) {

@@ -49,8 +49,10 @@ impl<G: Graph> Starting<G> {
     /// The run of a graph with what it brings.
     pub fn new(graph: G, stages: Stages) -> Starting<G> {
         let table = Table::new(stages);
+        let mut limits = Limits::default();
+        limits.tickets_max = table.settings.tickets(limits.tickets_max);
         let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, table, Limits::default()), names }
+        Starting { core: Core::new(graph, table, limits), names }
     }
 
     /// Where the sources go, for a run that begins on its pools.
