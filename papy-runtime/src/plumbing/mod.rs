@@ -11,6 +11,7 @@ mod plan;
 pub(crate) mod slot;
 mod sound;
 mod stage;
+mod texts;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
@@ -24,6 +25,7 @@ pub use sound::{
     Accepts, Crosses, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OnWorkers, OutlivesCall, Returns, Sent,
     Single, Spread, Text, miscounted, refuse,
 };
+pub use texts::{ImapText, OpText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
@@ -46,6 +48,7 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
+pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
