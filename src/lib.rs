@@ -37,7 +37,7 @@
 
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
-pub use papy_runtime::imap::{IMap, Threads};
+pub use papy_runtime::imap::{Any, IMap, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
 pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stats};

@@ -49,9 +49,10 @@ pub enum Cause {
         /// How many bytes from the start are UTF-8.
         valid_up_to: usize,
     },
-    /// A `flat_map` with `[collect = n]` made more than `n` items.
+    /// A `flat_map` with `[collect = n]` made more than `n` items; or a `b*`, or a branch whose items `[join = each]` must hold, has
+    /// more of one key than a `slice` of the `flat_map` on it.
     TooMany {
-        /// The limit that was written.
+        /// The limit.
         limit: usize,
     },
     /// Two inputs that are zipped by position ended at different lengths.
@@ -79,7 +80,9 @@ impl fmt::Display for Cause {
             Cause::Panicked { message, place: Some(place) } => write!(f, "panicked at {place}: {message}"),
             Cause::Panicked { message, place: None } => write!(f, "panicked: {message}"),
             Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
-            Cause::TooMany { limit } => write!(f, "more than {limit} items; raise `collect`, or stream them"),
+            Cause::TooMany { limit } => {
+                write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them")
+            }
             Cause::UnequalInputs { counts } => {
                 f.write_str("inputs of different lengths:")?;
                 counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;
@@ -166,6 +169,25 @@ impl ItemError {
     pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
         let Inner { origin, cause, .. } = &*self.0;
         ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others }))
+    }
+
+    /// The first of several failures, with the others listed. What reached several branches from above is one failure.
+    pub(crate) fn of_all(errors: Vec<ItemError>) -> Option<ItemError> {
+        let mut others: Vec<ItemError> = Vec::new();
+        for error in errors {
+            let listed = error.others().to_vec();
+            let own = if listed.is_empty() { error } else { error.with_others(Vec::new()) };
+            for one in std::iter::once(own).chain(listed) {
+                if !others.iter().any(|known| Arc::ptr_eq(&known.0.cause, &one.0.cause)) {
+                    others.push(one);
+                }
+            }
+        }
+        if others.is_empty() {
+            return None;
+        }
+        let first = others.remove(0);
+        Some(if others.is_empty() { first } else { first.with_others(others) })
     }
 
     /// Why it failed.
@@ -354,5 +376,14 @@ mod tests {
             format!("{error:#}"),
             "P: `a` failed on item 0 of `xs` (attempt 1, worker reader on far): cancelled"
         );
+    }
+
+    #[test]
+    fn failures_of_failures_are_one_list_and_what_came_twice_is_one() {
+        let (above, b, c) = (failure("above"), failure("b"), failure("c"));
+        let pair = ItemError::of_all(vec![above.clone(), b]).expect("two failed");
+        let all = ItemError::of_all(vec![pair, above, c]).expect("some failed");
+        let others: Vec<_> = all.others().iter().map(ItemError::node).collect();
+        assert_eq!((all.node(), others), ("above", vec!["b", "c"]));
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use papy::io::Line;
 use papy::plumbing::Context;
-use papy::{Cause, Error, Worker, pipeline, piper};
+use papy::{Cause, Error, ItemError, Worker, pipeline, piper};
 
 use crate::support::{Dropped, Probe, block_on, shown, within};
 
@@ -151,8 +151,7 @@ pipeline! {
 fn more_items_than_may_be_collected_are_one_error() {
     within(|| {
         let got = shown(Collected::new().start(0..4u64).unwrap().out);
-        let error =
-            "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect`, or stream them";
+        let error = "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect` or `slice`, or stream them";
         assert_eq!(got, ["1", "2", "2", error]);
     });
 }
@@ -396,5 +395,75 @@ fn a_panic_of_the_readers_own_is_the_readers() {
             assert_eq!(*read.join().unwrap_err().downcast_ref::<&str>().unwrap(), "mine");
             dropped.reaches(1);
         }
+    });
+}
+
+/// Fails on odd ones.
+#[piper]
+fn only_even(x: u64) -> Result<u64, String> {
+    if x.is_multiple_of(2) { Ok(x) } else { Err(format!("{x} is odd")) }
+}
+
+#[piper(flat_map)]
+fn up_to(x: u64) -> std::ops::Range<u64> {
+    0..x
+}
+
+#[piper]
+fn sum(all: Vec<u64>, x: u64) -> u64 {
+    all.iter().sum::<u64>() + x
+}
+
+pipeline! {
+    SeveralOfAKey {
+        imap pool = threads(2);
+        input xs: u64;
+        let evens = xs -> up_to -> only_even on pool;
+        let one = xs -> only_even on pool;
+        output sums = (evens*, one) -> sum;
+    }
+}
+
+#[test]
+fn all_failures_of_a_key_are_listed_behind_the_first() {
+    within(|| {
+        let got: Vec<_> = SeveralOfAKey::new().start([0, 1, 2, 5]).unwrap().sums.into_iter().collect();
+        let shown = |item: &Result<u64, ItemError>| match item {
+            Ok(value) => value.to_string(),
+            Err(error) => {
+                let all = std::iter::once(error).chain(error.others());
+                all.map(|it| format!("{} {}: {}", it.node(), it.lineage(), it.cause())).collect::<Vec<_>>().join("; ")
+            }
+        };
+        assert_eq!(
+            got.iter().map(shown).collect::<Vec<_>>(),
+            [
+                "0",
+                "one.only_even 1: 1 is odd",
+                "evens.only_even 2.1: 1 is odd",
+                "evens.only_even 3.1: 1 is odd; evens.only_even 3.3: 3 is odd; one.only_even 3: 5 is odd",
+            ]
+        );
+    });
+}
+
+pipeline! {
+    FailsAboveTheFork {
+        imap pool = threads(2);
+        input xs: u64;
+        let checked = xs -> only_even;
+        let many = checked -> up_to on pool;
+        let one = checked -> only_even on pool [fuse = off];
+        output sums = (many*, one) -> sum;
+    }
+}
+
+#[test]
+fn a_failure_above_a_fork_is_one_failure_where_its_branches_meet() {
+    within(|| {
+        let got: Vec<_> = FailsAboveTheFork::new().start(1..3u64).unwrap().sums.into_iter().collect();
+        let error = got[0].as_ref().unwrap_err();
+        assert_eq!((error.node(), error.others().len()), ("checked.only_even", 0));
+        assert_eq!(got[1].as_ref().unwrap(), &3);
     });
 }

@@ -211,7 +211,7 @@ impl Maker {
         let multiplies = word.load > 1.0;
         let skip = self.dice.percent(if word.fails { 20 } else { 3 });
         let mut options = Vec::new();
-        let mut collect = "None".to_string();
+        let (mut collect, mut held) = ("None".to_string(), 1024);
         if skip {
             options.push("on_error = skip".to_string());
         }
@@ -220,7 +220,8 @@ impl Maker {
             options.push(format!("collect = {limit}"));
             collect = format!("Some({limit})");
         } else if multiplies && self.dice.percent(70) {
-            options.push(format!("slice = {}", 1 + self.dice.below(4)));
+            held = 1 + self.dice.below(4);
+            options.push(format!("slice = {held}"));
         }
         if self.dice.percent(10) {
             options.push("fuse = off".to_string());
@@ -243,7 +244,7 @@ impl Maker {
         };
         let flow = format!("{source} -> {} {{ n: {n} }}{on}{options}", word.name);
         let data = format!(
-            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect} }}",
+            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect}, held: {held} }}",
             word.act, word.name
         );
         let item = if item != Item::One && word.act == "Keep" { Item::Whole } else { Item::One };

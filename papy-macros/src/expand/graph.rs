@@ -44,7 +44,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
-                let silent_ = work_.cx_.silent();
+                let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
             }
@@ -410,11 +410,11 @@ fn deposits(names: &Names<'_>) -> TokenStream {
             Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
             Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, #ring); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, &laid_, #ring); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, &laid_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }

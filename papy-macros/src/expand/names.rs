@@ -193,6 +193,17 @@ impl<'a> Names<'a> {
         self.pipeline.op(op)
     }
 
+    /// The function through which a parameter goes that must reach another process.
+    pub(super) fn crossing(&self, at: Span) -> TokenStream {
+        let p = &self.p;
+        begin(&quote!(#p::Crosses::crossing), at)
+    }
+
+    /// Whether an operation is on an IMap with workers outside of this process.
+    pub(super) fn leaves(&self, op: &Op) -> bool {
+        op.imap.is_some_and(|imap| !self.pipeline.imaps[imap.0].is_threads())
+    }
+
     /// All operations.
     pub(super) fn ops(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
         self.pipeline.ops.iter().enumerate().map(|(id, op)| (OpId(id), op))

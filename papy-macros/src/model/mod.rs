@@ -117,6 +117,17 @@ pub(crate) enum Workers {
     Unread,
 }
 
+impl Imap {
+    /// Whether its workers are threads of this process, all of them.
+    pub(crate) fn is_threads(&self) -> bool {
+        match &self.workers {
+            Workers::Terms(terms) => terms.iter().all(|term| term.kind == "threads"),
+            Workers::Given(word) => word == "Threads",
+            Workers::Unread => true,
+        }
+    }
+}
+
 /// A declared input.
 #[derive(Debug)]
 pub(crate) struct Input {

@@ -4,7 +4,9 @@ use super::script::check;
 use super::*;
 
 mod ending;
+mod joins;
 mod waking;
+mod windows;
 
 const CHAIN: &str = "s0 > p0@0 > o0";
 
@@ -80,25 +82,6 @@ fn inline_parts_are_serial_and_never_run_on_a_child() {
 }
 
 #[test]
-fn a_join_runs_when_its_last_branch_is_complete() {
-    check(
-        "s0 > p0@0 > p1@0; p0 > p2@0; p1 > p3@0 > o0; p2 > p3",
-        "
-        want o0 =>
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 never + ask w1 => w1 runs p0 t0
-        done w1 + ask w1 => w1 runs p2 t0
-        ask w2 => w2 runs p1 t0
-        parks w1 =>
-        done w2 + ask w2 => w2 runs p2 t0 on
-        done w2 + ask w2 => w2 runs p3 t0
-        done w2 => o0 has t0
-        take o0 =>
-        ",
-    );
-}
-
-#[test]
 fn a_parked_part_goes_on_when_its_piece_was_taken() {
     check(
         CHAIN,
@@ -130,40 +113,6 @@ fn a_part_behind_a_parked_one_runs_once_for_each_piece() {
         ask w2 => w2 runs p1 t0
         done w2 =>
         take o0 =>
-        ",
-    );
-}
-
-#[test]
-fn a_slow_head_stops_nobody_until_the_window_is_full() {
-    check(
-        "s0 > p0@0 > o0; window=3",
-        "
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t0
-        ask w2 => w2 pulls s0 t1 x1
-        pulled w2 1 + ask w2 => w2 runs p0 t1
-        done w2 + ask w2 => w2 pulls s0 t2 x1
-        pulled w2 1 + ask w2 => w2 runs p0 t2
-        done w2 + ask w2 => w2 idle
-        done w1 + ask w1 => w1 idle
-        take o0 + ask w1 => w1 pulls s0 t3 x1
-        ",
-    );
-}
-
-#[test]
-fn a_slow_reader_stops_the_source_p4() {
-    check(
-        "s0 > p0@0 > o0; window=2",
-        "
-        ask w1 => w1 pulls s0 t0 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t0
-        done w1 + ask w1 => w1 pulls s0 t1 x1
-        pulled w1 1 + ask w1 => w1 runs p0 t1
-        done w1 + ask w1 => w1 idle
-        take o0 => wake 1
-        ask w1 => w1 pulls s0 t2 x1
         ",
     );
 }
@@ -318,7 +267,7 @@ fn a18_more_items_than_32_bits_count() {
                 engine.handle(Nanos(0), Input::Pulled { actor, pull, items, more, spent: Nanos(0) });
             }
             Some(Job::Part { claim, .. }) => {
-                engine.handle(Nanos(0), Input::Deposited { actor, claim, done: true, spent: Nanos(0) });
+                engine.handle(Nanos(0), Input::Deposited { actor, claim, done: true, waits: None, spent: Nanos(0) });
             }
             None => {}
         }

@@ -402,7 +402,8 @@ impl<G: Graph> Core<G> {
                     if std::mem::take(&mut cx.unread) {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
+                    let input =
+                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }

@@ -8,8 +8,9 @@ use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
 use crate::error::{Cause, ItemError, Origin, Worker};
-use crate::flow::column::Remember;
+use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
+use crate::flow::reach::Reach;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
@@ -89,6 +90,8 @@ pub struct Cx {
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
     last: Option<u32>,
+    /// How far the turn came.
+    pub(crate) reach: Reach,
     domain: u16,
     pub(crate) info: &'static Info,
     frame: Frame,
@@ -113,6 +116,7 @@ impl Cx {
             at: 0,
             silent: 0,
             last: None,
+            reach: Reach::End,
             first: 0,
             domain: 0,
             info,
@@ -151,6 +155,7 @@ impl Cx {
         self.first = first;
         self.silent = 0;
         self.last = None;
+        self.reach = Reach::End;
         self.context.seq = first;
         self.context.path.clear();
     }
@@ -169,9 +174,20 @@ impl Cx {
         }
     }
 
-    /// Items of the source that left no entry where this part read them.
-    pub fn silent(&self) -> i64 {
-        self.silent
+    /// What a turn that is over says of the pieces that it lays.
+    pub fn laid(&mut self) -> Laid {
+        Laid { silent: self.silent, reach: std::mem::take(&mut self.reach) }
+    }
+
+    /// The last item that was entered in this turn: nothing at or before it is entered again.
+    pub(crate) fn entered(&self) -> Option<Reach> {
+        self.last.map(|off| Reach::To(off, self.context.path.clone()))
+    }
+
+    /// Too many items of one that are to be held together: fails where they were made.
+    pub(crate) fn too_many<T>(&mut self, op: u16, limit: usize) -> Slot<T> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
     }
 
     /// Sets the number of the running item, for a reader that has no tickets.

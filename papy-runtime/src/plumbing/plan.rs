@@ -376,6 +376,24 @@ impl<const N: usize> Plan<N> {
         &self.ops
     }
 
+    /// What makes several of one item on a member of a zip, nearest to the zip; or the zip itself, where nothing does.
+    pub const fn multiplier(&self, zip: u16, member: usize) -> u16 {
+        let fork = self.ops[zip as usize].fork;
+        let mut at = self.ops[zip as usize].reads[member];
+        while at != fork {
+            let op = self.ops[at as usize];
+            match op.what {
+                What::Node if op.facts.multiplies() => return at,
+                What::Stage if op.inner.multiplies => return at,
+                What::Zip if matches!(op.pair, Pair::Each) => return at,
+                What::Merge => return at,
+                What::Zip => at = op.fork,
+                _ => at = op.reads[0],
+            }
+        }
+        zip
+    }
+
     /// What can happen to a key between a zip's fork and one of its members.
     pub const fn effect(&self, zip: u16, member: usize) -> Effect {
         self.effect_between(self.ops[zip as usize].fork, self.ops[zip as usize].reads[member])
