@@ -365,6 +365,15 @@ mod tests {
     }
 
     #[test]
+    fn failures_of_failures_are_one_list_and_what_came_twice_is_one() {
+        let (above, b, c) = (failure("above"), failure("b"), failure("c"));
+        let pair = ItemError::of_all(vec![above.clone(), b]).expect("two failed");
+        let all = ItemError::of_all(vec![pair, above, c]).expect("some failed");
+        let others: Vec<_> = all.others().iter().map(ItemError::node).collect();
+        assert_eq!((all.node(), others), ("above", vec!["b", "c"]));
+    }
+
+    #[test]
     fn where_it_ran_is_shown_to_those_who_ask() {
         let error = failure("a");
         assert_eq!(error.to_string(), "P: `a` failed on item 0 of `xs`: no");
@@ -376,14 +385,5 @@ mod tests {
             format!("{error:#}"),
             "P: `a` failed on item 0 of `xs` (attempt 1, worker reader on far): cancelled"
         );
-    }
-
-    #[test]
-    fn failures_of_failures_are_one_list_and_what_came_twice_is_one() {
-        let (above, b, c) = (failure("above"), failure("b"), failure("c"));
-        let pair = ItemError::of_all(vec![above.clone(), b]).expect("two failed");
-        let all = ItemError::of_all(vec![pair, above, c]).expect("some failed");
-        let others: Vec<_> = all.others().iter().map(ItemError::node).collect();
-        assert_eq!((all.node(), others), ("above", vec!["b", "c"]));
     }
 }

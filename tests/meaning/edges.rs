@@ -241,14 +241,8 @@ fn branches_that_need_each_other_in_different_orders_come_through_all_the_same()
             let want: Vec<_> = xs.into_iter().flat_map(both).collect();
             let around = |x: u64| (0..x).chain([0]).chain(0..x).map(move |nth| (x, nth));
             let want_around: Vec<_> = xs.into_iter().flat_map(around).collect();
-            let (around, ab, ba) = crate::support::block_on(async {
-                futures::future::join3(
-                    run.around.collect::<Vec<_>>(),
-                    run.ab.collect::<Vec<_>>(),
-                    run.ba.collect::<Vec<_>>(),
-                )
-                .await
-            });
+            let both = papy::join(run.ab.collect::<Vec<_>>(), run.ba.collect::<Vec<_>>());
+            let (around, (ab, ba)) = crate::support::block_on(papy::join(run.around.collect::<Vec<_>>(), both));
             for (got, want) in [(around, &want_around), (ab, &want), (ba, &want)] {
                 assert_eq!(&got.unwrap(), want);
             }

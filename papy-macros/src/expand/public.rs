@@ -441,7 +441,8 @@ fn body(names: &Names<'_>) -> TokenStream {
 
 /// One node, from its struct expression.
 fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
-    let (field, crosses) = (of("n", id), names.leaves(op));
+    let field = of("n", id);
+    let crosses = names.leaves(op);
     let fields = node.fields.iter().map(|field| build_field(names, field, crosses));
     let limit = op.options.collect.as_ref().map(|set| {
         let (limit, value) = (of("c", id), counted(set.word, &set.value));
