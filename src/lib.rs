@@ -36,7 +36,7 @@
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`. Pulls tokio and notify.
 
 pub use papy_macros::{main, pipeline, piper};
-pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result};
+pub use papy_runtime::error::{Batch, BoxError, Cause, Error, ItemError, Lineage, Origin, Result};
 pub use papy_runtime::imap::{IMap, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;

@@ -9,4 +9,5 @@ mod errors;
 mod faults;
 mod flow;
 mod policy;
+mod rates;
 mod support;

@@ -9,6 +9,7 @@ mod graph;
 mod item;
 mod names;
 mod public;
+mod rates;
 mod streams;
 mod stub;
 

@@ -328,15 +328,32 @@ impl Lower<'_> {
                 (nodes.as_slice(), Some(self.groups - 1))
             }
         };
-        for written in nodes {
+        let mut taken = options.consume.take();
+        let (produce, ends) = (options.produce.take(), nodes.len());
+        for (at, written) in nodes.iter().enumerate() {
             let Some(last) = written.path.segments.last().map(|last| last.ident.clone()) else { continue };
+            let node_id = self.ids.give(label, &last.unraw().to_string());
+            let pack = taken.take().map(|taken| {
+                // It only moves items, and in order: wherever the node runs, it runs with whoever moves the line.
+                let kind = OpKind::Pack { from: tail.to(last.span()), taken: taken.value.clone() };
+                let op = self.push(kind, None, Options { consume: Some(taken), ..options.clone() });
+                self.ops[op.0].node_id.clone_from(&node_id);
+                Tail { op, left: tail.left }
+            });
+            tail = pack.unwrap_or(tail);
             let kind = OpKind::Node { from: tail.to(last.span()), node: node(written, &last) };
             let op = self.push(kind, imap, options.clone());
-            self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
+            self.ops[op.0].node_id.clone_from(&node_id);
             self.ops[op.0].group = group;
             // The boundary is before the group, not in it.
             options.fuse_off = None;
             tail = Tail { op, left: last.span() };
+            if let Some(produce) = produce.clone().filter(|_| at + 1 == ends) {
+                let kind = OpKind::Unroll { from: tail.to(last.span()), promised: produce.value.clone() };
+                let op = self.push(kind, imap, Options { produce: Some(produce), ..options.clone() });
+                self.ops[op.0].node_id = node_id;
+                tail = Tail { op, left: last.span() };
+            }
         }
         tail
     }

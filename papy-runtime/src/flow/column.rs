@@ -9,7 +9,7 @@ use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Slot};
+use crate::plumbing::{Cx, Silent, Slot};
 
 /// A chunk of items in key order.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Column<T> {
     /// All that a part will ever get of a ticket is counted in the first piece that it makes of it, silently at first, and taken
     /// off where it is entered: so it does not matter which worker makes which piece.
     roots: i64,
+    /// Of the roots, those that went into a batch under the key of another; less one for a batch that came after all of them.
+    folded: i64,
     last: Option<u32>,
     /// Of the roots, those whose first entry is a value, and those whose first is a failure.
     ok_roots: u64,
@@ -74,6 +76,7 @@ impl<T> Column<T> {
             keys,
             depth,
             roots: 0,
+            folded: 0,
             last: None,
             ok_roots: 0,
             error_roots: 0,
@@ -85,6 +88,11 @@ impl<T> Column<T> {
     /// How many different items of the source this column has something for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// How many of these went into a batch under the key of another.
+    pub(crate) fn folded(&self) -> i64 {
+        self.folded
     }
 
     /// Accounts for items that an earlier part dropped without leaving an entry.
@@ -105,8 +113,8 @@ impl<T> Column<T> {
 
     /// What an output that gives out this column has passed.
     pub(crate) fn passed(&self) -> Passed {
-        let Column { roots, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
-        Passed { roots, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
+        let Column { roots, folded, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
+        Passed { roots, folded, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
     }
 
     /// Puts an item behind the others.
@@ -153,8 +161,9 @@ impl<T> Column<T> {
     }
 
     /// Lays what was filled on an edge.
-    pub fn lay(&mut self, at: At, silent: i64, ring: &Ring<T>) {
-        self.add_silent(silent);
+    pub fn lay(&mut self, at: At, silent: Silent, ring: &Ring<T>) {
+        self.add_silent(silent.roots);
+        self.folded += silent.folded;
         ring.put(at.ticket, self.take());
     }
 
@@ -229,6 +238,7 @@ impl<T> Column<T> {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
+        kept.folded = entries.folded;
         while let Some((off, slot)) = entries.next(&mut path) {
             if keeps(off, &path, &slot) {
                 kept.push(slot, off, &path, Remember::Keys);
@@ -260,6 +270,7 @@ impl<T> Column<T> {
             keys: self.keys.filter(|keys| keys.offs.len() == vals),
             depth: self.depth,
             roots: self.roots,
+            folded: self.folded,
             passed: 0,
         };
         entries.measure();
@@ -279,6 +290,7 @@ pub(crate) struct Entries<T> {
     keys: Option<Keys>,
     depth: usize,
     roots: i64,
+    folded: i64,
     /// Marks passed.
     passed: u32,
 }
@@ -339,6 +351,11 @@ impl<T> Entries<T> {
     /// How many items of the source the column stands for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// How many of these went into a batch under the key of another.
+    pub(crate) fn folded(&self) -> i64 {
+        self.folded
     }
 
     /// Values left.

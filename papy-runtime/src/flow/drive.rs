@@ -18,6 +18,10 @@ pub struct At {
     pub first: u64,
     /// Whether an earlier turn parked in the middle of it.
     pub resumed: bool,
+    /// Whether it is the domain's last, which has no items.
+    pub end: bool,
+    /// Whether no piece of it comes after this one.
+    pub last: bool,
 }
 
 /// How a turn ended.
@@ -36,7 +40,7 @@ pub trait Work: Send + 'static {
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.
-fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
+pub(super) fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
     while let Err(panic) = panics::catch(|| while next(work) {}) {
         let slot = work.cx().panicked(panic.into_cause());
         lost(work, slot);
@@ -50,6 +54,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
     let took = entries.values() as u32;
     work.cx().silent += entries.roots();
+    work.cx().folded += entries.folded();
     let next = |work: &mut W| {
         let Some((off, slot)) = entries.next(&mut path) else { return false };
         work.cx().enter(off, &path);
@@ -103,6 +108,7 @@ where
             let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
             let entries = column.into_entries();
             work.cx().silent += entries.roots();
+            work.cx().folded += entries.folded();
             Parked { entries, open: None }
         }
     };
@@ -183,13 +189,15 @@ struct Cursor<T> {
     entries: Entries<T>,
     head: Option<(u32, Vec<u32>, Slot<T>)>,
     roots: i64,
+    folded: i64,
 }
 
 impl<T> Cursor<T> {
     fn new(ring: &Ring<T>, ticket: u64) -> Cursor<T> {
         let pieces = ring.take_all(ticket);
         let roots = pieces.iter().map(Column::roots).sum();
-        let mut cursor = Cursor { pieces: pieces.into_iter(), entries: Entries::default(), head: None, roots };
+        let folded = pieces.iter().map(Column::folded).sum();
+        let mut cursor = Cursor { pieces: pieces.into_iter(), entries: Entries::default(), head: None, roots, folded };
         cursor.advance();
         cursor
     }
@@ -305,13 +313,15 @@ impl<T> Branch for All<'_, T> {
 pub trait Branches {
     /// The tuple.
     type Out;
-    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys.
+    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys, and each branch has `beat`
+    /// items for one, which are paired one after the other.
     ///
     /// `keys`: what the fork had, where every branch may lack a key that it had.
     fn join<W: Work>(
         self,
         at: At,
         depth: usize,
+        beat: u32,
         keys: Option<&Ring<()>>,
         work: &mut W,
         item: impl Fn(&mut W, Slot<Self::Out>),
@@ -334,6 +344,7 @@ macro_rules! branches {
                 self,
                 at: At,
                 depth: usize,
+                beat: u32,
                 keys: Option<&Ring<()>>,
                 work: &mut W,
                 item: impl Fn(&mut W, Slot<Self::Out>),
@@ -342,16 +353,24 @@ macro_rules! branches {
                 let mut keys = keys.map(|keys| Cursor::new(keys, at.ticket));
                 let mut cursors = ($(Cursor::new(self.$index.ring(), at.ticket),)+);
                 work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
-                let mut took = 0;
+                work.cx().folded += i64::MAX$(.min(cursors.$index.folded))+;
+                let (mut took, mut step) = (0, 0);
                 let next = |work: &mut W| {
                     let here = keys.as_ref().and_then(|keys| keys.key(depth));
                     let there = [$(cursors.$index.key(depth)),+];
                     let Some(key) = least(there.into_iter().chain([here]), depth) else { return false };
                     took += 1;
                     work.cx().enter(key.off, &key.path);
+                    if beat > 1 {
+                        work.cx().descend(step);
+                    }
                     let members = ($($name::member(|| cursors.$index.next_of(&key).map(|(_, slot)| slot)),)+);
-                    keys.as_mut().and_then(|keys| keys.next_of(&key));
-                    $(while cursors.$index.next_of(&key).is_some() {})+
+                    step += 1;
+                    if step == beat {
+                        step = 0;
+                        keys.as_mut().and_then(|keys| keys.next_of(&key));
+                        $(while cursors.$index.next_of(&key).is_some() {})+
+                    }
                     item(work, members.pair());
                     true
                 };
@@ -372,6 +391,7 @@ macro_rules! branches {
                 work.cx().begin(at.domain, at.first);
                 let mut cursors = ($(Cursor::new(self.$index.0, at.ticket),)+);
                 work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
+                work.cx().folded += i64::MAX$(.min(cursors.$index.folded))+;
                 let (mut took, mut path, mut open) = (0, Vec::new(), None);
                 let mut picks = [0; [$($index),+].len()];
                 // One pair a turn: a panic on one must not cost the others.
@@ -444,6 +464,7 @@ pub fn merge<T, W: Work>(
     work.cx().begin(at.domain, at.first);
     let mut cursors: Vec<_> = rings.iter().map(|ring| Cursor::new(ring, at.ticket)).collect();
     work.cx().silent += cursors.iter().map(|cursor| cursor.roots).max().unwrap_or(0);
+    work.cx().folded += cursors.iter().map(|cursor| cursor.folded).min().unwrap_or(0);
     let mut key: Option<(Key, u32, bool)> = None;
     let mut took = 0;
     let next = |work: &mut W| {

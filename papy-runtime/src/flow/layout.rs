@@ -150,14 +150,15 @@ impl Layout {
                         plan.edges.push(EdgePlan { domain: domain(*read), from: from(*read), to, gathers: false });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node if runs[usize::from(op)] == op => {
+                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll
+                    if runs[usize::from(op)] == op => {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));
                         plan.edges.push(EdgePlan { domain: domain(op), from: from(*read), to, gathers });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node => {}
+                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll => {}
             }
         }
         let mut actors = 0;

@@ -11,6 +11,7 @@ pub(crate) mod lease;
 pub(crate) mod output;
 pub(crate) mod place;
 pub(crate) mod pump;
+pub(crate) mod rates;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;

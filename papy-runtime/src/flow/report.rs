@@ -25,7 +25,7 @@ pub struct NodeStats {
     pub skipped: u64,
 }
 
-/// What passed one output, by item of its input: the five add up to what was accepted.
+/// What passed one output, by item of its input: the first six add up to what was accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutputStats {
@@ -37,6 +37,8 @@ pub struct OutputStats {
     pub errors: u64,
     /// Input items of which nothing came out.
     pub dropped: u64,
+    /// Input items that went into a batch (`[consume = n]`) that counts as the one of its last.
+    pub folded: u64,
     /// Input items that came out after the output was dropped, and were thrown away.
     pub discarded: u64,
     /// Input items that were cancelled.
@@ -81,11 +83,11 @@ impl fmt::Display for Stats {
         for NodeStats { id, calls, failed, skipped } in &self.nodes {
             writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
         }
-        for OutputStats { name, ok, errors, dropped, discarded, cancelled, items } in &self.outputs {
+        for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
                 f,
                 "output {name}: {items} items; of the input {ok} ok, {errors} errors, {dropped} dropped, \
-                 {discarded} discarded, {cancelled} cancelled"
+                 {folded} folded, {discarded} discarded, {cancelled} cancelled"
             )?;
         }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
@@ -230,6 +232,10 @@ const SUNK_MAX: usize = 100;
 impl Account {
     /// One piece more of a ticket. A root of which something came in the piece before is not counted again.
     fn piece(&mut self, next: Next, mut passed: Passed, cancelled: u64) -> Passed {
+        if next.end && passed.folded >= 0 {
+            // The last ticket has no items: what comes out is a batch, of items of which others came out before.
+            (passed.ok_roots, passed.error_roots) = (0, 0);
+        }
         if next.last && self.partial.is_empty() {
             return passed;
         }
@@ -248,12 +254,16 @@ impl Account {
     }
 
     fn stats(&self) -> OutputStats {
-        let Passed { roots, ok_roots, error_roots, ok, .. } = self.passed;
+        let Passed { roots, folded, ok_roots, error_roots, ok, .. } = self.passed;
+        let silent = (roots.max(0) as u64).saturating_sub(ok_roots + error_roots);
+        // Branches that fold differently meet in a merge: what came out by one is not folded.
+        let folded = (folded.max(0) as u64).min(silent);
         OutputStats {
             name: self.name,
             ok: ok_roots,
             errors: error_roots,
-            dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
+            dropped: silent - folded,
+            folded,
             discarded: self.discarded.max(0) as u64,
             cancelled: self.cancelled.max(0) as u64,
             items: ok,

@@ -472,7 +472,7 @@ mod tests {
             pipeline: "Grep",
             node: "lines.print",
             input: "lines",
-            lineage: Lineage { seq: 0, path: Vec::new() },
+            lineage: Lineage { seq: 0, path: Vec::new(), since: None },
             attempt: 1,
             worker: "inline".to_owned(),
         };

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Origin};
+use crate::error::{Cause, ItemError, Lineage, Origin};
 use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
@@ -14,6 +14,53 @@ const SUNK_MAX: usize = 16;
 
 /// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
 pub(crate) const NO_INDEX: u32 = u32::MAX;
+
+/// Begins what stands in the key of a batch behind the key of its last member: the length of its first member's indices, how many
+/// items of the source that lies back, how many the last one does, and those indices. Keys never meet in these.
+const SINCE: u32 = u32::MAX - 1;
+
+/// How many indices the key of a batch has, of members with so many.
+pub(crate) const fn depth_of_batch(depth: u16) -> u16 {
+    2 * depth + 4
+}
+
+/// Writes the first and the last member of a batch behind its key, which is that of item `seq` of the source.
+pub(crate) fn push_range(path: &mut Vec<u32>, seq: u64, first: (u64, &[u32]), last: u64) {
+    let back = |member: u64| u32::try_from(seq - member).unwrap_or(SINCE - 1);
+    path.extend([SINCE, first.1.len() as u32, back(first.0), back(last)]);
+    path.extend_from_slice(first.1);
+}
+
+/// The lineage that a key stands for.
+pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
+    let (mut path, mut since, mut back) = (Vec::new(), None::<Lineage>, 0);
+    let mut rest = key;
+    loop {
+        rest = match rest {
+            [] => break,
+            [SINCE, length, first, last, behind @ ..] => {
+                let (indices, behind) = behind.split_at(*length as usize);
+                let member = lineage(seq - u64::from(*first), indices);
+                let member = match member.since {
+                    Some(first) => *first,
+                    None => member,
+                };
+                since = Some(match since {
+                    Some(since) => since.min(member),
+                    None => member,
+                });
+                back = u64::from(*last).max(back);
+                behind
+            }
+            [NO_INDEX, behind @ ..] => behind,
+            [index, behind @ ..] => {
+                path.push(*index);
+                behind
+            }
+        };
+    }
+    Lineage { seq: seq - back, path, since: since.map(Box::new) }
+}
 
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
@@ -53,6 +100,15 @@ impl Site {
     }
 }
 
+/// Items of the source that a column accounts for without an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent {
+    /// All of them.
+    pub(crate) roots: i64,
+    /// Those that went into a batch under the key of another.
+    pub(crate) folded: i64,
+}
+
 /// What one node did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -73,6 +129,8 @@ pub struct Cx {
     pub(crate) first: u64,
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
+    /// Those that went into a batch under the key of another.
+    pub(crate) folded: i64,
     last: Option<u32>,
     domain: u16,
     info: &'static Info,
@@ -96,6 +154,7 @@ impl Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
             at: 0,
             silent: 0,
+            folded: 0,
             last: None,
             first: 0,
             domain: 0,
@@ -114,6 +173,7 @@ impl Cx {
         self.domain = domain;
         self.first = first;
         self.silent = 0;
+        self.folded = 0;
         self.last = None;
         self.context.seq = first;
         self.context.path.clear();
@@ -134,8 +194,8 @@ impl Cx {
     }
 
     /// Items of the source that left no entry where this part read them.
-    pub fn silent(&self) -> i64 {
-        self.silent
+    pub fn silent(&self) -> Silent {
+        Silent { roots: self.silent, folded: self.folded }
     }
 
     /// Sets the number of the running item, for a reader that has no tickets.

@@ -2,22 +2,28 @@
 
 pub use crate::error::BoxError;
 
+mod balance;
 pub(crate) mod cx;
 mod inbox;
 mod outcome;
 pub(crate) mod panics;
 mod piper;
 mod plan;
+mod rates;
 pub(crate) mod slot;
 mod sound;
 
-pub use cx::{Cx, Info, Local, Site, Tally};
+pub use balance::{Beat, Effect, unbalanced};
+pub use cx::{Cx, Info, Local, Silent, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
     Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use rates::{
+    Arrays, Batched, NoBatch, Packing, Produces, Sequence, Shaped, Short, Typed, Vecs, produced, promises_otherwise,
+};
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 pub use sound::{
     Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
@@ -38,6 +44,7 @@ pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
+pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::start::{Starting, imap};
 

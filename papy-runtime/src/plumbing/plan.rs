@@ -3,6 +3,7 @@
 //! `pipeline!` writes the table of operations; types fill in the facts; everything here is `const`, so that generated code can
 //! ask under `if const` and the compiler drops what a part does not run.
 
+use super::balance::Beat;
 use super::piper::{Facts, Kind};
 
 /// No operation, IMap or option.
@@ -17,6 +18,10 @@ pub enum What {
     Pass,
     /// A piper.
     Node,
+    /// Packs so many items into a batch, for the piper behind it.
+    Pack,
+    /// Unrolls what the piper before it gave.
+    Unroll,
     /// Pairs streams of one fork by lineage.
     Zip,
     /// Interleaves streams of one fork by lineage.
@@ -74,6 +79,10 @@ pub struct Op {
     pub pair: Pair,
     /// Each branch of a zip may lack a key, so the fork tells which there are.
     pub keys: bool,
+    /// The members of a zip that are written `?` or `*`, as bits.
+    pub marked: u16,
+    /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
+    pub rate: u32,
 }
 
 /// The facts of operations that are not pipers.
@@ -86,13 +95,14 @@ pub struct Plan<const N: usize> {
     run: [u16; N],
     uses: [u16; N],
     depth: [u16; N],
+    beats: [Beat; N],
 }
 
 impl<const N: usize> Plan<N> {
     /// Cuts a graph into parts. `ops` is in topological order.
     pub const fn new(ops: [Op; N]) -> Plan<N> {
         assert!(N < NONE as usize, "a pipeline has too many operations");
-        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N] };
+        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N], beats: [Beat::ONE; N] };
         let mut op = 0;
         while op < N {
             let reads = ops[op].reads;
@@ -102,6 +112,7 @@ impl<const N: usize> Plan<N> {
                 member += 1;
             }
             plan.run[op] = plan.part_of(op);
+            plan.beats[op] = plan.beat_of(op);
             plan.depth[op] = plan.depth_of(op);
             op += 1;
         }
@@ -113,7 +124,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input => NONE,
             What::Output => self.run[reads[0] as usize],
-            What::Merge | What::Junction => op as u16,
+            What::Merge | What::Junction | What::Pack | What::Unroll => op as u16,
             What::Zip => {
                 let part = self.run[reads[0] as usize];
                 let mut member = 1;
@@ -153,6 +164,8 @@ impl<const N: usize> Plan<N> {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
+            What::Unroll => self.depth[reads[0] as usize] + 1,
+            What::Pack => crate::plumbing::cx::depth_of_batch(self.depth[reads[0] as usize]),
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
                 let (mut depth, mut member) = (fork, 0);
@@ -162,7 +175,7 @@ impl<const N: usize> Plan<N> {
                 }
                 depth
             }
-            What::Zip => self.depth[fork as usize],
+            What::Zip => self.depth[fork as usize] + (self.beats[op].items > 1) as u16,
             What::Merge => self.deepest(reads) + 1,
         }
     }
@@ -197,7 +210,7 @@ impl<const N: usize> Plan<N> {
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
             What::Node => self.ops[op as usize].facts.multiplies(),
-            What::Zip | What::Merge | What::Junction => true,
+            What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll => true,
             _ => false,
         }
     }
@@ -246,6 +259,11 @@ impl<const N: usize> Plan<N> {
     /// The IMap of a part or operation.
     pub const fn imap_of(&self, op: u16) -> u16 {
         self.ops[op as usize].imap
+    }
+
+    /// How many items the members of a zip have at once, which are then paired one after the other.
+    pub const fn beat(&self, zip: u16) -> Beat {
+        self.beats[zip as usize]
     }
 
     /// How many indices the keys of a stream have behind the offset.
@@ -332,61 +350,6 @@ impl<const N: usize> Plan<N> {
     /// The operations.
     pub const fn ops(&self) -> &[Op; N] {
         &self.ops
-    }
-
-    /// What can happen to a key between a zip's fork and one of its members.
-    pub const fn effect(&self, zip: u16, member: usize) -> Effect {
-        let fork = self.ops[zip as usize].fork;
-        let mut at = self.ops[zip as usize].reads[member];
-        let mut effect = Effect { drops: NONE, multiplies: NONE };
-        while at != fork {
-            let op = self.ops[at as usize];
-            match op.what {
-                What::Node => {
-                    if op.facts.multiplies() {
-                        effect.multiplies = at;
-                    } else if op.facts.drops() || matches!(op.on_error, OnError::Skip) {
-                        effect.drops = at;
-                    }
-                    at = op.reads[0];
-                }
-                What::Zip => {
-                    match op.pair {
-                        Pair::Strict => {}
-                        Pair::Inner => effect.drops = at,
-                        Pair::Each => effect.multiplies = at,
-                    }
-                    at = op.fork;
-                }
-                What::Merge => {
-                    effect.multiplies = at;
-                    at = op.fork;
-                }
-                _ => at = op.reads[0],
-            }
-        }
-        effect
-    }
-}
-
-/// What can happen to a key on a branch: the operation that does it, or [`NONE`].
-#[derive(Debug, Clone, Copy)]
-pub struct Effect {
-    /// Drops items.
-    pub drops: u16,
-    /// Makes several of one.
-    pub multiplies: u16,
-}
-
-impl Effect {
-    /// Whether items can be dropped.
-    pub const fn drops(self) -> bool {
-        self.drops != NONE
-    }
-
-    /// Whether one item can become several.
-    pub const fn multiplies(self) -> bool {
-        self.multiplies != NONE
     }
 }
 

@@ -19,6 +19,8 @@ const OP: Op = Op {
     on_error: OnError::Pass,
     pair: Pair::Strict,
     keys: false,
+    marked: 0,
+    rate: 0,
 };
 const INFO: Info =
     Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
@@ -41,7 +43,7 @@ fn bench(depth: usize) -> Bench {
 }
 
 fn at(resumed: bool) -> At {
-    At { ticket: 0, domain: 0, first: 0, resumed }
+    At { ticket: 0, domain: 0, first: 0, resumed, end: false, last: true }
 }
 
 /// A place with the pieces of one ticket. `"0.1=a 2._=! 3=-"`: a value, a failure of an item that made

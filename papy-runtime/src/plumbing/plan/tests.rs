@@ -14,6 +14,8 @@ const OP: Op = Op {
     on_error: OnError::Pass,
     pair: Pair::Strict,
     keys: false,
+    marked: 0,
+    rate: 0,
 };
 const INPUT: Op = Op { what: What::Input, ..OP };
 const FILTER: Facts = Facts { kind: Kind::Filter, ..PLAIN };
