@@ -33,7 +33,7 @@ fn written(op: &Op) -> Option<&Expr> {
 fn rate(names: &Names<'_>, id: OpId) -> TokenStream {
     match written(names.op(id)) {
         None => quote!(0usize),
-        Some(written) if names.is_generic() => quote!({ #written }),
+        Some(written) if names.is_generic() => quote!(#written),
         Some(_) => names.constant("rate", id).into_token_stream(),
     }
 }

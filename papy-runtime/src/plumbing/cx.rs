@@ -59,7 +59,9 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
             }
         };
     }
-    Lineage { seq: seq - back, path, since: since.map(Box::new) }
+    let last = Lineage { seq: seq - back, path, since: None };
+    let since = since.filter(|since| *since != last).map(Box::new);
+    Lineage { since, ..last }
 }
 
 /// The names of a pipeline, for errors and statistics.
