@@ -145,7 +145,9 @@ impl fmt::Display for Batch {
                     write!(f, "{between}item {} at `{}`: {}", member.lineage(), member.node(), member.cause())
                 })
             }
-            Batch::Length { items, promised } => write!(f, "gave {items} items where `produce = {promised}` is written"),
+            Batch::Length { items, promised } => {
+                write!(f, "gave {items} items where `produce = {promised}` is written")
+            }
         }
     }
 }

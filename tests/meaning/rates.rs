@@ -444,6 +444,27 @@ fn branches_that_pack_alike_pair_batch_by_batch() {
 }
 
 #[test]
+fn a_pair_of_batches_has_their_range() {
+    pipeline! {
+        PairRange(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let sums = numbers -> total on pool [consume = 2, batch = batch] -> two on pool [produce];
+            let totals = numbers -> total on pool [consume = 2] -> two on pool [produce];
+            output out = (sums, totals) -> add -> low;
+        }
+    }
+    within(|| {
+        let low = |range, sum| format!("PairRange: `out.low` failed on item {range} of `numbers`: no {sum}");
+        check!(
+            PairRange,
+            2..7u64,
+            ["100".into(), low("0-1.1", 102), low("2-3.0", 180), low("2-3.1", 182), low("4.0", 120), low("4.1", 122)]
+        );
+    });
+}
+
+#[test]
 fn branches_that_pack_in_one_step_or_in_two_pair() {
     pipeline! {
         Steps(batch: Option<usize>) {
@@ -575,4 +596,26 @@ where
     let b = std::thread::spawn(move || b.into_iter().collect());
     let c = c.into_iter().collect();
     (a.join().unwrap(), b.join().unwrap(), c)
+}
+
+#[test]
+fn batches_are_taken_by_another_name_too() {
+    type Pair = [u64; 2];
+    type Some = Vec<u64>;
+    #[piper]
+    fn of_pair(xs: Pair) -> u64 {
+        xs[0] + xs[1]
+    }
+    #[piper]
+    fn of_some(xs: &Some) -> usize {
+        xs.len()
+    }
+    pipeline! {
+        Named(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            output out = numbers -> of_pair on pool [consume = 2, batch = batch] -> of_some [consume = 2];
+        }
+    }
+    within(|| check!(Named, 0..6u64, ["2", "1"]));
 }

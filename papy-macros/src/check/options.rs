@@ -73,7 +73,14 @@ fn wrong_value(rule: &Rule, option: &Written) -> Option<(Span, String)> {
         (ValueKind::Word(words), Some(value)) => wrong_word(name, words, value),
         (ValueKind::Rate | ValueKind::MaybeRate, Some(value)) => {
             let too_few = format!("`{name}` must be at least 1");
-            wrong_count(&format!("`{name}`"), "a number", 1, &too_few, value)
+            let wrong = wrong_count(&format!("`{name}`"), "a number", 1, &too_few, value);
+            wrong.or_else(|| match literal_of(value)? {
+                // It is the length of an array.
+                Lit::Int(int) if int.suffix() == "u32" => {
+                    Some((int.span(), format!("`{name}` takes a number: write it without `u32`")))
+                }
+                _ => None,
+            })
         }
         (ValueKind::Count(least), Some(value)) => {
             let too_few = format!("`{name}` must be at least {least}");

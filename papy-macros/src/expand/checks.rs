@@ -13,8 +13,7 @@ use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
-    let (pipers, rated, rates, fits) =
-        (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
+    let (pipers, rated, rates, fits) = (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
     if names.is_generic() {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);

@@ -169,7 +169,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
     let this = number(id);
-    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this).items },));
+    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);

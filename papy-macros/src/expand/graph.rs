@@ -151,7 +151,9 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let keys = keyed_by(op).is_some();
     let marked = match &op.kind {
-        OpKind::Zip { members, .. } => members.iter().rev().fold(0, |bits, it| bits << 1 | u16::from(it.mark != Mark::Plain)),
+        OpKind::Zip { members, .. } => {
+            members.iter().rev().fold(0, |bits, it| bits << 1 | u16::from(it.mark != Mark::Plain))
+        }
         _ => 0,
     };
     let rate = rates::row(names, id, op);

@@ -97,17 +97,18 @@ pub(super) fn all_asked(names: &Names<'_>) -> TokenStream {
 fn asked(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (p, node) = (&names.p, names.live_node(node_of(names, id)));
     match &op.kind {
-        OpKind::Pack { taken, .. } => {
+        OpKind::Pack { taken, from } => {
             let word = op.options.consume.as_ref().map_or_else(Span::call_site, |set| set.word);
             let taken = shown(taken);
+            let (item, rate) = (names.item(from.from), rate(names, id));
             let text = format!("`[consume = {taken}]` hands over a batch: take `[T; {taken}]` or `Vec<T>`");
             let batch = between(p, word, word, &quote!(<#node as #p::Node>::Batch));
             quote! {{
                 #[diagnostic::on_unimplemented(message = #text, label = "the piper takes no batch")]
-                trait TakesBatch { const OK: () = (); }
+                trait TakesBatch<Item, const TAKEN: usize> { const OK: () = (); }
                 #[diagnostic::do_not_recommend]
-                impl<B: #p::Batched> TakesBatch for B {}
-                let () = <#batch as TakesBatch>::OK;
+                impl<Item, const TAKEN: usize, B: #p::Batched<Item, TAKEN>> TakesBatch<Item, TAKEN> for B {}
+                let () = <#batch as TakesBatch<#item, { #rate }>>::OK;
             }}
         }
         OpKind::Unroll { from, .. } => {
@@ -219,7 +220,8 @@ pub(super) fn uneven(names: &Names<'_>, fork: OpId, member: OpId) -> TokenStream
         _ => None,
     });
     let asked = packs.map(|(id, from)| {
-        let (giver, taker) = (word_of(names, from.from), word_of(names, node_of(names, id)));
+        let taker = piper(names, node_of(names, id)).unwrap_or_default();
+        let giver = word_of(names, from.from);
         let (this, rate) = (number(id), rate(names, id));
         let refuse = refuse(names, from.left, from.right, &quote!(text.as_str()));
         quote! {

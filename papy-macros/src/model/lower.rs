@@ -328,7 +328,12 @@ impl Lower<'_> {
                 (nodes.as_slice(), Some(self.groups - 1))
             }
         };
-        let mut taken = options.consume.take();
+        let [taken_well, produced_well] = ["consume", "produce"].map(|word| self.is_rate_well(&stage.options, word));
+        if !taken_well {
+            // Told by the checks; what comes to the piper is not known.
+            tail = self.hole(Some(tail), tail.left);
+        }
+        let mut taken = options.consume.take().filter(|_| taken_well);
         let (produce, ends) = (options.produce.take(), nodes.len());
         for (at, written) in nodes.iter().enumerate() {
             let Some(last) = written.path.segments.last().map(|last| last.ident.clone()) else { continue };
@@ -348,7 +353,12 @@ impl Lower<'_> {
             // The boundary is before the group, not in it.
             options.fuse_off = None;
             tail = Tail { op, left: last.span() };
-            if let Some(produce) = produce.clone().filter(|_| at + 1 == ends) {
+            if at + 1 < ends {
+                continue;
+            }
+            if !produced_well {
+                tail = self.hole(Some(tail), tail.left);
+            } else if let Some(produce) = produce.clone() {
                 let kind = OpKind::Unroll { from: tail.to(last.span()), promised: produce.value.clone() };
                 let op = self.push(kind, imap, Options { produce: Some(produce), ..options.clone() });
                 self.ops[op.0].node_id = node_id;
@@ -356,6 +366,17 @@ impl Lower<'_> {
             }
         }
         tail
+    }
+
+    /// Whether the value of a rate, if it is written, can be in a type.
+    fn is_rate_well(&self, options: &[ast::Opt], word: &str) -> bool {
+        let Some(written) = options.iter().find(|option| option.name == word) else { return true };
+        let Some(value) = &written.value else { return word == "produce" };
+        let param = |word: &Ident| self.tree.params.iter().any(|param| param.name == *word);
+        match options::literal_of(value) {
+            Some(literal) => matches!(literal, syn::Lit::Int(int) if ["", "usize"].contains(&int.suffix())),
+            None => !options::word_of(value).is_some_and(param),
+        }
     }
 
     fn imap(&mut self, name: &Ident) -> Option<ImapId> {

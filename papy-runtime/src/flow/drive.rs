@@ -4,8 +4,8 @@
 
 use super::column::{Column, Entries};
 use super::place::Ring;
-use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Cx, Local, Node, Pairs, Site, Slot, Step, panics, slot};
+use crate::plumbing::cx::{self, NO_INDEX};
+use crate::plumbing::{Beat, Cx, Local, Node, Pairs, Site, Slot, Step, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,11 @@ pub trait Work: Send + 'static {
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.
-pub(super) fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
+pub(super) fn shielded<W: Work, T>(
+    work: &mut W,
+    mut next: impl FnMut(&mut W) -> bool,
+    mut lost: impl FnMut(&mut W, Slot<T>),
+) {
     while let Err(panic) = panics::catch(|| while next(work) {}) {
         let slot = work.cx().panicked(panic.into_cause());
         lost(work, slot);
@@ -219,6 +223,14 @@ impl<T> Cursor<T> {
         self.head.as_ref().map(|(off, path, _)| (*off, &path[..depth.min(path.len())]))
     }
 
+    /// The first and the last item of the source that are in the next entry, if it has this key.
+    fn range(&self, key: &Key, seq: u64) -> Option<(u64, u64)> {
+        self.key(key.depth).filter(|own| *own == (key.off, key.path.as_slice()))?;
+        let (_, path, _) = self.head.as_ref()?;
+        let last = cx::lineage(seq, path);
+        Some((last.since.as_ref().map_or(last.seq, |since| since.seq), last.seq))
+    }
+
     /// The next entry, if it has this key.
     fn next_of(&mut self, key: &Key) -> Option<(Vec<u32>, Slot<T>)> {
         if self.key(key.depth) != Some((key.off, key.path.as_slice())) {
@@ -313,15 +325,15 @@ impl<T> Branch for All<'_, T> {
 pub trait Branches {
     /// The tuple.
     type Out;
-    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys, and each branch has `beat`
-    /// items for one, which are paired one after the other.
+    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys; each branch has as many items
+    /// for one as `beat` says, which are paired one after the other.
     ///
     /// `keys`: what the fork had, where every branch may lack a key that it had.
     fn join<W: Work>(
         self,
         at: At,
         depth: usize,
-        beat: u32,
+        beat: Beat,
         keys: Option<&Ring<()>>,
         work: &mut W,
         item: impl Fn(&mut W, Slot<Self::Out>),
@@ -344,7 +356,7 @@ macro_rules! branches {
                 self,
                 at: At,
                 depth: usize,
-                beat: u32,
+                beat: Beat,
                 keys: Option<&Ring<()>>,
                 work: &mut W,
                 item: impl Fn(&mut W, Slot<Self::Out>),
@@ -361,12 +373,17 @@ macro_rules! branches {
                     let Some(key) = least(there.into_iter().chain([here]), depth) else { return false };
                     took += 1;
                     work.cx().enter(key.off, &key.path);
-                    if beat > 1 {
+                    if beat.items > 1 {
                         work.cx().descend(step);
+                    }
+                    if beat.every > 1 {
+                        let seq = at.first + u64::from(key.off);
+                        let range = None$(.or_else(|| cursors.$index.range(&key, seq)))+;
+                        work.cx().span(range.unwrap_or((seq, seq)));
                     }
                     let members = ($($name::member(|| cursors.$index.next_of(&key).map(|(_, slot)| slot)),)+);
                     step += 1;
-                    if step == beat {
+                    if step == beat.items {
                         step = 0;
                         keys.as_mut().and_then(|keys| keys.next_of(&key));
                         $(while cursors.$index.next_of(&key).is_some() {})+

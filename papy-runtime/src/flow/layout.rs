@@ -151,7 +151,8 @@ impl Layout {
                     }
                 }
                 What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll
-                    if runs[usize::from(op)] == op => {
+                    if runs[usize::from(op)] == op =>
+                {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));

@@ -89,7 +89,8 @@ impl<T> Open<T> {
 
     /// Takes the batch out; what it was made of is gone.
     fn close(&mut self) -> Closed<T> {
-        let Open { values, failed, range, folded, .. } = std::mem::replace(self, Open { root: self.root, ..Open::new() });
+        let Open { values, failed, range, folded, .. } =
+            std::mem::replace(self, Open { root: self.root, ..Open::new() });
         let (first, last) = range.expect("a batch is closed with a member");
         Closed { values, failed, first, last, folded }
     }
@@ -120,7 +121,7 @@ impl<T> Closed<T> {
         }
         match short {
             _ if items == N => Ok(P::pack(self.values)),
-            Short::Automatic if P::SHORT => Ok(P::pack(self.values)),
+            Short::Automatic if P::is_any_length() => Ok(P::pack(self.values)),
             Short::Drop => Err(None),
             Short::Automatic | Short::Error => Err(Some(Cause::Batch(Batch::Short { items, of: N }))),
         }

@@ -217,8 +217,9 @@ impl<const N: usize> Plan<N> {
         if late.is(early) {
             return None;
         }
-        let (count, per) = Beat { items: late.items.saturating_mul(early.every), every: early.items.saturating_mul(late.every) }
-            .reduced();
+        let (count, per) =
+            Beat { items: late.items.saturating_mul(early.every), every: early.items.saturating_mul(late.every) }
+                .reduced();
         let mut text = Text::new();
         if count != per {
             text.push("`");

@@ -19,9 +19,9 @@ pub(crate) const NO_INDEX: u32 = u32::MAX;
 /// items of the source that lies back, how many the last one does, and those indices. Keys never meet in these.
 const SINCE: u32 = u32::MAX - 1;
 
-/// How many indices the key of a batch has, of members with so many.
-pub(crate) const fn depth_of_batch(depth: u16) -> u16 {
-    2 * depth + 4
+/// How many indices a range takes whose first member has so many.
+pub(crate) const fn depth_of_range(depth: u16) -> u16 {
+    4 + depth
 }
 
 /// Writes the first and the last member of a batch behind its key, which is that of item `seq` of the source.
@@ -60,7 +60,8 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
         };
     }
     let last = Lineage { seq: seq - back, path, since: None };
-    let since = since.filter(|since| *since != last).map(Box::new);
+    let within = |since: &Lineage| since.seq == last.seq && last.path.starts_with(&since.path);
+    let since = since.filter(|since| !within(since)).map(Box::new);
     Lineage { since, ..last }
 }
 
@@ -215,6 +216,11 @@ impl Cx {
     #[inline(always)]
     pub(crate) fn descend(&mut self, index: u32) {
         self.context.path.push(index);
+    }
+
+    /// Adds a range to the running item's key: it is made of these items of the source.
+    pub(crate) fn span(&mut self, (first, last): (u64, u64)) {
+        push_range(&mut self.context.path, self.context.seq, (first, &[]), last);
     }
 
     /// The offset of the item in its ticket.

@@ -22,7 +22,7 @@ pub use outcome::{
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use rates::{
-    Arrays, Batched, NoBatch, Packing, Produces, Sequence, Shaped, Short, Typed, Vecs, produced, promises_otherwise,
+    Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 pub use sound::{
@@ -43,8 +43,8 @@ pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
-pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::rates::{Carry, pack, unroll};
+pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::start::{Starting, imap};
 

@@ -4,6 +4,7 @@
 //! ask under `if const` and the compiler drops what a part does not run.
 
 use super::balance::Beat;
+use super::cx::depth_of_range;
 use super::piper::{Facts, Kind};
 
 /// No operation, IMap or option.
@@ -165,7 +166,7 @@ impl<const N: usize> Plan<N> {
             What::Pass | What::Output => self.depth[reads[0] as usize],
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
             What::Unroll => self.depth[reads[0] as usize] + 1,
-            What::Pack => crate::plumbing::cx::depth_of_batch(self.depth[reads[0] as usize]),
+            What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
                 let (mut depth, mut member) = (fork, 0);
@@ -175,7 +176,11 @@ impl<const N: usize> Plan<N> {
                 }
                 depth
             }
-            What::Zip => self.depth[fork as usize] + (self.beats[op].items > 1) as u16,
+            What::Zip => {
+                let Beat { items, every } = self.beats[op];
+                let range = if every > 1 { depth_of_range(0) } else { 0 };
+                self.depth[fork as usize] + (items > 1) as u16 + range
+            }
             What::Merge => self.deepest(reads) + 1,
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Both are operations of their own beside the piper's, so that a piper knows nothing of them.
 
+use std::any::{Any, TypeId};
+
 /// What `[produce]` unrolls: `[T; N]` and `Vec<T>`.
 ///
 /// `SOUND` is as for [`Stream`](super::Stream).
@@ -82,40 +84,31 @@ pub struct NoBatch;
 #[derive(Debug)]
 pub struct Typed<I>(std::marker::PhantomData<fn() -> I>);
 
-/// A type that is a batch under any name.
-pub trait Shaped {
-    /// [`Arrays`] or [`Vecs`].
-    type Shape;
-}
+/// What takes `N` items `T` as a batch.
+pub trait Batched<T, const N: usize> {}
 
-impl<T, const N: usize> Shaped for [T; N] {
-    type Shape = Arrays;
-}
+impl<T, const N: usize> Batched<T, N> for Arrays {}
+impl<T, const N: usize> Batched<T, N> for Vecs {}
+impl<T, const N: usize> Batched<T, N> for Typed<[T; N]> {}
+impl<T, const N: usize> Batched<T, N> for Typed<Vec<T>> {}
 
-impl<T> Shaped for Vec<T> {
-    type Shape = Vecs;
-}
-
-/// What an inbox that takes batches is.
-pub trait Batched {}
-
-impl Batched for Arrays {}
-impl Batched for Vecs {}
-impl<I: Shaped> Batched for Typed<I> {}
-
-/// How `N` items become what an inbox takes. `SOUND` is as for [`Stream`](super::Stream).
+/// How `N` items become what an inbox takes. Implemented for all, so that what is not [`Batched`] is one error. `SOUND` is as for
+/// [`Stream`](super::Stream).
 pub trait Packing<T, const N: usize, const SOUND: bool = true> {
     /// The batch.
     type Batch: 'static;
     /// Whether a batch may have fewer.
-    const SHORT: bool;
+    fn is_any_length() -> bool;
     /// Makes the batch.
     fn pack(members: Vec<T>) -> Self::Batch;
 }
 
 impl<T: 'static, const N: usize> Packing<T, N> for Arrays {
     type Batch = [T; N];
-    const SHORT: bool = false;
+
+    fn is_any_length() -> bool {
+        false
+    }
 
     #[inline(always)]
     fn pack(members: Vec<T>) -> [T; N] {
@@ -128,7 +121,10 @@ impl<T: 'static, const N: usize> Packing<T, N> for Arrays {
 
 impl<T: 'static, const N: usize> Packing<T, N> for Vecs {
     type Batch = Vec<T>;
-    const SHORT: bool = true;
+
+    fn is_any_length() -> bool {
+        true
+    }
 
     #[inline(always)]
     fn pack(members: Vec<T>) -> Vec<T> {
@@ -136,13 +132,42 @@ impl<T: 'static, const N: usize> Packing<T, N> for Vecs {
     }
 }
 
-impl<T, const N: usize, I: Shaped<Shape: Packing<T, N>>> Packing<T, N> for Typed<I> {
-    type Batch = <I::Shape as Packing<T, N>>::Batch;
-    const SHORT: bool = <I::Shape as Packing<T, N>>::SHORT;
+impl<T: 'static, const N: usize> Packing<T, N> for NoBatch {
+    type Batch = Vec<T>;
+
+    fn is_any_length() -> bool {
+        true
+    }
+
+    fn pack(members: Vec<T>) -> Vec<T> {
+        members
+    }
+}
+
+impl<T: 'static, I: 'static, const N: usize> Packing<T, N> for Typed<I> {
+    type Batch = I;
+
+    fn is_any_length() -> bool {
+        TypeId::of::<I>() == TypeId::of::<Vec<T>>()
+    }
 
     #[inline(always)]
-    fn pack(members: Vec<T>) -> Self::Batch {
-        <I::Shape as Packing<T, N>>::pack(members)
+    fn pack(members: Vec<T>) -> I {
+        if <Self as Packing<T, N>>::is_any_length() {
+            known(members)
+        } else {
+            known(<Arrays as Packing<T, N>>::pack(members))
+        }
+    }
+}
+
+/// A batch by the name of its type that the inbox knows: one of the two that are [`Batched`].
+#[inline(always)]
+fn known<B: 'static, I: 'static>(batch: B) -> I {
+    let mut batch = Some(batch);
+    match (&mut batch as &mut dyn Any).downcast_mut::<Option<I>>().and_then(Option::take) {
+        Some(batch) => batch,
+        None => unreachable!("a stage was asked whether it takes this batch"),
     }
 }
 
