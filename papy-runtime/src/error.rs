@@ -2,6 +2,7 @@
 //!
 //! An [`ItemError`] is data: it travels in its item's place. An [`Error`] is about a whole run.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -169,8 +170,8 @@ struct Inner {
 pub struct Origin {
     /// The pipeline's name.
     pub pipeline: &'static str,
-    /// The node's id, `stream.piper`.
-    pub node: &'static str,
+    /// The node's id, `stream.piper`; of a node of a pipeline that is a stage, behind the stage's: `clean.Trim/trimmed.cut`.
+    pub node: Cow<'static, str>,
     /// The input whose item this was.
     pub input: &'static str,
     /// The item's place.
@@ -203,8 +204,8 @@ impl ItemError {
     }
 
     /// The node's id, `stream.piper`.
-    pub fn node(&self) -> &'static str {
-        self.0.origin.node
+    pub fn node(&self) -> &str {
+        &self.0.origin.node
     }
 
     /// The item's place in its input.
@@ -357,7 +358,8 @@ mod tests {
 
     fn failure(node: &'static str) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new(), since: None };
-        let origin = Origin { pipeline: "P", node, input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
+        let origin =
+            Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
         ItemError::new(origin, Cause::Failed("no".into()))
     }
 

@@ -53,7 +53,10 @@ fn an_error_says_where_what_and_why() {
         let got: Vec<_> = out.into_iter().collect();
         let error = got[1].as_ref().unwrap_err();
         let origin = error.origin();
-        assert_eq!((origin.pipeline, origin.node, origin.input, origin.attempt), ("Fields", "out.even", "numbers", 1));
+        assert_eq!(
+            (origin.pipeline, &*origin.node, origin.input, origin.attempt),
+            ("Fields", "out.even", "numbers", 1)
+        );
         assert_eq!((error.lineage().seq, error.lineage().path.len(), error.others().len()), (1, 0, 0));
         assert!(matches!(error.cause(), Cause::Failed(_)));
         assert_eq!(error.downcast_ref::<Odd>().unwrap().0, 1);

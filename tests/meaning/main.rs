@@ -10,4 +10,5 @@ mod faults;
 mod flow;
 mod policy;
 mod rates;
+mod stages;
 mod support;

@@ -619,3 +619,33 @@ fn batches_are_taken_by_another_name_too() {
     }
     within(|| check!(Named, 0..6u64, ["2", "1"]));
 }
+
+#[test]
+fn a_pipeline_with_rates_is_a_stage() {
+    pipeline! {
+        Thirds {
+            input numbers: u64;
+            output out = numbers -> sum [consume = 3, last = drop] -> two [produce];
+        }
+    }
+    pipeline! {
+        Outer(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let many = numbers -> copies on pool [batch = batch];
+            let one = many -> Thirds on pool;
+            let other = many -> total on pool [consume = 3, last = drop] -> two on pool [produce];
+            output out = (one, other) -> pair on pool -> low_of_pair on pool;
+        }
+    }
+    #[piper]
+    fn low_of_pair(pair: (u64, u64)) -> Result<(u64, u64), String> {
+        if pair.0 > 100 { Err("high".into()) } else { Ok(pair) }
+    }
+    // 1 2 2 | 4 5 5 | 7 8 8
+    within(|| {
+        let high = |range| format!("Outer: `out.low_of_pair` failed on item {range} of `numbers`: high");
+        let low = ["(50, 50)".to_string(), "(51, 51)".to_string()];
+        check!(Outer, 0..10u64, low.clone().into_iter().chain(["4-5.1.0", "4-5.1.1", "7-8.1.0", "7-8.1.1"].map(high)));
+    });
+}

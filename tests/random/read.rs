@@ -177,7 +177,7 @@ async fn together(mut outputs: Vec<Box<dyn Exit>>) -> Vec<Vec<Outcome>> {
 pub(crate) fn adds_up(report: &Report, accepted: &dyn Fn(usize) -> Option<u64>) -> Result<(), String> {
     for (index, it) in report.stats.outputs.iter().enumerate() {
         let Some(accepted) = accepted(index) else { continue };
-        let sum = it.ok + it.errors + it.dropped + it.discarded + it.cancelled;
+        let sum = it.ok + it.errors + it.dropped + it.folded + it.discarded + it.cancelled;
         if sum != accepted {
             return Err(format!(
                 "{accepted} items were accepted, and the counters of `{}` add up to {sum}: {it:?}",

@@ -2,7 +2,7 @@
 
 use syn::Ident;
 
-use crate::model::{self, NodeKind, OpKind, Pipeline, Survey, Workers};
+use crate::model::{self, Pipeline, Survey, Workers};
 use crate::syntax::Faults;
 use crate::syntax::suggest::hint;
 
@@ -57,19 +57,4 @@ fn given_kind(word: &Ident, faults: &mut Faults) {
         format!("no type of imap is named `{word}`{way}")
     };
     faults.at(word.span(), text);
-}
-
-/// Pipelines as stages.
-pub(super) fn sub_pipelines(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
-    for op in &pipeline.ops {
-        let OpKind::Node { node, from } = &op.kind else { continue };
-        if node.kind == NodeKind::Pipeline {
-            let shown = node.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-            let text = format!(
-                "`{shown}` begins with a capital, so it is a pipeline, and a pipeline as a stage does not run yet in \
-                 this version of papy: write its pipers here"
-            );
-            faults.at(from.right, text);
-        }
-    }
 }

@@ -9,7 +9,7 @@ use super::item::how;
 use super::names::{Names, begin, between, number};
 use super::rates;
 use super::streams::made;
-use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Options, Pipe};
+use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
@@ -44,10 +44,13 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
 /// Asks whether every node is a piper.
 fn pipers(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    let nodes = names.known().filter(|(_, op)| op.kind.is_node()).map(|(id, op)| {
+    let nodes = names.known().map(|(id, op)| {
         let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
         let node = between(p, from.right, from.right, &names.node(id));
-        quote!(let () = <#node as #p::IsPiper>::OK;)
+        match op.kind.stage() {
+            Some(_) => quote!(let () = <#node as #p::IsStage>::OK;),
+            None => quote!(let () = <#node as #p::IsPiper>::OK;),
+        }
     });
     quote!(#(#nodes)*)
 }
@@ -68,6 +71,10 @@ fn fits(names: &Names<'_>) -> TokenStream {
 fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     match &op.kind {
+        OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
+            let (here, item) = (names.at(from, &names.live_node(id)), names.item(from.from));
+            quote!(let () = <#here as #p::TakesIn<#item>>::OK;)
+        }
         OpKind::Node { from, .. } => {
             let takes = takes(names, id, op, from);
             let end = op.sink.then(|| {
@@ -134,7 +141,7 @@ fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
     let asked = uses.iter().enumerate().filter_map(|(index, user)| {
         let how = how(names, id, *user, occurrence(uses, index), |node| names.live_node(node))?;
         Some(match &names.op(id).kind {
-            OpKind::Node { .. } => {
+            kind if kind.is_node() => {
                 let node = names.at(&pipe, &names.live_node(id));
                 quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
             }
@@ -216,7 +223,7 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     match &reader.kind {
         // The same items are asked for at the next stage.
         OpKind::Pass { .. } => TokenStream::new(),
-        OpKind::Node { .. } if reader.imap.is_some() => {
+        OpKind::Node { .. } if reader.kind.is_node() && reader.imap.is_some() => {
             let node = names.at(&pipe, &names.live_node(user));
             quote!(let () = <#node as #p::OnThreads<#item>>::OK;)
         }
@@ -251,7 +258,8 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
-        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)));
+        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)))
+        .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)));
     if !names.is_generic() {
         return quote!(#(const _: () = { #asked };)*);
     }
@@ -259,11 +267,25 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     quote!(impl #generics Graph_ #arguments #bounds { const SOUND_: () = { #({ #asked })* }; })
 }
 
+/// `on` behind a pipeline that has IMaps of its own.
+fn placed_twice(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let stage = op.kind.stage()?;
+    let (_, on) = stage.on?;
+    let (p, node) = (&names.p, names.node(id));
+    let refuse = refuse(
+        names,
+        on,
+        on,
+        &quote!("this pipeline has imaps of its own: remove `on`, and give them one here, as in `[pool = cpu]`"),
+    );
+    Some(quote!(if <#node as #p::Staged>::INNER.imaps > 0 { #refuse }))
+}
+
 /// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.
 fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let Options { slice, collect, .. } = &op.options;
     let (word, set) = slice.as_ref().map(|set| ("slice", set)).or(collect.as_ref().map(|set| ("collect", set)))?;
-    if op.group.is_some() || !matches!(op.kind, OpKind::Node { .. }) {
+    if op.group.is_some() || !op.kind.is_node() {
         return None;
     }
     let (p, node) = (&names.p, names.node(id));

@@ -13,6 +13,10 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
     names.ops().filter_map(|(id, op)| {
         let drive = match &op.kind {
             OpKind::Pass { from } => each(names, id, from.from),
+            kind if kind.stage().is_some() => {
+                let (p, node, inner, enter) = (&names.p, names.live_node(id), of("u", id), enter(names, id, id));
+                quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
+            }
             OpKind::Node { from, .. } => {
                 let (this, each, many) = (number(id), each(names, id, from.from), many(names, id, op));
                 quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
@@ -177,17 +181,19 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
-    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #beat #keys work_, #enter))
+    quote!({
+        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        #p::#how((#(#branches,)*), at_, depth_, #beat #keys work_, #enter)
+    })
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
     let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let this = number(id);
-    quote! {
-        #p::merge(
-            at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, const { Self::PLAN_.depth(#this) },
-            work_, #enter,
-        )
-    }
+    quote! {{
+        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        let deep_ = work_.cx_.deep(const { Self::PLAN_.depth(#this) });
+        #p::merge(at_, &[#(&store_.#rings),*], depth_, deep_, work_, #enter)
+    }}
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
-use crate::model::{Mark, Member, Op, OpId, OpKind, Pipe};
+use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
 
 /// The body of `item`.
 pub(super) fn body(names: &Names<'_>) -> TokenStream {
@@ -30,6 +30,11 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
+        OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
+            let hand = hand(names, from.from, id, 0, from.left, from.right);
+            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            quote!(#entered else { #exit #p::Slot::Gone })
+        }
         OpKind::Pass { from } => {
             let hand = hand(names, from.from, id, 0, from.left, from.right);
             let exit = exit(names, from.from, id, &of("e", id), &hand);
@@ -147,10 +152,7 @@ fn is_fork(names: &Names<'_>, id: OpId) -> bool {
 /// Whether, as far as tokens show, a use of a stream that forks may be served by reference in the stream's own part.
 fn lends(names: &Names<'_>, from: OpId, user: OpId) -> bool {
     let (stream, op) = (names.op(from), names.op(user));
-    stream.uses.len() > 1
-        && matches!(op.kind, OpKind::Node { .. })
-        && op.imap == stream.imap
-        && op.options.fuse_off.is_none()
+    stream.uses.len() > 1 && op.kind.is_node() && op.imap == stream.imap && op.options.fuse_off.is_none()
 }
 
 /// The mode of a piper, as an expression that is true if it looks.

@@ -146,6 +146,17 @@ impl<'a> Names<'a> {
         self.ident(&format!("L{}_", op.0))
     }
 
+    /// The graph of a stage that is a pipeline.
+    pub(super) fn inner_graph(&self, op: OpId) -> TokenStream {
+        let (p, node) = (&self.p, self.live_node(op));
+        quote!(<#node as #p::Staged>::Graph)
+    }
+
+    /// The operations that are pipelines, in order.
+    pub(super) fn stages(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
+        self.ops().filter(|(_, op)| op.kind.stage().is_some())
+    }
+
     /// A type with the place of a whole pipe: what is wrong with it is told there.
     pub(super) fn at(&self, pipe: &Pipe, ty: &TokenStream) -> TokenStream {
         between(&self.p, pipe.left, pipe.right, ty)
@@ -171,12 +182,9 @@ impl<'a> Names<'a> {
         !op.tainted && !matches!(op.kind, OpKind::Hole { .. })
     }
 
-    /// Operations that read one stream and may lead a part.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (OpId, &'a Op, &'a Pipe)> {
-        self.ops().filter_map(|(id, op)| match &op.kind {
-            OpKind::Node { from, .. } | OpKind::Pass { from } => Some((id, op, from)),
-            _ => None,
-        })
+    /// The operations that are pipers, in order.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
+        self.ops().filter(|(_, op)| op.kind.is_node())
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
@@ -23,15 +24,16 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let params = params(names);
-    let fields = params.iter().map(|param| {
+    let (p, phantom, loose) = (&names.p, &names.phantom, has_loose_types(names));
+    let fields = params.iter().enumerate().map(|(index, param)| {
         let (attrs, name, ty) =
             (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
+        // A struct must use its type parameters; so one field has to.
+        let ty = if loose && index == 0 { quote!(<#ty as #p::Same<#phantom>>::Type) } else { quote!(#ty) };
         quote!(#attrs pub #name: #ty,)
     });
-    let marker = (!pipeline.generics.params.is_empty()).then(|| {
-        let phantom = &names.phantom;
-        quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,)
-    });
+    let marker = (loose && params.is_empty())
+        .then(|| quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,));
     let marked = marker.as_ref().map(|_| quote!(phantom_: ::core::marker::PhantomData,));
     let (params, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
     let docs = docs(&[], || format!("The pipeline `{}`.", name.unraw()));
@@ -50,6 +52,20 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
         #vis struct #name #generics #bounds { #(#fields)* #marker }
         impl #generics #name #arguments #bounds { #new }
     }
+}
+
+/// Whether some type parameter is in no param's type.
+fn has_loose_types(names: &Names<'_>) -> bool {
+    fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == *name,
+            TokenTree::Group(group) => mentions(group.stream(), name),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    let params = params(names);
+    let is_loose = |name: &Ident| !params.iter().any(|param| mentions(param.ty.to_token_stream(), name));
+    names.pipeline.generics.type_params().any(|param| is_loose(&param.ident))
 }
 
 /// The params, each name once.
@@ -258,17 +274,25 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
         pub fn start<#(#types, #markers),*>(self, source_: #argument) -> #p::Result<#run #run_arguments> #bounds_of_sources
     };
     let text = "Begins a run. Nothing is read from a source, and nothing runs, before an output is read or the run is finished.\n\n# Errors\n\nIf an IMap was not given, has no workers, or cannot start.";
-    let body = body(names);
+    let (body, assembled) = (body(names), assemble(names));
     if pipeline.imaps.is_empty() {
         return quote! {
+            #assembled
             #[allow(dead_code)]
             impl #generics #name #arguments #bounds {
                 #[doc = #text]
-                #signature { let params_ = self; #sources #body }
+                #signature { #sources #body }
             }
         };
     }
     quote! {
+        #assembled
+        impl #generics #p::Assemble for #name #arguments #bounds {
+            type Graph = Graph_ #arguments;
+            fn assemble(self) -> #p::Result<(Graph_ #arguments, #p::Stages)> {
+                #p::Assemble::assemble(<#setup #arguments as ::core::convert::From<Self>>::from(self))
+            }
+        }
         #[allow(dead_code)]
         impl #generics #name #arguments #bounds {
             #[doc = #text]
@@ -277,7 +301,7 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
         #[allow(dead_code)]
         impl #generics #setup #arguments #bounds {
             #[doc = #text]
-            #signature { let setup_ = self; let params_ = setup_.params_; #sources #body }
+            #signature { #sources #body }
         }
     }
 }
@@ -299,16 +323,77 @@ fn argument_of(param: &syn::GenericParam) -> TokenStream {
     }
 }
 
-/// The body of `start`: params become settings and nodes, then the run is put together.
-fn body(names: &Names<'_>) -> TokenStream {
+/// Params become settings, pools and nodes.
+fn assemble(names: &Names<'_>) -> TokenStream {
     let (p, pipeline) = (&names.p, names.pipeline);
-    let (name, run) = (&pipeline.name, names.run());
+    let (name, setup) = (&pipeline.name, names.setup());
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
     let params = pipeline.params.iter().map(|param| &param.name);
     let (settings, imaps) = (settings(names), imaps(names));
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Node { node, .. } => Some(build(names, id, op, node)),
+        OpKind::Node { node, .. } if op.kind.is_node() => Some(build(names, id, op, node)),
         _ => None,
     });
+    let stages = names.stages().filter_map(|(id, op)| Some(build_stage(names, id, op.kind.stage()?)));
+    let inner = names.stages().map(|(id, _)| of("n", id));
+    let (who, params_of) = match pipeline.imaps.is_empty() {
+        true => (quote!(#name), quote!(self)),
+        false => (quote!(#setup), quote!(setup_.params_)),
+    };
+    let setup_of = (!pipeline.imaps.is_empty()).then(|| quote!(let setup_ = self;));
+    let sound = names.is_generic().then(|| quote!(let () = <Graph_ #arguments>::SOUND_;));
+    quote! {
+        impl #generics #p::Assemble for #who #arguments #bounds {
+            type Graph = Graph_ #arguments;
+            fn assemble(self) -> #p::Result<(Graph_ #arguments, #p::Stages)> {
+                #sound
+                #setup_of
+                let #name { #(#params,)* .. } = #params_of;
+                #settings
+                let imaps_ = ::std::vec![#(#imaps),*];
+                let mut stages_ =
+                    #p::Stages::new(<Graph_ #arguments as #p::Graph>::INFO, settings_, ::std::clone::Clone::clone(&imaps_));
+                #(#stages)*
+                let graph_ = Graph_ { #(#nodes)* #(#inner,)* phantom_: ::core::marker::PhantomData };
+                ::core::result::Result::Ok((graph_, stages_))
+            }
+        }
+    }
+}
+
+/// One stage that is a pipeline, put together.
+fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
+    let (p, field, path) = (&names.p, of("n", id), &stage.path);
+    let fields = stage.fields.iter().map(|field| build_field(names, field));
+    let value = match (stage.fields.is_empty(), names.is_generic()) {
+        (true, true) => quote_spanned!(stage.path.span()=> <#path>::new()),
+        (true, false) => {
+            let live = names.live_node(id);
+            quote_spanned!(stage.path.span()=> <#live>::new())
+        }
+        (false, true) => quote!(#path { #(#fields)* }),
+        (false, false) => {
+            let alias = names.node(id);
+            quote!(#alias { #(#fields)* })
+        }
+    };
+    let imaps = stage.imaps.iter().map(|(name, imap)| {
+        let imap = imap.0;
+        let given = quote!(::core::clone::Clone::clone(&imaps_[#imap]));
+        quote_spanned!(name.span()=> .#name(#given))
+    });
+    let (this, on) = (super::names::number(id), stage.on.map(|(imap, _)| super::names::number(OpId(imap.0))));
+    let on = on.unwrap_or_else(|| quote!(#p::NONE));
+    quote! {
+        let (#field, inner_) = #p::Assemble::assemble(#value #(#imaps)*)?;
+        stages_.add(#this, #on, inner_);
+    }
+}
+
+/// The body of `start`: puts the run together.
+fn body(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let run = names.run();
     let solo = may_be_solo(names);
     let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
         let (index, intake, item) =
@@ -327,17 +412,9 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
-    let sound = names.is_generic().then(|| {
-        let (_, arguments, _) = names.generics.split_for_impl();
-        quote!(let () = <Graph_ #arguments>::SOUND_;)
-    });
     quote! {
-        #sound
-        let #name { #(#params,)* .. } = params_;
-        #settings
-        let imaps_ = ::std::vec![#(#imaps),*];
-        let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
-        let starting_ = #p::Starting::new(graph_, settings_, imaps_);
+        let (graph_, stages_) = #p::Assemble::assemble(self)?;
+        let starting_ = #p::Starting::new(graph_, stages_);
         #(#sources)*
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
     }

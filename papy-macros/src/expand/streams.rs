@@ -73,6 +73,10 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(()),
         OpKind::Pass { from } | OpKind::Output { from, .. } => names.item(from.from),
+        kind if kind.stage().is_some() => {
+            let (node, sound) = (names.node(id), names.gate(&names.pipers()));
+            quote!(<#node as #p::Staged #sound>::Out)
+        }
         OpKind::Node { from, .. } => {
             let (node, input) = (names.node(id), names.item(from.from));
             let sound = names.gate_after(&names.pipers());

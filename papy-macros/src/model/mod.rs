@@ -250,6 +250,10 @@ pub(crate) struct Node {
     pub(crate) kind: NodeKind,
     /// Its fields have a fault, already told: some may be missing.
     pub(crate) broken: bool,
+    /// Of a pipeline: its IMaps that this one's are given to.
+    pub(crate) imaps: Vec<(Ident, ImapId)>,
+    /// Of a pipeline: the IMap behind `on`, for what has none of its own.
+    pub(crate) on: Option<(ImapId, Span)>,
 }
 
 /// What a node's path names.
@@ -327,6 +331,14 @@ impl OpKind {
 
     /// Whether it runs a piper.
     pub(crate) fn is_node(&self) -> bool {
-        matches!(self, OpKind::Node { .. })
+        matches!(self, OpKind::Node { node, .. } if node.kind == NodeKind::Piper)
+    }
+
+    /// The pipeline that it is, as a stage.
+    pub(crate) fn stage(&self) -> Option<&Node> {
+        match self {
+            OpKind::Node { node, .. } if node.kind == NodeKind::Pipeline => Some(node),
+            _ => None,
+        }
     }
 }

@@ -37,6 +37,8 @@ pub struct Ran {
 pub trait Work: Send + 'static {
     /// Where the worker is.
     fn cx(&mut self) -> &mut Cx;
+    /// The same for an operation, which may be one of a stage that is a pipeline; and its number there.
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16);
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.

@@ -1,10 +1,11 @@
 //! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
 
+use super::stages::{Row, Table};
 use crate::engine::{
     ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
     Plan, ReadBy, To,
 };
-use crate::plumbing::{NONE, Op, What};
+use crate::plumbing::{NONE, What};
 
 /// What is evaluated when a run starts.
 #[derive(Debug, Clone, Default)]
@@ -92,13 +93,13 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// `workers`: how many each IMap has.
-    pub(crate) fn new(ops: &[Op], runs: &[u16], settings: &Settings, workers: &[usize]) -> Layout {
-        let leaders: Vec<u16> = (0..ops.len() as u16).filter(|op| runs[usize::from(*op)] == *op).collect();
-        let part = |op: u16| {
-            let at = leaders.binary_search(&runs[usize::from(op)]).expect("an operation that is read runs in a part");
-            PartId(at as u32)
-        };
+    pub(crate) fn new(table: &Table) -> Layout {
+        let Table { rows: ops, order, imaps, settings } = table;
+        let leaders: Vec<u16> = order.iter().copied().filter(|op| ops[usize::from(*op)].runs == *op).collect();
+        let mut parts = vec![None; ops.len()];
+        leaders.iter().zip(0..).for_each(|(leader, part)| parts[usize::from(*leader)] = Some(PartId(part)));
+        let part =
+            |op: u16| parts[usize::from(ops[usize::from(op)].runs)].expect("an operation that is read runs in a part");
         let mut plan = Plan {
             parts: leaders.iter().map(|leader| part_plan(&ops[usize::from(*leader)])).collect(),
             imaps: settings.strict.iter().map(|strict| ImapPlan { strict: *strict }).collect(),
@@ -141,7 +142,7 @@ impl Layout {
                 What::Junction => {
                     let to = To::Part(part(op));
                     plan.edges.push(EdgePlan { domain: domain(op), from: From::Source, to, gathers: false });
-                    for read in it.reads {
+                    for read in &it.reads {
                         let feed = OutputId(plan.outputs.len() as u32);
                         let reader = ReadBy::Junction(domain(op));
                         plan.outputs.push(OutputPlan { domain: domain(*read), ordered: true, reader });
@@ -151,7 +152,7 @@ impl Layout {
                     }
                 }
                 What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll
-                    if runs[usize::from(op)] == op =>
+                    if it.runs == op =>
                 {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
@@ -160,14 +161,16 @@ impl Layout {
                     }
                 }
                 What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll => {}
+                What::Stage => unreachable!("the table has its parts"),
             }
         }
         let mut actors = 0;
-        let first_worker = workers
+        let first_worker = imaps
             .iter()
-            .map(|count| {
-                actors += *count as u32;
-                actors - *count as u32
+            .map(|imap| {
+                let first = actors;
+                actors += imap.pool.size() as u32;
+                first
             })
             .collect();
         let user_outputs = settings.outputs.len();
@@ -202,7 +205,7 @@ impl Layout {
     }
 }
 
-fn part_plan(op: &Op) -> PartPlan {
+fn part_plan(op: &Row) -> PartPlan {
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
     PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
 }

@@ -15,5 +15,6 @@ pub(crate) mod rates;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;
+pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;

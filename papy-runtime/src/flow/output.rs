@@ -280,7 +280,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     fn stalled(&self, unread: Vec<String>) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new(), since: None };
         let (pipeline, worker) = (self.feed.pipeline(), String::new());
-        let origin = Origin { pipeline, node: self.name, input: self.name, lineage, attempt: 0, worker };
+        let origin = Origin { pipeline, node: self.name.into(), input: self.name, lineage, attempt: 0, worker };
         ItemError::new(origin, Cause::Stalled { unread })
     }
 }

@@ -106,9 +106,11 @@ struct Closed<T> {
 
 impl<T> Closed<T> {
     /// Begins the batch as the running item: under the key `seq`, with its range.
-    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64) {
+    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64, depth: usize) {
         let mut path = self.last.path.clone();
-        push_range(&mut path, seq, (self.first.seq, &self.first.path), self.last.seq);
+        // Keys are as deep as the plan says and what came from a caller: of the first member there is room for our own indices.
+        let own = &self.first.path[self.first.path.len() - depth..];
+        push_range(&mut path, seq, (self.first.seq, own), self.last.seq);
         work.cx().enter((seq - at.first) as u32, &path);
     }
 
@@ -128,14 +130,14 @@ impl<T> Closed<T> {
     }
 }
 
-/// A part that is entered by batches of `N` of the items that it reads.
+/// A part that is entered by batches of `N` of the items that it reads, whose keys have `depth` indices of this pipeline.
 pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
     at: At,
     ring: &Ring<X>,
     carry: &Carry<X>,
     work: &mut W,
     site: Site,
-    short: Short,
+    (short, depth): (Short, usize),
     item: impl Fn(&mut W, Slot<P::Batch>),
 ) -> Ran {
     work.cx().begin(at.domain, at.first);
@@ -157,7 +159,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
             open.root = Some((seq, true));
             let batch = open.close();
             drop(open);
-            batch.enter(at, work, seq);
+            batch.enter(at, work, seq, depth);
             let slot = settle(work, site, batch.pack::<P, N>(short));
             item(work, slot);
             return true;
@@ -175,7 +177,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         drop(open);
         let folded = batch.folded;
         let seq = if here { batch.last.seq } else { at.first };
-        batch.enter(at, work, seq);
+        batch.enter(at, work, seq, depth);
         let made = batch.pack::<P, N>(short);
         match &made {
             Err(None) => work.cx().folded -= folded,

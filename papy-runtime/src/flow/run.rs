@@ -15,6 +15,7 @@ use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
+use super::stages::Table;
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
@@ -123,12 +124,14 @@ pub(crate) enum Found<T> {
 
 impl<G: Graph> Core<G> {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(graph: G, layout: Layout, pools: Vec<Pool>, limits: Limits) -> Arc<Core<G>> {
+    pub(crate) fn new(graph: G, table: Table, limits: Limits) -> Arc<Core<G>> {
+        let layout = Layout::new(&table);
         let store = G::store(limits.tickets_max as usize);
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
-        let books = Books::new(G::INFO, G::OPS, &layout);
+        let books = Books::new(G::INFO, &table, &layout);
+        let pools: Vec<Pool> = table.imaps.into_iter().map(|imap| imap.pool).collect();
         let core = Arc::new_cyclic(|me| Core {
             graph,
             store,
@@ -372,20 +375,21 @@ impl<G: Graph> Core<G> {
                 let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
-                if G::INFO.denses[usize::from(leader)] {
-                    work.cx().called(leader, u64::from(ran.took));
+                let (cx, op) = work.cx_of(leader);
+                if cx.info.denses[usize::from(op)] {
+                    cx.called(op, u64::from(ran.took));
                 }
                 let spent = begun.elapsed();
                 let ask = then(spent);
                 {
                     let mut desk = self.desk();
-                    desk.books.ran(spent, work.cx());
-                    if let Some(error) = work.cx().fatal.take() {
+                    desk.books.ran(spent, leader - op, cx);
+                    if let Some(error) = cx.fatal.take() {
                         desk.fatal.get_or_insert(error);
                         self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if let Some(error) = work.cx().halt.take() {
+                    if let Some(error) = cx.halt.take() {
                         let halt = &mut desk.halts[domain.index()];
                         if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
                             *halt = Some(error);
@@ -393,7 +397,7 @@ impl<G: Graph> Core<G> {
                         self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if std::mem::take(&mut work.cx().unread) {
+                    if std::mem::take(&mut cx.unread) {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
                     let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
@@ -586,7 +590,7 @@ impl<G: Graph> Core<G> {
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
         desk.books.leased(OutputId(0), passed);
-        desk.books.ran(Duration::ZERO, cx);
+        desk.books.ran(Duration::ZERO, 0, cx);
         if let Some(error) = &cx.fatal {
             desk.fatal.get_or_insert_with(|| error.clone());
         }

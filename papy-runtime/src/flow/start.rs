@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::graph::Graph;
 use super::imap::{IMap, Threads};
-use super::layout::{Layout, Settings};
 use super::lease::{Front, Lease, Through};
 use super::output::{Handle, Output};
 use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};
+use super::stages::{Stages, Table};
 use crate::engine::Limits;
 use crate::error::{Error, Result};
 
@@ -37,19 +37,20 @@ pub fn imap(
         (None, Some(workers)) => IMap::try_threads(workers)
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
         (None, None) => {
-            Err(refuse(format!("imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`")))
+            let text = format!(
+                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+            );
+            Err(refuse(text))
         }
     }
 }
 
 impl<G: Graph> Starting<G> {
-    /// The run of a graph on these pools.
-    pub fn new(graph: G, settings: Settings, imaps: Vec<IMap<Threads>>) -> Starting<G> {
-        let pools: Vec<_> = imaps.into_iter().map(|imap| imap.pool).collect();
-        let workers: Vec<usize> = pools.iter().map(|pool| pool.size()).collect();
-        let layout = Layout::new(G::OPS, G::RUNS, &settings, &workers);
-        let names = settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, layout, pools, Limits::default()), names }
+    /// The run of a graph with what it brings.
+    pub fn new(graph: G, stages: Stages) -> Starting<G> {
+        let table = Table::new(stages);
+        let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
+        Starting { core: Core::new(graph, table, Limits::default()), names }
     }
 
     /// Where the sources go, for a run that begins on its pools.

@@ -470,7 +470,7 @@ mod tests {
     fn a_closed_pipe_is_known_also_behind_a_failed_sink() {
         let origin = Origin {
             pipeline: "Grep",
-            node: "lines.print",
+            node: "lines.print".into(),
             input: "lines",
             lineage: Lineage { seq: 0, path: Vec::new(), since: None },
             attempt: 1,

@@ -3,7 +3,7 @@
 //! What a branch does to the items of its fork is a [`Beat`]: so many items at once, at every so-manieth item of the fork. Branches
 //! pair if their beats are equal. Where rates do not follow from types there is no beat, and [`Effect`] says which operation is the reason.
 
-use super::plan::{NONE, OnError, Pair, Plan, What};
+use super::plan::{Inner, NONE, OnError, Pair, Plan, What};
 use super::sound::Text;
 
 /// `items` at once, at every `every`-th item of the fork: its repetition count is `items / every`.
@@ -113,6 +113,13 @@ impl Effect {
         }
     }
 
+    const fn beat(&mut self, op: u16, Beat { items, every }: Beat) {
+        if every > 1 {
+            self.pack(op, every);
+        }
+        self.produce(items);
+    }
+
     const fn produce(&mut self, items: u32) {
         if self.uneven == NONE {
             self.beat.items = self.beat.items.saturating_mul(items);
@@ -123,10 +130,37 @@ impl Effect {
 impl<const N: usize> Plan<N> {
     /// What can happen to a key between a zip's fork and one of its members.
     pub const fn effect(&self, zip: u16, member: usize) -> Effect {
+        let op = self.ops()[zip as usize];
+        self.effect_between(op.fork, op.reads[member])
+    }
+
+    /// What this pipeline does as a stage: what happens between its only input and its only output.
+    pub const fn inner(&self, imaps: u16) -> Inner {
+        let (mut input, mut output, mut op) = (0, 0, 0);
+        while op < N {
+            match self.ops()[op].what {
+                What::Input => input = op as u16,
+                What::Output => output = op as u16,
+                _ => {}
+            }
+            op += 1;
+        }
+        let effect = self.effect_between(input, output);
+        let Effect { beat, .. } = effect;
+        Inner {
+            drops: effect.drops(),
+            multiplies: effect.multiplies(),
+            strays: effect.strays() || effect.uneven != NONE,
+            beat,
+            depth: self.depth(output) as u16,
+            halts: self.halts(),
+            imaps,
+        }
+    }
+
+    const fn effect_between(&self, fork: u16, mut at: u16) -> Effect {
         let ops = self.ops();
-        let fork = ops[zip as usize].fork;
-        let mut path = [NONE; N];
-        let (mut at, mut length) = (ops[zip as usize].reads[member], 0);
+        let (mut path, mut length) = ([NONE; N], 0);
         while at != fork {
             path[length] = at;
             length += 1;
@@ -151,14 +185,19 @@ impl<const N: usize> Plan<N> {
                 self.change_rate(effect, at);
             }
             What::Pack | What::Unroll => self.change_rate(effect, at),
-            What::Zip => match op.pair {
-                Pair::Strict => {
-                    let Beat { items, every } = self.beat(at);
-                    if every > 1 {
-                        effect.pack(at, every);
-                    }
-                    effect.produce(items);
+            What::Stage => {
+                if op.inner.multiplies {
+                    effect.multiplies = at;
+                } else if op.inner.drops {
+                    effect.drops = at;
                 }
+                if op.inner.strays {
+                    effect.strays = at;
+                }
+                effect.beat(at, op.inner.beat);
+            }
+            What::Zip => match op.pair {
+                Pair::Strict => effect.beat(at, self.beat(at)),
                 Pair::Inner => effect.drops = at,
                 Pair::Each => effect.multiplies = at,
             },

@@ -1,5 +1,6 @@
 //! What a worker has with it while it runs a part: where it is, what it counted, and the `#[local]` values.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -7,6 +8,7 @@ use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
 use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::flow::column::Remember;
 use crate::flow::pump::SourcePanic;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
@@ -82,6 +84,17 @@ pub struct Info {
     pub denses: &'static [bool],
 }
 
+/// In which run a pipeline stands: its own, or that of a pipeline of which it is a stage.
+#[derive(Debug, Clone)]
+struct Frame {
+    pipeline: &'static str,
+    domains: &'static [&'static str],
+    /// The ids of the stages that this is within, each followed by a `/`.
+    within: Arc<str>,
+    /// How many indices keys have where items come in.
+    depth: usize,
+}
+
 /// A node in the table of operations, and what becomes of its failures.
 #[derive(Debug, Clone, Copy)]
 pub struct Site {
@@ -136,7 +149,8 @@ pub struct Cx {
     pub(crate) folded: i64,
     last: Option<u32>,
     domain: u16,
-    info: &'static Info,
+    pub(crate) info: &'static Info,
+    frame: Frame,
     /// For each operation.
     pub(crate) tallies: Box<[Tally]>,
     /// Failed items of sinks.
@@ -162,6 +176,7 @@ impl Cx {
             first: 0,
             domain: 0,
             info,
+            frame: Frame { pipeline: info.pipeline, domains: info.domains, within: Arc::from(""), depth: 0 },
             tallies: vec![Tally::default(); info.nodes.len()].into_boxed_slice(),
             sunk: Vec::new(),
             sunk_count: 0,
@@ -169,6 +184,25 @@ impl Cx {
             fatal: None,
             unread: false,
         }
+    }
+
+    /// The same worker within a stage that is a pipeline. `depth`: how many indices the stage's keys have.
+    pub fn within(&self, info: &'static Info, stage: u16, depth: usize) -> Cx {
+        let Context { worker, cancelled, .. } = &self.context;
+        let Frame { pipeline, domains, .. } = self.frame;
+        let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
+        let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
+        Cx { frame, ..Cx::new(info, *worker, cancelled.clone()) }
+    }
+
+    /// How many indices keys have here that have `depth` of them where the pipeline runs on its own.
+    pub fn deep(&self, depth: usize) -> usize {
+        self.frame.depth + depth
+    }
+
+    /// What an output has to remember: who reads it may be another pipeline.
+    pub fn remembers(&self) -> Remember {
+        if self.frame.within.is_empty() { Remember::Values } else { Remember::Keys }
     }
 
     /// Begins a ticket.
@@ -273,19 +307,21 @@ impl Cx {
 
     /// The failure of the item that is running.
     fn error(&self, op: u16, cause: Cause) -> ItemError {
-        self.error_of(self.info.nodes[op as usize], cause)
+        let node = self.info.nodes[op as usize];
+        let within = &self.frame.within;
+        self.error_of(if within.is_empty() { node.into() } else { format!("{within}{node}").into() }, cause)
     }
 
     /// A failure in the source of the domain: an input, or a zip of inputs.
     pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
-        self.error_of(self.info.domains[self.domain as usize], cause)
+        self.error_of(self.frame.domains[self.domain as usize].into(), cause)
     }
 
-    fn error_of(&self, node: &'static str, cause: Cause) -> ItemError {
+    fn error_of(&self, node: Cow<'static, str>, cause: Cause) -> ItemError {
         let origin = Origin {
-            pipeline: self.info.pipeline,
+            pipeline: self.frame.pipeline,
             node,
-            input: self.info.domains[self.domain as usize],
+            input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
             attempt: 1,
             worker: self.context.worker.to_string(),

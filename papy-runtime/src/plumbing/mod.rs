@@ -12,6 +12,7 @@ mod plan;
 mod rates;
 pub(crate) mod slot;
 mod sound;
+mod stage;
 
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Silent, Site, Tally};
@@ -20,7 +21,7 @@ pub use outcome::{
     Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
@@ -29,6 +30,8 @@ pub use sound::{
     Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
     miscounted, refuse,
 };
+
+pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
@@ -46,6 +49,7 @@ pub use crate::flow::place::Ring;
 pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
+pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap};
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.

@@ -31,6 +31,8 @@ pub enum What {
     Junction,
     /// An exit to the user.
     Output,
+    /// A pipeline as a stage: leads a part that begins where the pipeline's own parts end.
+    Stage,
 }
 
 /// How a failed item of a node goes on.
@@ -84,7 +86,31 @@ pub struct Op {
     pub marked: u16,
     /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
     pub rate: u32,
+    /// What a stage that is a pipeline does to keys.
+    pub inner: Inner,
 }
+
+/// What a pipeline does as a stage of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inner {
+    /// Items can be dropped.
+    pub drops: bool,
+    /// One item can become several, nobody knows how many.
+    pub multiplies: bool,
+    /// It packs items, and nobody knows which.
+    pub strays: bool,
+    /// How many items it gives at once, for how many.
+    pub beat: Beat,
+    /// Indices that it adds to keys.
+    pub depth: u16,
+    /// Some failure ends the run.
+    pub halts: bool,
+    /// IMaps of its own.
+    pub imaps: u16,
+}
+
+/// Of operations that are no pipelines.
+pub const NO_INNER: Inner = Inner { drops: false, multiplies: false, strays: false, beat: Beat::ONE, depth: 0, halts: false, imaps: 0 };
 
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
@@ -125,7 +151,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input => NONE,
             What::Output => self.run[reads[0] as usize],
-            What::Merge | What::Junction | What::Pack | What::Unroll => op as u16,
+            What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => op as u16,
             What::Zip => {
                 let part = self.run[reads[0] as usize];
                 let mut member = 1;
@@ -142,7 +168,7 @@ impl<const N: usize> Plan<N> {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap {
+                if above != NONE && self.imap_of(above) == imap && !self.packs(above) {
                     return above;
                 }
                 let mut other = twin;
@@ -167,6 +193,7 @@ impl<const N: usize> Plan<N> {
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
             What::Unroll => self.depth[reads[0] as usize] + 1,
             What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
+            What::Stage => self.depth[reads[0] as usize] + self.ops[op].inner.depth,
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
                 let (mut depth, mut member) = (fork, 0);
@@ -196,6 +223,11 @@ impl<const N: usize> Plan<N> {
         deepest
     }
 
+    /// Whether a part only packs: it runs on one ticket at a time, and the piper behind it on many.
+    const fn packs(&self, part: u16) -> bool {
+        matches!(self.ops[part as usize].what, What::Pack)
+    }
+
     /// The part in which an operation runs, [`NONE`] for an input.
     pub const fn run(&self, op: u16) -> u16 {
         self.run[op as usize]
@@ -215,7 +247,7 @@ impl<const N: usize> Plan<N> {
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
             What::Node => self.ops[op as usize].facts.multiplies(),
-            What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll => true,
+            What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
     }
@@ -304,7 +336,7 @@ impl<const N: usize> Plan<N> {
             if self.run[op] == part
                 && match self.ops[op].what {
                     What::Node => !self.ops[op].facts.dense(),
-                    What::Pass | What::Output => false,
+                    What::Pass | What::Output | What::Stage => false,
                     _ => true,
                 }
             {
@@ -344,7 +376,7 @@ impl<const N: usize> Plan<N> {
     pub const fn halts(&self) -> bool {
         let mut op = 0;
         while op < N {
-            if matches!(self.ops[op].on_error, OnError::Stop) {
+            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts {
                 return true;
             }
             op += 1;

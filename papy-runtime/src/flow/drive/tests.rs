@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::error::Cause;
 use crate::flow::column::Remember;
-use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
+use crate::plumbing::{Info, NO_INNER, NONE, OnError, Op, PLAIN, Pair, What};
 
 const OP: Op = Op {
     what: What::Node,
@@ -21,6 +21,7 @@ const OP: Op = Op {
     keys: false,
     marked: 0,
     rate: 0,
+    inner: NO_INNER,
 };
 const INFO: Info =
     Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
@@ -35,6 +36,9 @@ struct Bench {
 impl Work for Bench {
     fn cx(&mut self) -> &mut Cx {
         &mut self.cx
+    }
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16) {
+        (&mut self.cx, op)
     }
 }
 

@@ -16,6 +16,7 @@ const OP: Op = Op {
     keys: false,
     marked: 0,
     rate: 0,
+    inner: NO_INNER,
 };
 const INPUT: Op = Op { what: What::Input, ..OP };
 const FILTER: Facts = Facts { kind: Kind::Filter, ..PLAIN };
