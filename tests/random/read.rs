@@ -99,6 +99,7 @@ fn outcome<T: Bits>(item: Result<T, ItemError>) -> Outcome {
             Cause::TooMany { .. } => "too many",
             Cause::UnequalInputs { .. } => "unequal",
             Cause::Source(_) => "source",
+            Cause::Batch(_) => "batch",
             _ => "other",
         };
         let (seq, path) = (error.lineage().seq, error.lineage().path.iter().copied().map(u64::from));

@@ -151,9 +151,7 @@ impl Layout {
                         plan.edges.push(EdgePlan { domain: domain(*read), from: from(*read), to, gathers: false });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll
-                    if it.runs == op =>
-                {
+                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll if it.runs == op => {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));

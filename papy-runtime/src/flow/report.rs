@@ -128,6 +128,7 @@ struct Account {
 #[derive(Default)]
 struct Partial {
     roots: i64,
+    folded: i64,
     /// The last root that was counted as ok or as an error: it may have more to come.
     last_hit: Option<u32>,
 }
@@ -229,23 +230,25 @@ const SUNK_MAX: usize = 100;
 impl Account {
     /// One piece more of a ticket. A root of which something came in the piece before is not counted again.
     fn piece(&mut self, next: Next, mut passed: Passed, cancelled: u64) -> Passed {
-        if next.end && passed.folded >= 0 {
+        let mut folded = passed.folded;
+        if !next.last || !self.partial.is_empty() {
+            let partial = self.partial.entry(next.ticket.0).or_default();
+            match passed.first_hit {
+                Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
+                Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
+                _ => {}
+            }
+            partial.roots += passed.roots + cancelled as i64;
+            partial.folded += passed.folded;
+            folded = partial.folded;
+            partial.last_hit = passed.last_hit.or(partial.last_hit);
+            if next.last {
+                self.partial.remove(&next.ticket.0);
+            }
+        }
+        if next.end && folded >= 0 {
             // The last ticket has no items: what comes out is a batch, of items of which others came out before.
             (passed.ok_roots, passed.error_roots) = (0, 0);
-        }
-        if next.last && self.partial.is_empty() {
-            return passed;
-        }
-        let partial = self.partial.entry(next.ticket.0).or_default();
-        match passed.first_hit {
-            Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
-            Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
-            _ => {}
-        }
-        partial.roots += passed.roots + cancelled as i64;
-        partial.last_hit = passed.last_hit.or(partial.last_hit);
-        if next.last {
-            self.partial.remove(&next.ticket.0);
         }
         passed
     }
