@@ -324,3 +324,6 @@ pub const fn unbalanced(effect: Effect, giver: &str, taker: &str, taken: u32) ->
     text.number(taken as usize);
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -437,3 +437,41 @@ impl<N: Node> Local<N> {
         step
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(key: (u64, &[u32]), first: (u64, &[u32]), last: u64) -> Vec<u32> {
+        let mut path = key.1.to_vec();
+        push_range(&mut path, key.0, first, last);
+        path
+    }
+
+    #[test]
+    fn the_lineage_of_a_batch_is_its_range() {
+        assert_eq!(lineage(7, &batch((7, &[]), (4, &[]), 7)).to_string(), "4-7");
+        assert_eq!(lineage(1, &batch((1, &[0]), (0, &[2]), 1)).to_string(), "0.2-1.0");
+        assert_eq!(lineage(3, &batch((3, &[]), (3, &[]), 3)).to_string(), "3");
+    }
+
+    #[test]
+    fn a_short_last_batch_has_the_range_of_its_members_and_not_of_its_key() {
+        assert_eq!(lineage(9, &batch((9, &[]), (6, &[]), 8)).to_string(), "6-8");
+    }
+
+    #[test]
+    fn a_batch_of_batches_begins_where_its_first_begins() {
+        let (first, last) = (batch((1, &[]), (0, &[]), 1), batch((3, &[]), (2, &[]), 3));
+        let mut both = batch((3, &last), (1, &first), 3);
+        assert_eq!(lineage(3, &both).to_string(), "0-3");
+        both.push(5);
+        assert_eq!(lineage(3, &both).to_string(), "0-3.5");
+        assert_eq!(both.len(), usize::from(4 + depth_of_range(4)) + 1);
+    }
+
+    #[test]
+    fn what_stands_for_no_index_is_not_shown() {
+        assert_eq!(lineage(2, &[1, NO_INDEX]).to_string(), "2.1");
+    }
+}
