@@ -4,6 +4,7 @@
 
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
+mod balance;
 mod control;
 mod errors;
 mod faults;

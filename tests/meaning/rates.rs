@@ -1,80 +1,70 @@
-//! Rates: `produce`, `consume`, `last`, `spawn`, on every place and chunking, and zips of branches that stay in step.
+//! Rates: `produce`, `consume`, `last`, `spawn`, for every chunking and several pools. Zips of them are in `balance`.
 
 use papy::prelude::*;
 use papy::{Batch, Cause, pipeline, piper};
 
-use crate::support::{accounted, shown, within};
+use crate::support::{Probe, accounted, counted, shown, within};
 
 /// Chunk sizes: one item, some, more than there are, automatic.
-const BATCHES: [Option<usize>; 4] = [Some(1), Some(7), Some(64), None];
+pub(crate) const BATCHES: [Option<usize>; 4] = [Some(1), Some(7), Some(64), None];
 
 #[piper]
-fn sum(xs: [u64; 3]) -> u64 {
+pub(crate) fn sum(xs: [u64; 3]) -> u64 {
     xs.iter().sum()
 }
 
 #[piper]
-fn all(xs: Vec<u64>) -> Vec<u64> {
+pub(crate) fn all(xs: Vec<u64>) -> Vec<u64> {
     xs
 }
 
 #[piper]
-fn two(x: u64) -> [u64; 2] {
+pub(crate) fn two(x: u64) -> [u64; 2] {
     [x * 10, x * 10 + 1]
 }
 
 #[piper]
-fn up_to(x: u64) -> Vec<u64> {
+pub(crate) fn up_to(x: u64) -> Vec<u64> {
     (0..x % 4).map(|y| x * 10 + y).collect()
 }
 
 #[piper]
-fn odd(x: u64) -> Result<u64, String> {
+pub(crate) fn odd(x: u64) -> Result<u64, String> {
     if x % 5 == 4 { Err(format!("no {x}")) } else { Ok(x) }
 }
 
 #[piper]
-fn low(x: u64) -> Result<u64, String> {
+pub(crate) fn low(x: u64) -> Result<u64, String> {
     if x > 100 { Err(format!("no {x}")) } else { Ok(x) }
 }
 
 #[piper]
-fn add(a: u64, b: u64) -> u64 {
-    a + b
-}
-
-#[piper]
-fn pair(a: u64, b: u64) -> (u64, u64) {
-    (a, b)
-}
-
-#[piper]
-fn same(x: u64) -> u64 {
+pub(crate) fn same(x: u64) -> u64 {
     x
 }
 
 #[piper]
-fn both(xs: [u64; 2]) -> [u64; 2] {
+pub(crate) fn both(xs: [u64; 2]) -> [u64; 2] {
     xs
 }
 
 #[piper]
-fn sum_of_two(xs: &[u64; 2]) -> u64 {
+pub(crate) fn sum_of_two(xs: &[u64; 2]) -> u64 {
     xs[0] + xs[1]
 }
 
 #[piper]
-fn total(xs: &Vec<u64>) -> u64 {
+pub(crate) fn total(xs: &Vec<u64>) -> u64 {
     xs.iter().sum()
 }
 
 #[piper(filter)]
-fn small(xs: &Vec<u64>) -> bool {
+pub(crate) fn small(xs: &Vec<u64>) -> bool {
     xs.iter().sum::<u64>() < 20
 }
 
 #[piper(flat_map)]
-fn copies(x: u64) -> Vec<u64> {
+pub(crate) fn copies(x: u64) -> Vec<u64> {
     vec![x; x as usize % 3]
 }
 
@@ -94,6 +84,7 @@ macro_rules! check {
         }
     };
 }
+pub(crate) use check;
 
 #[test]
 fn items_are_packed_in_order_across_chunks() {
@@ -381,117 +372,6 @@ fn groups_take_at_their_begin_and_give_at_their_end() {
 }
 
 #[test]
-fn branches_of_equal_rates_pair_by_position_in_their_item() {
-    pipeline! {
-        Equal(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let twice = numbers -> two on pool [produce, batch = batch];
-            let again = numbers -> odd -> two on pool [produce];
-            output out = (twice, again) -> add;
-        }
-    }
-    within(|| {
-        let no = "Equal: `again.odd` failed on item 1 of `numbers`: no 4";
-        check!(Equal, 3..6u64, ["60", "62", no, no, "100", "102"]);
-    });
-}
-
-#[test]
-fn branches_that_make_four_and_take_two_pair_with_those_that_make_two() {
-    pipeline! {
-        Halved(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let four = numbers -> two on pool [produce, batch = batch] -> two on pool [produce] -> sum_of_two [consume = 2];
-            let twice = numbers -> two on pool [produce];
-            output out = (four, twice) -> pair;
-        }
-    }
-    // 100 101 | 110 111
-    within(|| check!(Halved, 1..3u64, ["(201, 10)", "(221, 11)", "(401, 20)", "(421, 21)"]));
-}
-
-#[test]
-fn a_branch_that_takes_all_that_it_makes_pairs_with_its_fork() {
-    pipeline! {
-        Whole(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let summed = numbers -> two on pool [produce, batch = batch] -> sum_of_two on pool [consume = 2];
-            output out = (numbers, summed) -> pair;
-        }
-    }
-    within(|| check!(Whole, 1..4u64, ["(1, 21)", "(2, 41)", "(3, 61)"]));
-}
-
-#[test]
-fn branches_that_pack_alike_pair_batch_by_batch() {
-    pipeline! {
-        Alike(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let sums = numbers -> odd on pool [batch = batch] -> sum on pool [consume = 3];
-            let totals = numbers -> total on pool [consume = 3];
-            output out = (sums, totals) -> pair;
-        }
-    }
-    within(|| {
-        let failed = "Alike: `sums.sum` failed on item 3-5 of `numbers`: 1 of the 3 items of a batch failed: item 4 at `sums.odd`: no 4";
-        let short = "Alike: `sums.sum` failed on item 9 of `numbers`: 1 of the 3 items of a batch failed: item 9 at `sums.odd`: no 9";
-        check!(Alike, 0..10u64, ["(3, 3)", failed, "(21, 21)", short]);
-    });
-}
-
-#[test]
-fn a_pair_of_batches_has_their_range() {
-    pipeline! {
-        PairRange(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let sums = numbers -> total on pool [consume = 2, batch = batch] -> two on pool [produce];
-            let totals = numbers -> total on pool [consume = 2] -> two on pool [produce];
-            output out = (sums, totals) -> add -> low;
-        }
-    }
-    within(|| {
-        let low = |range, sum| format!("PairRange: `out.low` failed on item {range} of `numbers`: no {sum}");
-        check!(
-            PairRange,
-            2..7u64,
-            ["100".into(), low("0-1.1", 102), low("2-3.0", 180), low("2-3.1", 182), low("4.0", 120), low("4.1", 122)]
-        );
-    });
-}
-
-#[test]
-fn branches_that_pack_in_one_step_or_in_two_pair() {
-    pipeline! {
-        Steps(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let six = numbers -> total on pool [consume = 6, batch = batch];
-            let two_times_three = numbers -> total on pool [consume = 2] -> total on pool [consume = 3];
-            output out = (six, two_times_three) -> pair;
-        }
-    }
-    within(|| check!(Steps, 0..13u64, ["(15, 15)", "(51, 51)", "(12, 12)"]));
-}
-
-#[test]
-fn all_of_a_known_rate_can_be_taken_as_a_vec() {
-    pipeline! {
-        Marked(batch: Option<usize>) {
-            imap pool: Threads;
-            input numbers: u64;
-            let twice = numbers -> two on pool [produce, batch = batch];
-            output out = (numbers, twice*);
-        }
-    }
-    within(|| check!(Marked, 1..3u64, ["(1, [10, 11])", "(2, [20, 21])"]));
-}
-
-#[test]
 fn a_const_parameter_is_a_rate() {
     #[piper]
     fn of<const N: usize>(xs: [u64; N]) -> [u64; N] {
@@ -621,31 +501,76 @@ fn batches_are_taken_by_another_name_too() {
 }
 
 #[test]
-fn a_pipeline_with_rates_is_a_stage() {
-    pipeline! {
-        Thirds {
-            input numbers: u64;
-            output out = numbers -> sum [consume = 3, last = drop] -> two [produce];
-        }
+fn what_is_larger_than_a_slice_is_unrolled_in_pieces() {
+    #[piper]
+    fn many(x: u64) -> Vec<u64> {
+        (0..3000).map(|y| x * 3000 + y).collect()
     }
     pipeline! {
-        Outer(batch: Option<usize>) {
+        Large(batch: Option<usize>) {
             imap pool: Threads;
             input numbers: u64;
-            let many = numbers -> copies on pool [batch = batch];
-            let one = many -> Thirds on pool;
-            let other = many -> total on pool [consume = 3, last = drop] -> two on pool [produce];
-            output out = (one, other) -> pair on pool -> low_of_pair on pool;
+            output out = numbers -> many on pool [produce, batch = batch] -> total on pool [consume = 2500];
         }
     }
-    #[piper]
-    fn low_of_pair(pair: (u64, u64)) -> Result<(u64, u64), String> {
-        if pair.0 > 100 { Err("high".into()) } else { Ok(pair) }
+    let sums = (0..9000u64).collect::<Vec<_>>().chunks(2500).map(|batch| batch.iter().sum::<u64>()).collect::<Vec<_>>();
+    within(move || check!(Large, 0..3u64, sums.iter()));
+}
+
+#[test]
+fn a_batch_goes_on_over_the_slices_of_a_flat_map() {
+    pipeline! {
+        Sliced(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            output out = numbers -> copies on pool [slice = 1, batch = batch] -> all on pool [consume = 4];
+        }
     }
-    // 1 2 2 | 4 5 5 | 7 8 8
+    within(|| check!(Sliced, 0..7u64, ["[1, 2, 2, 4]", "[5, 5]"]));
+}
+
+#[test]
+fn without_an_imap_a_batch_takes_no_more_items_than_it_needs() {
+    pipeline! {
+        Lazy {
+            input numbers: u64;
+            output out = numbers -> sum [consume = 3];
+        }
+    }
     within(|| {
-        let high = |range| format!("Outer: `out.low_of_pair` failed on item {range} of `numbers`: high");
-        let low = ["(50, 50)".to_string(), "(51, 51)".to_string()];
-        check!(Outer, 0..10u64, low.clone().into_iter().chain(["4-5.1.0", "4-5.1.1", "7-8.1.0", "7-8.1.1"].map(high)));
+        let (taken, dropped) = (Probe::default(), Probe::default());
+        let mut run = Lazy::new().start(counted(100, &taken, &dropped)).unwrap();
+        assert_eq!(taken.count(), 0);
+        assert_eq!((&mut run.out).into_iter().next().unwrap().unwrap(), 3);
+        assert_eq!(taken.count(), 3);
+    });
+}
+
+#[test]
+fn a_panic_in_a_batch_costs_that_batch() {
+    #[piper]
+    fn not_twelve(xs: [u64; 3]) -> u64 {
+        let sum = xs.iter().sum();
+        assert_ne!(sum, 12, "twelve");
+        sum
+    }
+    pipeline! {
+        Panics(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            output out = numbers -> not_twelve on pool [consume = 3, batch = batch];
+        }
+    }
+    within(|| {
+        for batch in BATCHES {
+            let run = Panics { batch }.pool(papy::IMap::threads(2)).start(0..9u64).unwrap();
+            let seen: Vec<_> = run.out.into_iter().collect();
+            let failed = seen[1].as_ref().unwrap_err();
+            assert!(
+                matches!(failed.cause(), Cause::Panicked { .. }) && failed.lineage().to_string() == "3-5",
+                "{failed}"
+            );
+            assert_eq!((seen[0].as_ref().ok(), seen[2].as_ref().ok()), (Some(&3), Some(&21)));
+        }
     });
 }
