@@ -6,6 +6,7 @@
 
 mod balance;
 mod control;
+mod edges;
 mod errors;
 mod faults;
 mod flow;

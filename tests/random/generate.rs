@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::dice::Dice;
 use crate::law;
+use crate::words::{ONES, THREES, TWOS, WHOLES, Word};
 
 /// Nodes of a graph, at most.
 const NODES_MAX: u64 = 12;
@@ -13,31 +15,6 @@ const NODES_MAX: u64 = 12;
 const OUTPUTS_MAX: usize = 4;
 /// How many items a stream may have for each item of its input, roughly.
 const LOAD_MAX: f64 = 5.0;
-
-/// Numbers from a seed.
-pub(crate) struct Dice {
-    seed: u64,
-    rolled: u64,
-}
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Dice {
-        Dice { seed, rolled: 0 }
-    }
-
-    pub(crate) fn below(&mut self, count: usize) -> usize {
-        self.rolled += 1;
-        (law::mix(self.seed, self.rolled) % count as u64) as usize
-    }
-
-    pub(crate) fn percent(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// What a stream carries.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,56 +65,6 @@ struct Sink {
     flow: String,
     data: String,
 }
-
-/// A piper: name, what it does, its weight in items, what it can do to keys, and how it may be wrong.
-struct Word {
-    name: &'static str,
-    act: &'static str,
-    load: f64,
-    fails: bool,
-}
-
-const fn word(name: &'static str, act: &'static str, load: f64, fails: bool) -> Word {
-    Word { name, act, load, fails }
-}
-
-const ONES: &[Word] = &[
-    word("map", "Map", 1.0, false),
-    word("look", "Map", 1.0, false),
-    word("attempt", "Attempt", 1.0, true),
-    word("attempt_look", "Attempt", 1.0, true),
-    word("boom", "Boom", 1.0, true),
-    word("boom_look", "Boom", 1.0, true),
-    word("keep", "Keep", 0.7, false),
-    word("attempt_keep", "AttemptKeep", 0.7, true),
-    word("boom_keep", "BoomKeep", 0.7, true),
-    word("pick", "Pick", 0.7, false),
-    word("attempt_pick", "AttemptPick", 0.7, true),
-    word("burst", "Burst", 1.6, false),
-    word("attempt_burst", "AttemptBurst", 1.6, true),
-    word("boom_burst", "BoomBurst", 1.6, true),
-    word("stream", "Stream", 1.6, true),
-    word("items", "Items", 1.6, true),
-];
-
-const TWOS: &[Word] = &[
-    word("pair", "Map", 1.0, false),
-    word("pair_look", "Map", 1.0, false),
-    word("pair_mixed", "Attempt", 1.0, true),
-    word("pair_boom", "Boom", 1.0, true),
-    word("pair_keep", "Keep", 0.7, false),
-    word("pair_pick", "Pick", 0.7, false),
-    word("pair_burst", "Burst", 1.6, false),
-];
-
-const THREES: &[Word] = &[
-    word("trio", "Map", 1.0, false),
-    word("trio_boom", "Boom", 1.0, true),
-    word("trio_keep", "Keep", 0.7, false),
-    word("trio_burst", "Burst", 1.6, false),
-];
-
-const WHOLES: &[Word] = &[word("whole", "Map", 1.0, false)];
 
 /// A piper with rates: how many it takes, whether as an array, what it gives.
 #[derive(Clone, Copy)]
@@ -330,7 +257,7 @@ impl Maker {
         let multiplies = word.load > 1.0;
         let skip = self.dice.percent(if word.fails { 20 } else { 3 });
         let mut options = Vec::new();
-        let mut collect = "None".to_string();
+        let (mut collect, mut held) = ("None".to_string(), 1024);
         if skip {
             options.push("on_error = skip".to_string());
         }
@@ -339,7 +266,8 @@ impl Maker {
             options.push(format!("collect = {limit}"));
             collect = format!("Some({limit})");
         } else if multiplies && self.dice.percent(70) {
-            options.push(format!("slice = {}", 1 + self.dice.below(4)));
+            held = 1 + self.dice.below(4);
+            options.push(format!("slice = {held}"));
         }
         if self.dice.percent(10) {
             options.push("fuse = off".to_string());
@@ -362,7 +290,7 @@ impl Maker {
         };
         let flow = format!("{source} -> {} {{ n: {n} }}{on}{options}", word.name);
         let data = format!(
-            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect} }}",
+            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect}, held: {held} }}",
             word.act, word.name
         );
         let item = if item != Item::One && word.act == "Keep" { Item::Whole } else { Item::One };
@@ -462,8 +390,9 @@ impl Maker {
             // A zip reads streams by name, and one that is no stage of its own is the fork.
             self.streams[from].used = true;
         }
+        let many = ways.iter().any(|way| way.last() == Some(&"spread") || way.last() == Some(&"regroup"));
         let source = format!("({})", self.names(&members).join(", "));
-        let data = format!("Op::InStep {{ members: &{members:?}, fork: {from} }}");
+        let data = format!("Op::InStep {{ members: &{members:?}, fork: {from}, many: {} }}", many);
         let stream = Stream {
             name: String::new(),
             flow: String::new(),
@@ -472,7 +401,7 @@ impl Maker {
             domain: self.streams[from].domain,
             reads: members,
             fork: Some(from),
-            own: Effect { drops: false, multiplies: load > 1.0, spans: load < 1.0 },
+            own: Effect { drops: false, multiplies: many, spans: load < 1.0 },
             through: BTreeSet::new(),
             load: self.streams[from].load * load,
             used: false,

@@ -12,12 +12,12 @@ pub(crate) struct Graph {
 pub(crate) enum Op {
     /// Items from outside.
     Input { id: &'static str },
-    /// A piper.
-    Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64> },
+    /// A piper; a zip below holds at most `held` of what it makes of one item.
+    Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64>, held: usize },
     /// A piper with rates: packs, runs, unrolls.
     Rated { from: usize, takes: Option<Takes>, n: u64, boom: bool, gives: Gives, id: &'static str, skip: bool },
     /// Pairs branches that stay in step since `fork`, position by position.
-    InStep { members: &'static [usize], fork: usize },
+    InStep { members: &'static [usize], fork: usize, many: bool },
     /// Pairs branches by the keys of `fork`.
     Zip { members: &'static [(usize, Mark)], join: Join, fork: usize },
     /// Branches of `fork`, one behind the other for each key.

@@ -112,11 +112,18 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
             quote!(#counted let () = <#here as #p::Accepts<#item, { number_of_items }>>::OK;)
         }
     };
+    let crosses = names.leaves(op).then(|| {
+        let (given, stage) = (names.item(id), between(p, from.right, from.right, &node));
+        quote! {
+            let () = <#here as #p::OnWorkers<#item>>::OK;
+            let () = <#stage as #p::Returns<#given>>::OK;
+        }
+    });
     let streams = op.options.collect.is_none().then(|| {
         let form = between(p, from.right, from.right, &quote!(<#node as #p::Node>::Form));
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
-    quote!({ #fits #streams })
+    quote!({ #fits #streams #crosses })
 }
 
 /// The number of items must be the piper's, before their types are looked at.
@@ -223,6 +230,8 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     match &reader.kind {
         // The same items are asked for at the next stage.
         OpKind::Pass { .. } => TokenStream::new(),
+        // Asked for with all else that workers need.
+        OpKind::Node { .. } if reader.kind.is_node() && names.leaves(reader) => TokenStream::new(),
         OpKind::Node { .. } if reader.kind.is_node() && reader.imap.is_some() => {
             let node = names.at(&pipe, &names.live_node(user));
             quote!(let () = <#node as #p::OnThreads<#item>>::OK;)

@@ -50,7 +50,25 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#drivers)*)
+    let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
+        let (this, slice) = (number(id), of("z", id));
+        quote!(#this => self.#slice,)
+    });
+    let collects = names.ops().filter(|(_, op)| op.options.collect.is_some()).map(|(id, _)| {
+        let (this, limit) = (number(id), of("c", id));
+        quote!(#this => ::core::cmp::max(self.#limit, self.slice_(#this)),)
+    });
+    quote! {
+        /// How many of one item a zip below holds together, by what makes them.
+        fn held_(&self, op_: u16) -> usize {
+            match op_ { #(#collects)* _ => self.slice_(op_) }
+        }
+        #[inline]
+        fn slice_(&self, op_: u16) -> usize {
+            match op_ { #(#slices)* _ => #p::SLICE }
+        }
+        #(#drivers)*
+    }
 }
 
 /// Which driver a part has.
@@ -139,16 +157,9 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(<#node as #p::Piper<#input>>::settle),
         ),
     };
-    let slice = match op.options.slice {
-        Some(_) => {
-            let slice = of("z", id);
-            quote!(self.#slice)
-        }
-        None => quote!(#p::SLICE),
-    };
     quote! {
         #p::many(
-            at_, &store_.#ring, work_, #site, #slice,
+            at_, &store_.#ring, work_, #site, self.slice_(#this),
             |work_: &mut Work_ #arguments, item_: #input| #p::open(
                 &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
                 |node_, local_, cx_| #expand,
@@ -161,18 +172,19 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork) = (enter(names, id, id), number(fork));
+    let (enter, fork, this) = (enter(names, id, id), number(fork), number(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
-        let branch = match it.mark {
-            Mark::Plain => quote!(Strict),
-            Mark::Question => quote!(Optional),
-            Mark::Star => quote!(All),
-        };
-        quote!(#p::#branch(&store_.#ring))
+        match it.mark {
+            Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
+            Mark::Question => quote!(#p::Optional(&store_.#ring)),
+            Mark::Plain | Mark::Star => {
+                let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.held_(#op) })
+            }
+        }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    let this = number(id);
     let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
@@ -181,9 +193,13 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
+    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { Self::PLAN_.depth(#this) })));
+    let own = own.map(|own| quote!(let own_ = #own;)).into_iter().zip([quote!(own_,)]);
+    let (own, deep): (Vec<_>, Vec<_>) = own.unzip();
     quote!({
         let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
-        #p::#how((#(#branches,)*), at_, depth_, #beat #keys work_, #enter)
+        #(#own)*
+        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #beat #keys work_, #enter)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
 use super::drive::{drivers, leaders, runs};
@@ -44,7 +45,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
-                let silent_ = work_.cx_.silent();
+                let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
             }
@@ -142,13 +143,14 @@ fn tables(names: &Names<'_>) -> TokenStream {
     let ops = names.ops().map(|(id, op)| row(names, id, op));
     let name = names.name().to_string();
     let ids = names.ops().map(|(_, op)| op.node_id.as_str());
+    let imaps = names.pipeline.imaps.iter().map(|imap| imap.name.unraw().to_string());
     let domains = names.pipeline.domains.iter().map(|domain| names.op(domain.source).node_id.as_str());
     quote! {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
-                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: &Self::OPS_,
                 runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
             };
     }
@@ -427,11 +429,11 @@ fn deposits(names: &Names<'_>) -> TokenStream {
             Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
             Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, #ring); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, &laid_, #ring); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, &laid_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }

@@ -106,6 +106,8 @@ fn header(tree: &ast::Pipeline, survey: &mut Survey) -> Pipeline {
         ops: Vec::new(),
         domains: Vec::new(),
         policy,
+        named: tree.items.iter().filter_map(names::defined).map(|(name, _)| name.clone()).collect(),
+        reads: tree.items.iter().flat_map(names::reads).cloned().collect(),
         complete: false,
     }
 }

@@ -74,6 +74,10 @@ pub(crate) struct Pipeline {
     pub(crate) domains: Vec<Domain>,
     /// What `policy` says; merged into the options of each stage already.
     pub(crate) policy: Options,
+    /// Where streams get their names, in the order written.
+    pub(crate) named: Vec<Ident>,
+    /// Where streams are read by their names, known or not.
+    pub(crate) reads: Vec<Ident>,
     /// No fault of any kind was found: everything here can be expanded.
     pub(crate) complete: bool,
 }
@@ -111,6 +115,17 @@ pub(crate) enum Workers {
     Given(Ident),
     /// Has a fault, already told.
     Unread,
+}
+
+impl Imap {
+    /// Whether its workers are threads of this process, all of them.
+    pub(crate) fn is_threads(&self) -> bool {
+        match &self.workers {
+            Workers::Terms(terms) => terms.iter().all(|term| term.kind == "threads"),
+            Workers::Given(word) => word == "Threads",
+            Workers::Unread => true,
+        }
+    }
 }
 
 /// A declared input.

@@ -8,8 +8,9 @@ use std::collections::VecDeque;
 use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
+use super::reach::Reach;
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Silent, Slot};
+use crate::plumbing::{Cx, Slot};
 
 /// A chunk of items in key order.
 #[derive(Debug)]
@@ -33,6 +34,19 @@ pub struct Column<T> {
     /// The first root that was counted in one of the two, and whether in the first; and the last.
     first_hit: Option<(u32, bool)>,
     last_hit: Option<u32>,
+    /// What can still come behind it.
+    pub(crate) reach: Reach,
+}
+
+/// What a turn of a part says of all the pieces that it lays.
+#[derive(Debug)]
+pub struct Laid {
+    /// Items of the source that left no entry where the part read them.
+    pub(crate) silent: i64,
+    /// Those of them that went into a batch under the key of another.
+    pub(crate) folded: i64,
+    /// How far it came.
+    pub(crate) reach: Reach,
 }
 
 #[derive(Debug)]
@@ -82,6 +96,7 @@ impl<T> Column<T> {
             error_roots: 0,
             first_hit: None,
             last_hit: None,
+            reach: Reach::End,
         }
     }
 
@@ -93,6 +108,11 @@ impl<T> Column<T> {
     /// How many of these went into a batch under the key of another.
     pub(crate) fn folded(&self) -> i64 {
         self.folded
+    }
+
+    /// How many indices its keys have behind the offset.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// Accounts for items that an earlier part dropped without leaving an entry.
@@ -161,9 +181,10 @@ impl<T> Column<T> {
     }
 
     /// Lays what was filled on an edge.
-    pub fn lay(&mut self, at: At, silent: Silent, ring: &Ring<T>) {
-        self.add_silent(silent.roots);
-        self.folded += silent.folded;
+    pub fn lay(&mut self, at: At, laid: &Laid, ring: &Ring<T>) {
+        self.add_silent(laid.silent);
+        self.folded += laid.folded;
+        self.reach.clone_from(&laid.reach);
         ring.put(at.ticket, self.take());
     }
 

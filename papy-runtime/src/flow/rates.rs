@@ -6,8 +6,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::column::Entries;
-use super::drive::{At, Ran, Work, shielded};
+use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
+use super::reach::Reach;
 use crate::error::{Batch, Cause, ItemError};
 use crate::plumbing::cx::{NO_INDEX, push_range};
 use crate::plumbing::{Packing, Sequence, Short, Site, Slot};
@@ -143,7 +144,11 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
     work.cx().begin(at.domain, at.first);
     work.cx().at(site);
     // The last ticket may come with nothing in it.
-    let mut entries = ring.take(at.ticket).map(super::column::Column::into_entries).unwrap_or_default();
+    let mut column = ring.take(at.ticket).unwrap_or_default();
+    // A short last batch may have the key of an item that came before.
+    let early = at.end && !at.last;
+    work.cx().reach = if early { Reach::Begin } else { std::mem::take(&mut column.reach) };
+    let mut entries = column.into_entries();
     work.cx().silent += entries.roots();
     work.cx().folded += entries.folded();
     let (took, mut path, mut over) = (entries.left() as u32, Vec::new(), false);
@@ -190,7 +195,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, took }
+    Ran { done: true, waits: None, took }
 }
 
 fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) -> Slot<B> {
@@ -204,6 +209,8 @@ fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) 
 /// An unroll that was interrupted because its slice was full.
 struct Parked<X: Sequence> {
     entries: Entries<X>,
+    /// How far the entries reach.
+    reach: Reach,
     open: Option<Unrolled<X>>,
 }
 
@@ -262,11 +269,12 @@ where
         // What is left of it was counted in the first piece.
         Some(parked) => *parked,
         None => {
-            let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
+            let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
+            let reach = std::mem::take(&mut column.reach);
             let entries = column.into_entries();
             work.cx().silent += entries.roots();
             work.cx().folded += entries.folded();
-            Parked { entries, open: None }
+            Parked { entries, reach, open: None }
         }
     };
     let before = state.entries.left();
@@ -308,10 +316,14 @@ where
     shielded(work, next, &item);
     let took = (before - state.entries.left()) as u32;
     let done = state.open.is_none() && state.entries.left() == 0;
-    if !done {
+    if done {
+        work.cx().reach = state.reach;
+    } else {
+        // The last that was entered is a child, or there would be room for more.
+        work.cx().reach = work.cx().entered().expect("a slice has an item");
         ring.park(at.ticket, Box::new(state));
     }
-    Ran { done, took }
+    Ran { done, waits: None, took }
 }
 
 fn opened<X: Sequence, W: Work>(work: &mut W, site: Site, promised: u32, slot: Slot<X>) -> Slot<Children<X>> {

@@ -207,11 +207,15 @@ impl Books {
         }
     }
 
-    /// Checks the ledger and writes the report.
-    pub(crate) fn close(&self, wall: Duration) -> Result<Report> {
-        for account in &self.outputs {
-            account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
-        }
+    /// Whether every output accounts for every item of its input.
+    pub(crate) fn balance(&self) -> Result<()> {
+        self.outputs
+            .iter()
+            .try_for_each(|account| account.balance(self.info.domains[account.domain], self.domains[account.domain]))
+    }
+
+    /// Writes the report.
+    pub(crate) fn report(&self, wall: Duration) -> Result<Report> {
         let stats = self.stats(wall);
         let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {

@@ -67,6 +67,8 @@ pub(crate) struct Desk {
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
+    /// The ledger of a run that is over does not balance, and nobody was told yet.
+    fault: Option<Error>,
     finishers: Vec<Waker>,
     /// Somebody drives the run who does not read.
     driven: bool,
@@ -143,6 +145,7 @@ impl<G: Graph> Core<G> {
                 halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
+                fault: None,
                 finishers: Vec::new(),
                 driven: false,
                 unread: Vec::new(),
@@ -274,6 +277,7 @@ impl<G: Graph> Core<G> {
             }
             Output::Over => {
                 desk.over = true;
+                desk.fault = desk.books.balance().err();
                 errands.wakers.append(&mut desk.finishers);
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
                 errands.bell = true;
@@ -400,7 +404,8 @@ impl<G: Graph> Core<G> {
                     if std::mem::take(&mut cx.unread) {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
+                    let input =
+                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
@@ -425,7 +430,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, actor.0, self.cancelled.clone())
+        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
     }
 
     /// Takes the next piece of an output, and works on the run while there is none.
@@ -460,8 +465,12 @@ impl<G: Graph> Core<G> {
                 self.unwant(&mut desk, output, &mut errands);
                 // It will not come back, so nobody may count on it.
                 self.handle(&mut desk, Input::Lost { actor }, &mut errands);
+                let fault = desk.fault.take();
                 drop(desk);
                 self.run_errands(errands);
+                if let Some(fault) = fault {
+                    panic!("{fault}");
+                }
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
@@ -634,12 +643,22 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let desk = self.desk();
-        let wall = self.begun.elapsed();
-        if let Some(error) = &desk.fatal {
-            return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
+        let mut desk = self.desk();
+        desk.fault = None;
+        desk.books.balance()?;
+        if let Some(cause) = &desk.fatal {
+            return Err(Error::Run { pipeline: G::INFO.pipeline, cause: cause.clone() });
         }
-        desk.books.close(wall)
+        desk.books.report(self.begun.elapsed())
+    }
+}
+
+impl<G: Graph> Drop for Core<G> {
+    fn drop(&mut self) {
+        // Whoever reads to the end or finishes is told by an error; here nobody is left, and the thread may be a pool's.
+        if let Some(fault) = self.desk.get_mut().unwrap_or_else(PoisonError::into_inner).fault.take() {
+            eprintln!("papy: `{}`: {fault}", G::INFO.pipeline);
+        }
     }
 }
 
@@ -930,3 +949,6 @@ pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
         *from = Tally::default();
     }
 }
+
+#[cfg(test)]
+mod tests;

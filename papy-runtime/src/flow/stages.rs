@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::imap::{IMap, Threads};
+use super::imap::{Any, IMap};
 use super::layout::Settings;
 use crate::plumbing::{Info, NONE, What};
 
@@ -14,7 +14,7 @@ use crate::plumbing::{Info, NONE, What};
 pub struct Stages {
     info: &'static Info,
     pub(crate) settings: Settings,
-    imaps: Vec<IMap<Threads>>,
+    imaps: Vec<IMap<Any>>,
     inner: Vec<Inner>,
 }
 
@@ -29,7 +29,7 @@ struct Inner {
 
 impl Stages {
     /// A pipeline without such stages.
-    pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Threads>>) -> Stages {
+    pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Any>>) -> Stages {
         Stages { info, settings, imaps, inner: Vec::new() }
     }
 
@@ -60,7 +60,9 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     /// Their numbers, downstream behind upstream.
     pub(crate) order: Vec<u16>,
-    pub(crate) imaps: Vec<IMap<Threads>>,
+    pub(crate) imaps: Vec<IMap<Any>>,
+    /// What each is called in its own pipeline.
+    pub(crate) imap_names: Vec<&'static str>,
     pub(crate) settings: Settings,
 }
 
@@ -121,6 +123,7 @@ impl Table {
             self.rows.push(row);
         }
         self.imaps.extend(imaps);
+        self.imap_names.extend(info.imaps);
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();
         for op in 0..info.ops.len() as u16 {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::imap::{IMap, Threads};
+use super::imap::{Any, IMap, Threads};
 use super::lease::{Front, Lease, Through};
 use super::output::{Handle, Output};
 use super::place::Ring;
@@ -45,12 +45,28 @@ pub fn imap(
     }
 }
 
+/// The pool of a declared IMap of workers of any kind: the caller's.
+///
+/// # Errors
+///
+/// If there is none: threads are the only workers that this version starts.
+pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>, wants: &str) -> Result<IMap<Any>> {
+    given.ok_or_else(|| {
+        let reason = format!(
+            "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+        );
+        Error::Start { pipeline, reason }
+    })
+}
+
 impl<G: Graph> Starting<G> {
     /// The run of a graph with what it brings.
     pub fn new(graph: G, stages: Stages) -> Starting<G> {
         let table = Table::new(stages);
+        let mut limits = Limits::default();
+        limits.tickets_max = table.settings.tickets(limits.tickets_max);
         let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, table, Limits::default()), names }
+        Starting { core: Core::new(graph, table, limits), names }
     }
 
     /// Where the sources go, for a run that begins on its pools.

@@ -7,9 +7,10 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin};
-use crate::flow::column::Remember;
+use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
+use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
+use crate::flow::reach::Reach;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
@@ -67,6 +68,12 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
     Lineage { since, ..last }
 }
 
+/// The first and the last item of the source that a key stands for.
+pub(crate) fn range(seq: u64, key: &[u32]) -> (u64, u64) {
+    let Lineage { seq, since, .. } = lineage(seq, key);
+    (since.map_or(seq, |since| since.seq), seq)
+}
+
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
 pub struct Info {
@@ -76,6 +83,8 @@ pub struct Info {
     pub nodes: &'static [&'static str],
     /// Each domain's input, or the inputs that meet there.
     pub domains: &'static [&'static str],
+    /// Each IMap's name.
+    pub imaps: &'static [&'static str],
     /// The table of operations.
     pub ops: &'static [Op],
     /// For each operation, the part in which it runs.
@@ -116,15 +125,6 @@ impl Site {
     }
 }
 
-/// Items of the source that a column accounts for without an entry.
-#[derive(Debug, Clone, Copy)]
-pub struct Silent {
-    /// All of them.
-    pub(crate) roots: i64,
-    /// Those that went into a batch under the key of another.
-    pub(crate) folded: i64,
-}
-
 /// What one node did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -148,6 +148,8 @@ pub struct Cx {
     /// Those that went into a batch under the key of another.
     pub(crate) folded: i64,
     last: Option<u32>,
+    /// How far the turn came.
+    pub(crate) reach: Reach,
     domain: u16,
     pub(crate) info: &'static Info,
     frame: Frame,
@@ -166,13 +168,14 @@ pub struct Cx {
 }
 
 impl Cx {
-    pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
+    pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
             at: 0,
             silent: 0,
             folded: 0,
             last: None,
+            reach: Reach::End,
             first: 0,
             domain: 0,
             info,
@@ -212,6 +215,7 @@ impl Cx {
         self.silent = 0;
         self.folded = 0;
         self.last = None;
+        self.reach = Reach::End;
         self.context.seq = first;
         self.context.path.clear();
     }
@@ -230,9 +234,20 @@ impl Cx {
         }
     }
 
-    /// Items of the source that left no entry where this part read them.
-    pub fn silent(&self) -> Silent {
-        Silent { roots: self.silent, folded: self.folded }
+    /// What a turn that is over says of the pieces that it lays.
+    pub fn laid(&mut self) -> Laid {
+        Laid { silent: self.silent, folded: self.folded, reach: std::mem::take(&mut self.reach) }
+    }
+
+    /// The last item that was entered in this turn: nothing at or before it is entered again.
+    pub(crate) fn entered(&self) -> Option<Reach> {
+        self.last.map(|off| Reach::To(off, self.context.path.clone()))
+    }
+
+    /// Too many items of one that are to be held together: fails where they were made.
+    pub(crate) fn too_many<T>(&mut self, op: u16, limit: usize) -> Slot<T> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
     }
 
     /// Sets the number of the running item, for a reader that has no tickets.
@@ -324,7 +339,8 @@ impl Cx {
             input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
             attempt: 1,
-            worker: self.context.worker.to_string(),
+            worker: self.context.worker,
+            host: None,
         };
         ItemError::new(origin, cause)
     }

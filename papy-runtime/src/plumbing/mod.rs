@@ -15,7 +15,7 @@ mod sound;
 mod stage;
 
 pub use balance::{Beat, Effect, unbalanced};
-pub use cx::{Cx, Info, Local, Silent, Site, Tally};
+pub use cx::{Cx, Info, Local, Site, Tally};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
     Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
@@ -27,8 +27,8 @@ pub use rates::{
 };
 pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
 pub use sound::{
-    Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
-    miscounted, refuse,
+    Accepts, Crosses, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OnWorkers, OutlivesCall, Returns, Sent,
+    Single, Spread, Text, miscounted, refuse,
 };
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
@@ -37,20 +37,22 @@ pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
-pub use crate::flow::column::{Column, Remember};
-pub use crate::flow::drive::{All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open};
+pub use crate::flow::column::{Column, Laid, Remember};
+pub use crate::flow::drive::{At, Ran, Work, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
-pub use crate::flow::imap::{IMap, Threads};
+pub use crate::flow::imap::{Any, IMap, Threads};
+pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
+pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
 pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
-pub use crate::flow::start::{Starting, imap};
+pub use crate::flow::start::{Starting, imap, imap_of_any};
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;

@@ -116,6 +116,27 @@ pub const NO_INNER: Inner =
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
 
+#[cfg(test)]
+impl Op {
+    /// A piper of its own part, which reads nothing.
+    pub(crate) const NODE: Op = Op {
+        what: What::Node,
+        reads: &[],
+        imap: NONE,
+        domain: 0,
+        fork: NONE,
+        twin: NONE,
+        split: false,
+        facts: PLAIN,
+        on_error: OnError::Pass,
+        pair: Pair::Strict,
+        keys: false,
+        marked: 0,
+        rate: 0,
+        inner: NO_INNER,
+    };
+}
+
 /// Which operations run together.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<const N: usize> {
@@ -388,6 +409,24 @@ impl<const N: usize> Plan<N> {
     /// The operations.
     pub const fn ops(&self) -> &[Op; N] {
         &self.ops
+    }
+
+    /// What makes several of one item on a member of a zip, nearest to the zip; or the zip itself, where nothing does.
+    pub const fn multiplier(&self, zip: u16, member: usize) -> u16 {
+        let fork = self.ops[zip as usize].fork;
+        let mut at = self.ops[zip as usize].reads[member];
+        while at != fork {
+            let op = self.ops[at as usize];
+            match op.what {
+                What::Node if op.facts.multiplies() => return at,
+                What::Stage if op.inner.multiplies => return at,
+                What::Zip if matches!(op.pair, Pair::Each) || self.beats[at as usize].items > 1 => return at,
+                What::Merge | What::Unroll => return at,
+                What::Zip => at = op.fork,
+                _ => at = op.reads[0],
+            }
+        }
+        zip
     }
 }
 

@@ -1,24 +1,9 @@
 //! Beats of small graphs: `f` is the fork, each branch a list of rates.
 
 use super::*;
-use crate::plumbing::{Facts, Kind, NO_INNER, Op, PLAIN};
+use crate::plumbing::{Facts, Kind, Op, PLAIN};
 
-const OP: Op = Op {
-    what: What::Node,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
-    marked: 0,
-    rate: 0,
-    inner: NO_INNER,
-};
+const OP: Op = Op::NODE;
 const FORK: [Op; 2] = [Op { what: What::Input, ..OP }, Op { what: What::Pass, reads: &[0], ..OP }];
 const FILTER: Op = Op { facts: Facts { kind: Kind::Filter, ..PLAIN }, ..OP };
 
