@@ -151,7 +151,8 @@ fn a_failure_above_the_fork_comes_through_the_branches() {
 fn a_branch_may_come_in_pieces() {
     let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c 1.0=d"]), ring(0, &["0=x 1=y"]));
     // As a part behind a `flat_map` makes them: item 0 is counted in the first piece only, item 1 there too.
-    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
+    let joined =
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=([d],y)"));
 }
 
@@ -159,7 +160,8 @@ fn a_branch_may_come_in_pieces() {
 fn a_key_with_more_than_the_limit_fails_and_the_others_do_not() {
     let (a, b) =
         (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
-    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
+    let joined =
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=! 2=([i],z)"));
 }
 
