@@ -4,11 +4,13 @@
 
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
+mod balance;
 mod control;
 mod edges;
 mod errors;
 mod faults;
 mod flow;
 mod policy;
+mod rates;
 mod stages;
 mod support;

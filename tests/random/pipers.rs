@@ -36,6 +36,12 @@ impl<T: Bits> Bits for Vec<T> {
     }
 }
 
+impl<T: Bits, const N: usize> Bits for [T; N] {
+    fn bits(&self) -> u64 {
+        law::list(self.iter().map(Bits::bits))
+    }
+}
+
 impl<A: Bits, B: Bits> Bits for (A, B) {
     fn bits(&self) -> u64 {
         law::tuple([self.0.bits(), self.1.bits()])
@@ -222,6 +228,45 @@ pub(crate) fn trio_keep<A: Bits, B: Bits, C: Bits>(a: &A, b: &B, c: &C, #[param]
 #[piper(flat_map)]
 pub(crate) fn trio_burst<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n: u64) -> Vec<V> {
     brood(three(n, &a, &b, &c))
+}
+
+fn couple(made: u64) -> [V; 2] {
+    [0, 1].map(|index| give(law::child(made, index)))
+}
+
+#[piper]
+pub(crate) fn gather(vs: Vec<V>, #[param] n: u64) -> V {
+    give(law::mix(n, vs.bits()))
+}
+
+#[piper]
+pub(crate) fn gather_boom(vs: &Vec<V>, #[param] n: u64) -> V {
+    give(explode(law::mix(n, vs.bits())))
+}
+
+#[piper]
+pub(crate) fn gather_two(vs: [V; 2], #[param] n: u64) -> V {
+    give(law::mix(n, vs.bits()))
+}
+
+#[piper]
+pub(crate) fn spread(v: V, #[param] n: u64) -> [V; 2] {
+    couple(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn spread_boom(v: &V, #[param] n: u64) -> [V; 2] {
+    couple(explode(law::mix(n, v.h)))
+}
+
+#[piper]
+pub(crate) fn scatter(v: V, #[param] n: u64) -> Vec<V> {
+    brood(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn regroup(vs: Vec<V>, #[param] n: u64) -> [V; 2] {
+    couple(law::mix(n, vs.bits()))
 }
 
 #[piper]

@@ -57,6 +57,8 @@ const RULES: &[Rule] = &[
     options::out_of_place,
     options::again,
     options::values,
+    options::rates_of_params,
+    options::rates_out_of_place,
     options::workers,
     later::options,
     later::imaps,

@@ -7,12 +7,13 @@ use syn::spanned::Spanned;
 
 use super::item::how;
 use super::names::{Names, begin, between, number};
+use super::rates;
 use super::streams::made;
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
-    let (pipers, fits) = (pipers(names), fits(names));
+    let (pipers, rated, rates, fits) = (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
     if names.is_generic() {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);
@@ -24,7 +25,7 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
             #[allow(dead_code, clippy::all, clippy::pedantic)]
             impl #generics #sound #arguments #bounds {
                 fn pipers_() { #pipers }
-                fn fits_() { #fits }
+                fn fits_() { #rates #fits }
             }
         };
     }
@@ -33,9 +34,10 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
         #[doc(hidden)]
         #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
         const #all_pipers: bool = { #pipers true };
+        #rated
         #[doc(hidden)]
         #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #fits #all_pipers };
+        const #sound: bool = { #rates #fits #all_pipers };
     }
 }
 
@@ -89,9 +91,13 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             });
             quote!(#(#same)*)
         }
-        OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { .. } | OpKind::Input(_) | OpKind::Hole { .. } => {
-            TokenStream::new()
-        }
+        OpKind::Pass { .. }
+        | OpKind::Pack { .. }
+        | OpKind::Unroll { .. }
+        | OpKind::Output { .. }
+        | OpKind::Zip { .. }
+        | OpKind::Input(_)
+        | OpKind::Hole { .. } => TokenStream::new(),
     }
 }
 
@@ -163,7 +169,11 @@ fn occurrence(uses: &[OpId], index: usize) -> usize {
 /// The pipe of a stream to the `occurrence`-th place where `user` reads it.
 fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
     match &names.op(user).kind {
-        OpKind::Node { from, .. } | OpKind::Pass { from } | OpKind::Hole { from: Some(from) } => *from,
+        OpKind::Node { from, .. }
+        | OpKind::Pass { from }
+        | OpKind::Pack { from, .. }
+        | OpKind::Unroll { from, .. }
+        | OpKind::Hole { from: Some(from) } => *from,
         OpKind::Output { from: Pipe { right, .. }, .. } => Pipe { from, left: *right, right: *right },
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
             let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);
@@ -234,7 +244,7 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 }
 
 /// A refusal that the compiler finds between two of the user's words.
-fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
+pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
     let p = &names.p;
     let start = begin(&quote!(#p::refuse), left);
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
@@ -247,14 +257,17 @@ fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -
 /// Of a generic pipeline this is known only where it is used: there they are one constant of the graph, which `start` names.
 pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let zips = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Zip { members, same_fork: Some(_), join, .. } => Some((id, members, *join)),
+        OpKind::Zip { members, same_fork: Some(fork), join, .. } => Some((id, members, *fork, *join)),
         _ => None,
     });
-    let steps = zips.flat_map(|(id, members, join)| {
-        members.iter().enumerate().filter_map(move |(index, it)| step(names, id, index, it, join))
+    let steps = zips.flat_map(|(id, members, fork, join)| {
+        let alone = members.iter().enumerate().map(|(index, it)| step(names, id, fork, index, it, join));
+        let pairs = (join == Join::Exact).then(|| rates::steps(names, id, members, fork));
+        alone.chain(pairs.into_iter().flatten()).collect::<Vec<_>>()
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
+        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)));
     if !names.is_generic() {
         return quote!(#(const _: () = { #asked };)*);
@@ -291,14 +304,17 @@ fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 }
 
 /// One branch of a zip.
-fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> Option<TokenStream> {
+fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join: Join) -> TokenStream {
     let (this, branch) = (number(id), label(names, it.from));
     let refuse = |text: String| {
         let span = it.mark_span.unwrap_or(it.span);
         refuse(names, span, span, &quote!(#text))
     };
+    let several = refuse(format!(
+        "a batch of `{branch}` has items of several keys of this zip: pair it only with what is packed alike, or pack before the fork"
+    ));
     let asked = match it.mark {
-        Mark::Plain if join == Join::Each => return None,
+        Mark::Plain if join == Join::Each => quote!(if effect.spans() { #several }),
         Mark::Plain => {
             let many = refuse(format!(
                 "`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`"
@@ -308,25 +324,41 @@ fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> O
                  or `[join = inner]` to drop the key"
             ));
             let inner = join == Join::Inner;
-            quote!(if effect.multiplies() { #many } if effect.drops() && !#inner { #drops })
+            let uneven = rates::uneven(names, fork, it.from);
+            quote! {
+                #uneven
+                if effect.strays() || #inner && effect.spans() { #several }
+                if effect.multiplies() || #inner && effect.is_fast() { #many }
+                if effect.drops() && !#inner { #drops }
+            }
         }
         mark => {
             let star = mark == Mark::Star;
             let word = if star { "*" } else { "?" };
             let idle = refuse(format!("`{branch}` gives one item for each key here: remove the `{word}`"));
             let many = refuse(format!("`{branch}` can give several items for a key of this zip: write `{branch}*`"));
-            quote!(if effect.multiplies() && !#star { #many } if !effect.multiplies() && !effect.drops() { #idle })
+            let fast = refuse(format!(
+                "the other streams of this zip have several items for each key, and `{branch}{word}` would go with one of them: \
+                 mark them with `*` too"
+            ));
+            quote! {
+                let many = effect.multiplies() || effect.is_fast();
+                if effect.spans() { #several }
+                if many && !#star { #many }
+                if !many && !effect.drops() { #idle }
+                if beat.items > 1 { #fast }
+            }
         }
     };
     let (_, arguments, _) = names.generics.split_for_impl();
-    Some(quote! {
-        let effect = <Graph_ #arguments>::PLAN_.effect(#this, #index);
+    quote! {
+        let (effect, beat) = (<Graph_ #arguments>::PLAN_.effect(#this, #index), <Graph_ #arguments>::PLAN_.beat(#this));
         #asked
-    })
+    }
 }
 
 /// How a user would call a stream.
-fn label(names: &Names<'_>, id: OpId) -> String {
+pub(super) fn label(names: &Names<'_>, id: OpId) -> String {
     let op = names.op(id);
     op.stream.as_ref().map_or_else(|| op.node_id.clone(), ToString::to_string)
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
+use super::rates;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
 
 /// How each operation that may lead a part is driven.
@@ -20,6 +21,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 let (this, each, many) = (number(id), each(names, id, from.from), many(names, id, op));
                 quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
             }
+            OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
             OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
             OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, id),
@@ -116,7 +118,7 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 }
 
 /// The part, for one item of stream `entered`.
-fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
+pub(super) fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
     let (p, this, item) = (&names.p, number(id), names.live(entered));
     let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
@@ -183,6 +185,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
+    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);
@@ -196,7 +199,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
     quote!({
         let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
         #(#own)*
-        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #keys work_, #enter)
+        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #beat #keys work_, #enter)
     })
 }
 

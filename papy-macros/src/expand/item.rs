@@ -58,6 +58,11 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 } else #entered else { #(#exits)* #p::Slot::Gone }
             }
         }
+        OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => {
+            let hand = hand(names, from.from, id, 0, from.left, from.right);
+            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            quote!(#entered else { #exit #p::Slot::Gone })
+        }
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
             let exits = exits(names, id, members, &hands(names, id, members));
             quote!(#entered else { #(#exits)* #p::Slot::Gone })

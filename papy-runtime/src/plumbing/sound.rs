@@ -235,7 +235,7 @@ pub const fn miscounted<N: Node>(items: usize) -> Option<Text> {
     if takes == items || takes <= 1 {
         return None;
     }
-    let mut text = Text { bytes: [0; TEXT_MAX], length: 0 };
+    let mut text = Text::new();
     text.push("piper `");
     text.push(N::NAME);
     text.push("` takes ");
@@ -282,7 +282,11 @@ pub struct Text {
 }
 
 impl Text {
-    const fn push(&mut self, more: &str) {
+    pub(super) const fn new() -> Text {
+        Text { bytes: [0; TEXT_MAX], length: 0 }
+    }
+
+    pub(super) const fn push(&mut self, more: &str) {
         let more = more.as_bytes();
         let mut at = 0;
         // A part that does not fit is left out: cut in the middle it would not be text any more.
@@ -294,7 +298,17 @@ impl Text {
         }
     }
 
-    const fn number(&mut self, number: usize) {
+    /// `1 item`, `2 items`
+    pub(super) const fn count(&mut self, number: usize, word: &str) {
+        self.number(number);
+        self.push(" ");
+        self.push(word);
+        if number != 1 {
+            self.push("s");
+        }
+    }
+
+    pub(super) const fn number(&mut self, number: usize) {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         if number >= 10 {
             self.number(number / 10);
