@@ -209,7 +209,7 @@ fn batch(model: &Model<'_>) -> TokenStream {
         syn::Type::Array(_) => quote!(#plumbing::Arrays),
         ty if last_segment(ty).is_some_and(|last| last.ident == "Vec") => quote!(#plumbing::Vecs),
         // Another name of one of these, if it is fixed by the node alone.
-        ty if !mentions(&ty.to_token_stream(), model.params.inferred()) && impl_trait(ty).is_none() => {
+        ty if !mentions(ty.to_token_stream(), model.params.inferred()) && impl_trait(ty).is_none() => {
             quote!(#plumbing::Typed<#ty>)
         }
         _ => quote!(#plumbing::NoBatch),

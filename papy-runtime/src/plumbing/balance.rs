@@ -31,9 +31,9 @@ impl Beat {
 
     /// The beat of `taken` items of this at a time; `None` where such batches end at uneven distances.
     const fn taken(self, taken: u32) -> Option<Beat> {
-        if self.items % taken == 0 {
+        if self.items.is_multiple_of(taken) {
             Some(Beat { items: self.items / taken, every: self.every })
-        } else if taken % self.items == 0 {
+        } else if taken.is_multiple_of(self.items) {
             Some(Beat { items: 1, every: self.every.saturating_mul(taken / self.items) })
         } else {
             None
