@@ -1,5 +1,7 @@
 //! Rates: `produce`, `consume`, `last`, `spawn`, for every chunking and several pools. Zips of them are in `balance`.
 
+#![allow(clippy::ptr_arg, reason = "a `Vec` is what a stage hands over")]
+
 use papy::prelude::*;
 use papy::{Batch, Cause, pipeline, piper};
 

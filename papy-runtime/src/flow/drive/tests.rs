@@ -184,10 +184,10 @@ fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
 #[test]
 fn branches_of_a_beat_pair_one_by_one() {
     // The one unrolled in one step, the other in two; a failure stands in its own place.
-    let (a, b) = (ring(1, &["0.0=a 0.1=b", "1.0=! 1.1=d"]), ring(2, &["0.0.1=w 0.1.1=x", "1.0.1=y 1.1.1=z"]));
-    let mut work = bench(1);
-    (Strict(&a), Strict(&b)).join(at(false), 0, Beat { items: 2, every: 1 }, None, &mut work, keep);
-    assert_eq!(left(&mut work).split(" (").next(), Some("0.0=(a,w) 0.1=(b,x) 1.0=! 1.1=(d,z)"));
+    let (a, b) = (ring(1, &["0.0=a 0.1=b", "1.0=! 1.1=d"]), ring(2, &["0.0.1=w", "0.1.1=x 1.0.1=y", "1.1.1=z"]));
+    let beat = Beat { items: 2, every: 1 };
+    let joined = to_the_end(&mut bench(1), |at, work| (Strict(&a), Strict(&b)).join(at, 0, beat, None, work, keep));
+    assert_eq!(joined.split(" (").next(), Some("0.0=(a,w) 0.1=(b,x) 1.0=! 1.1=(d,z)"));
 }
 
 fn crossed(a: &Ring<String>, b: &Ring<String>, depth: usize) -> String {
