@@ -86,6 +86,7 @@
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 
+#[doc(inline)]
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{Batch, BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
 pub use papy_runtime::graph::{self, Graph};
@@ -104,7 +105,18 @@ pub mod prelude {
     pub use crate::{Context, Error, IMap, ItemError, Result, Threads, pipeline, piper};
 }
 
-/// Has rustdoc compile and run the examples of README.md.
+/// Has rustdoc compile and run the examples of README.md, and those of the macros, whose own crate knows no `papy`.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod examples {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+
+    #[doc = include_str!("../papy-macros/docs/pipeline.md")]
+    struct Pipeline;
+
+    #[doc = include_str!("../papy-macros/docs/piper.md")]
+    struct Piper;
+
+    #[doc = include_str!("../papy-macros/docs/main.md")]
+    struct Main;
+}
