@@ -362,8 +362,7 @@ impl Lower<'_> {
             let op = self.push(kind, imap, options.clone());
             self.ops[op.0].node_id.clone_from(&node_id);
             self.ops[op.0].group = group;
-            // The boundary is before the group, not in it.
-            options.fuse_off = None;
+            options.fuse();
             tail = Tail { op, left: last.span() };
             if at + 1 < ends {
                 continue;

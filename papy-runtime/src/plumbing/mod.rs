@@ -13,6 +13,7 @@ mod rates;
 pub(crate) mod slot;
 mod sound;
 mod stage;
+mod texts;
 
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
@@ -30,6 +31,7 @@ pub use sound::{
     Accepts, Crosses, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OnWorkers, OutlivesCall, Returns, Sent,
     Single, Spread, Text, miscounted, refuse,
 };
+pub use texts::{ImapText, OpText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
@@ -53,6 +55,7 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
+pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
