@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
-use super::item::how;
+use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::streams::made;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Options, Pipe};
@@ -57,6 +57,12 @@ fn fits(names: &Names<'_>) -> TokenStream {
         let handed = handed(names, id);
         let typed = typed(names, id, op);
         let sent = sent(names, id, op);
+        let shared = shared(names, id);
+        // Where an item cannot be sent at all nothing is told about shares of it.
+        let sent = match (shared.is_empty(), names.is_generic()) {
+            (true, _) | (false, true) => quote!(#sent #shared),
+            (false, false) => quote!({ const can_be_sent: bool = { #sent true }; #shared }),
+        };
         quote!(#pipes #handed #typed #sent)
     });
     quote!(#(#asked)*)
@@ -122,44 +128,62 @@ fn counted(names: &Names<'_>, node: &TokenStream, item: &TokenStream, from: &Pip
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
 fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
-    let (p, item, uses) = (&names.p, names.item(id), &names.op(id).uses);
-    let Some(second) = uses.get(1) else { return TokenStream::new() };
-    let pipe = pipe_into(names, id, *second, occurrence(uses, 1));
-    let asked = uses.iter().enumerate().filter_map(|(index, user)| {
-        let how = how(names, id, *user, occurrence(uses, index), |node| names.live_node(node))?;
-        Some(match &names.op(id).kind {
-            OpKind::Node { .. } => {
-                let node = names.at(&pipe, &names.live_node(id));
-                quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
-            }
-            _ => {
-                let how = names.at(&pipe, &how);
-                quote!(let () = <#how as #p::IsFed<#item>>::OK;)
-            }
-        })
-    });
-    quote!(#(#asked)*)
-}
-
-/// Which of its user's uses of a stream this use is.
-fn occurrence(uses: &[OpId], index: usize) -> usize {
-    uses[..index].iter().filter(|other| **other == uses[index]).count()
-}
-
-/// The pipe of a stream to the `occurrence`-th place where `user` reads it.
-fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
-    match &names.op(user).kind {
-        OpKind::Node { from, .. } | OpKind::Pass { from } | OpKind::Hole { from: Some(from) } => *from,
-        OpKind::Output { from: Pipe { right, .. }, .. } => Pipe { from, left: *right, right: *right },
-        OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
-            let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);
-            let span = span.unwrap_or_else(Span::call_site);
-            Pipe { from, left: span, right: span }
+    let (p, item) = (&names.p, names.item(id));
+    let Some(second) = uses(names, id).nth(1) else { return TokenStream::new() };
+    let pipe = pipe(second);
+    let feeds = |how: TokenStream| match &names.op(id).kind {
+        OpKind::Node { .. } => {
+            let node = names.at(&pipe, &names.live_node(id));
+            quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
         }
-        OpKind::Input(_) | OpKind::Hole { from: None } => {
-            Pipe { from, left: Span::call_site(), right: Span::call_site() }
+        _ => {
+            let how = names.at(&pipe, &how);
+            quote!(let () = <#how as IsFed<#item>>::OK;)
+        }
+    };
+    let share = may_share(names, id).then(|| {
+        let (lookers, how) = (lookers(names, id), share_how(names, id));
+        feeds(quote!(<#lookers as #p::Laid<#how>>::How))
+    });
+    let asked = uses(names, id).flat_map(|used| [Some(used.how()), used.how_there()]).flatten().map(feeds);
+    let asked: TokenStream = asked.chain(share).collect();
+    match names.op(id).kind {
+        OpKind::Node { .. } => asked,
+        _ => {
+            let text = format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
+            quote! {{
+                #[diagnostic::on_unimplemented(
+                    message = #text,
+                    label = "needs a copy of the item",
+                    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+                )]
+                trait IsFed<I> { const OK: () = (); }
+                #[diagnostic::do_not_recommend]
+                impl<I, How: #p::Hand<I>> IsFed<I> for How {}
+                #asked
+            }}
         }
     }
+}
+
+/// A stream that no piper makes, as a user would call it.
+fn called(names: &Names<'_>, id: OpId) -> String {
+    let op = names.op(id);
+    let word = match &op.kind {
+        OpKind::Pass { from } if op.stream.is_none() => return called(names, from.from),
+        OpKind::Input(_) => "input",
+        OpKind::Zip { .. } if op.stream.is_none() => return format!("this zip of {}", listed(names, op)),
+        OpKind::Merge { .. } if op.stream.is_none() => return format!("this merge of {}", listed(names, op)),
+        OpKind::Zip { .. } => "zip",
+        OpKind::Merge { .. } => "merge",
+        _ => "stream",
+    };
+    format!("{word} `{}`", label(names, id))
+}
+
+fn listed(names: &Names<'_>, op: &Op) -> String {
+    let members: Vec<String> = op.kind.reads().into_iter().map(|it| format!("`{}`", label(names, it))).collect();
+    members.join(", ")
 }
 
 /// A written type must be the stream's.
@@ -215,6 +239,20 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(let () = <#item as #p::Sent>::OK;)
         }
     }
+}
+
+/// Several parts that look at one item share it. Only the second of them asks, so that one type is one error.
+fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
+    if !may_share(names, id) {
+        return TokenStream::new();
+    }
+    let (p, item) = (&names.p, names.item(id));
+    let sent = if names.is_generic() { quote!() } else { quote!(, { can_be_sent }) };
+    let asked = uses(names, id).skip(1).map(|used| {
+        let (before, kind) = (names.at(&pipe(used), &used.before()), used.kind_alias());
+        quote!(let () = <#before as #p::IsShared<#kind, #item #sent>>::OK;)
+    });
+    quote!(#(#asked)*)
 }
 
 /// A refusal that the compiler finds between two of the user's words.

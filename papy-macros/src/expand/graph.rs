@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::drive::{drivers, leaders, runs};
+use super::fork::travels;
 use super::item;
 use super::names::{Names, member, number, of};
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
@@ -184,7 +185,11 @@ enum Goal {
 
 impl Edge {
     fn item(&self, names: &Names<'_>) -> TokenStream {
-        if self.goal == Goal::Keys { quote!(()) } else { names.live(self.from) }
+        match (self.goal, &names.op(self.to).kind) {
+            (Goal::Keys, _) => quote!(()),
+            (_, OpKind::Node { .. } | OpKind::Pass { .. }) => travels(names, self.from, self.to),
+            _ => names.live(self.from),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod checks;
 mod drive;
+mod fork;
 mod graph;
 mod item;
 mod names;

@@ -107,7 +107,7 @@ impl Model<'_> {
 
     /// How the node takes its item at a fork.
     pub(super) fn lends(&self) -> bool {
-        self.form != Form::Filter && matches!(self.arguments.inbox.as_slice(), [inbox] if inbox.shape.looks())
+        self.form != Form::Filter && self.arguments.inbox.iter().all(|inbox| inbox.shape.looks())
     }
 
     /// The items that the inbox takes.

@@ -209,7 +209,7 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     let plumbing = &model.plumbing;
     let (header, item) = header(model);
     let settle = settle(model, children);
-    let (opened, called) = (opened(model, true), called(model));
+    let (opened, called) = (opened(model, !model.lends()), called(model));
     let child = &children.child;
     let streams = streams(model, children);
     let span = model.returns.span(model.name);
@@ -225,19 +225,52 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     };
     let stored = if streams { stored } else { quote!(::core::iter::Empty<#child>) };
     let expand = streams.then(|| {
+        let opens = |method: TokenStream, item: &TokenStream, body: TokenStream| {
+            quote! {
+                #[inline(always)]
+                fn #method(
+                    &self,
+                    local_: &mut Self::Local,
+                    context_: &#plumbing::Context,
+                    item_: #item,
+                ) -> #plumbing::Step<Self::Children> {
+                    #body
+                }
+            }
+        };
+        let body = quote!(#opened #plumbing::Step::Val(#value));
+        match model.lends() {
+            false => opens(quote!(expand), &item, body),
+            true => {
+                let own = opens(quote!(expand), &item, quote!(self.expand_ref(local_, context_, &item_)));
+                let lent = opens(quote!(expand_ref), &quote!(&#item), body);
+                quote!(#own #lent)
+            }
+        }
+    });
+    let gathers = |method: TokenStream, item: &TokenStream, body: TokenStream| {
         quote! {
             #[inline(always)]
-            fn expand(
+            fn #method(
                 &self,
                 local_: &mut Self::Local,
                 context_: &#plumbing::Context,
                 item_: #item,
-            ) -> #plumbing::Step<Self::Children> {
-                #opened
-                #plumbing::Step::Val(#value)
+                limit_: usize,
+            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
+                #body
             }
         }
-    });
+    };
+    let body = quote!(#opened #plumbing::collect(#called, limit_, |child_: #child| #settle));
+    let gather = match model.lends() {
+        false => gathers(quote!(gather), &item, body),
+        true => {
+            let own = gathers(quote!(gather), &item, quote!(self.gather_ref(local_, context_, &item_, limit_)));
+            let lent = gathers(quote!(gather_ref), &quote!(&#item), body);
+            quote!(#own #lent)
+        }
+    };
     let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
     let (generics, predicates, node) = (model.params.of_node(), model.params.node_predicates(), model.node_type());
     let marker = streams.then(|| {
@@ -251,17 +284,7 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
             type Children = #stored;
             #call
             #expand
-            #[inline(always)]
-            fn gather(
-                &self,
-                local_: &mut Self::Local,
-                context_: &#plumbing::Context,
-                item_: #item,
-                limit_: usize,
-            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
-                #opened
-                #plumbing::collect(#called, limit_, |child_: #child| #settle)
-            }
+            #gather
             #[inline(always)]
             fn settle(
                 child_: <Self::Children as ::core::iter::Iterator>::Item,

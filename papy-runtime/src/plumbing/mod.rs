@@ -3,6 +3,7 @@
 pub use crate::error::BoxError;
 
 pub(crate) mod cx;
+mod fork;
 mod inbox;
 mod outcome;
 pub(crate) mod panics;
@@ -12,15 +13,19 @@ pub(crate) mod slot;
 mod sound;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
+pub use fork::{
+    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Nobody, One, Several, Shared,
+    Shares, Then, Travels, Use, Uses, With, enter_as, look,
+};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
     Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
-pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
+    Accepts, Feeds, GoesNowhere, IsPiper, IsShared, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
     miscounted, refuse,
 };
 

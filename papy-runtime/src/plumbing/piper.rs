@@ -138,6 +138,22 @@ pub trait Piper<I>: Node + Yields<I> {
         not_a_step(item)
     }
 
+    /// [`expand`](Piper::expand), on an item that others use too. Only for pipers that are [`ByRef`].
+    fn expand_ref(&self, _local: &mut Self::Local, _context: &Context, item: &I) -> Step<Self::Children> {
+        not_a_step(item)
+    }
+
+    /// [`gather`](Piper::gather), the same way.
+    fn gather_ref(
+        &self,
+        _local: &mut Self::Local,
+        _context: &Context,
+        item: &I,
+        _limit: usize,
+    ) -> Step<Vec<Self::Out>> {
+        not_a_step(item)
+    }
+
     /// One child as an item.
     fn settle(child: <Self::Children as Iterator>::Item) -> Step<Self::Out> {
         not_a_step(child)

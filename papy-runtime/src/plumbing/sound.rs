@@ -4,7 +4,8 @@
 //! ([`Stream`](super::Stream) of an erroneous constant), and the compiler keeps silent about all that follows.
 
 use super::piper::{Each, Many, Node, Piper, Streams};
-use super::slot::{Ends, Hand};
+use super::fork::{Hand, MayLook};
+use super::slot::Ends;
 
 /// A node is a piper.
 #[diagnostic::on_unimplemented(
@@ -49,19 +50,18 @@ pub trait GoesNowhere {
 #[diagnostic::do_not_recommend]
 impl<I: Ends> GoesNowhere for I {}
 
-/// A use of a stream that forks: `Self` tells how it gets its item.
+/// A part looks at an item, after so many others: `SENT` is an error where the item cannot be sent at all.
 #[diagnostic::on_unimplemented(
-    message = "this stream feeds several pipes, so its item type `{I}` must implement `Clone`",
-    label = "needs a copy of the item",
-    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+    message = "shared between threads: `{I}` must be `Sync` (or take it by value)",
+    label = "looks at an item that another IMap looks at too"
 )]
-pub trait IsFed<I> {
+pub trait IsShared<Kind, I, const SENT: bool = true> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<I, How: Hand<I>> IsFed<I> for How {}
+impl<Kind, I, Before: MayLook<Kind, I>> IsShared<Kind, I> for Before {}
 
 /// Piper `Self` runs on a pool of threads, so its item goes from one to another.
 #[diagnostic::on_unimplemented(
