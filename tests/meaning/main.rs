@@ -9,4 +9,5 @@ mod errors;
 mod faults;
 mod flow;
 mod policy;
+mod share;
 mod support;

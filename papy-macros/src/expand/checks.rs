@@ -248,9 +248,10 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
     }
     let (p, item) = (&names.p, names.item(id));
     let sent = if names.is_generic() { quote!() } else { quote!(, { can_be_sent }) };
-    let asked = uses(names, id).skip(1).map(|used| {
-        let (before, kind) = (names.at(&pipe(used), &used.before()), used.kind_alias());
-        quote!(let () = <#before as #p::IsShared<#kind, #item #sent>>::OK;)
+    let asked = uses(names, id).skip(1).filter(|used| used.is_node()).map(|used| {
+        let node = names.at(&pipe(used), &names.live_node(used.user()));
+        let (before, kind) = (used.before(), used.kind_alias());
+        quote!(let () = <#node as #p::LooksAt<#item, <#before as #p::Next<#kind>>::Look #sent>>::OK;)
     });
     quote!(#(#asked)*)
 }

@@ -64,7 +64,9 @@ pub(super) fn aliases(names: &Names<'_>, from: OpId) -> TokenStream {
     let p = &names.p;
     let generics = names.generics.split_for_impl().0;
     let alias = |what: &str, index: usize, ty: &TokenStream| {
-        let name = names.fork_name(what, from, index);
+        let (name, phantom) = (names.fork_name(what, from, index), &names.phantom);
+        // An alias names every generic parameter, used or not.
+        let ty = if names.is_generic() { quote!(<#ty as #p::Same<#phantom>>::Type) } else { ty.clone() };
         quote! {
             #[allow(non_camel_case_types, type_alias_bounds, dead_code)]
             type #name #generics = #ty;
@@ -98,6 +100,11 @@ impl<'a, 'n> Fork<'a, 'n> {
         self.names.op(self.user())
     }
 
+    /// Whether a piper of which types are known uses the stream.
+    pub(super) fn is_node(self) -> bool {
+        self.op().kind.is_node() && self.names.is_known(self.user())
+    }
+
     /// Which of its user's uses of the stream it is.
     pub(super) fn occurrence(self) -> usize {
         self.names.op(self.from).uses[..self.index].iter().filter(|user| **user == self.user()).count()
@@ -112,7 +119,7 @@ impl<'a, 'n> Fork<'a, 'n> {
 
     /// How it gets its item in the part that it runs in, which the stream enters. Nothing if it is the stream's own part.
     pub(super) fn how_there(self) -> Option<TokenStream> {
-        if self.is_here() || !self.op().kind.is_node() || !self.names.is_known(self.user()) {
+        if self.is_here() || !self.is_node() {
             return None;
         }
         let (p, mode) = (&self.names.p, self.mode());
@@ -196,8 +203,7 @@ impl<'a, 'n> Fork<'a, 'n> {
         }
         let first = self.op().twin.unwrap_or(self.user());
         let first = use_by(self.names, self.from, first, 0)?;
-        let is_sound = first.op().kind.is_node() && self.names.is_known(first.user());
-        (is_sound && first.op().options.fuse_off.is_none() && self.members(first).nth(1).is_some()).then_some(first)
+        (first.is_node() && first.op().options.fuse_off.is_none() && self.members(first).nth(1).is_some()).then_some(first)
     }
 
     fn members(self, first: Fork<'a, 'n>) -> impl Iterator<Item = Fork<'a, 'n>> {

@@ -259,7 +259,9 @@ macro_rules! no_looker {
         impl<Count> Then<$kind> for Count {
             type Count = Count;
         }
-        impl<Item> MayLook<$kind, Item> for One {}
+        impl Next<$kind> for One {
+            type Look = Lent;
+        }
     )+};
 }
 
@@ -277,12 +279,29 @@ impl Then<Afar> for Several {
     type Count = Several;
 }
 
-/// After so many parts that look a use of this kind can have its item: the second that looks makes them share it.
-pub trait MayLook<Kind, Item> {}
+/// After so many parts that look a use of this kind: the second that looks is the one that makes them share.
+pub trait Next<Kind> {
+    /// [`Shared`] for that one, else [`Lent`].
+    type Look;
+}
 
-impl<Kind, Item> MayLook<Kind, Item> for Nobody {}
-impl<Kind, Item> MayLook<Kind, Item> for Several {}
-impl<Item: Sync> MayLook<Afar, Item> for One {}
+impl<Kind> Next<Kind> for Nobody {
+    type Look = Lent;
+}
+
+impl<Kind> Next<Kind> for Several {
+    type Look = Lent;
+}
+
+impl Next<Afar> for One {
+    type Look = Shared;
+}
+
+/// What an item must be to be looked at in this way.
+pub trait MayLook<Item> {}
+
+impl<Item> MayLook<Item> for Lent {}
+impl<Item: Sync> MayLook<Item> for Shared {}
 
 /// A list of uses, in a stream at which so many parts look.
 pub trait Uses<Lookers> {

@@ -14,7 +14,7 @@ mod sound;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Nobody, One, Several, Shared,
+    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Next, Nobody, One, Several, Shared,
     Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
@@ -25,7 +25,7 @@ pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Ste
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Feeds, GoesNowhere, IsPiper, IsShared, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
+    Accepts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
     miscounted, refuse,
 };
 

@@ -50,18 +50,18 @@ pub trait GoesNowhere {
 #[diagnostic::do_not_recommend]
 impl<I: Ends> GoesNowhere for I {}
 
-/// A part looks at an item, after so many others: `SENT` is an error where the item cannot be sent at all.
+/// Piper `Self` looks at an item, in a part that may not be the only one. `SENT` is an error where the item cannot be sent at all.
 #[diagnostic::on_unimplemented(
     message = "shared between threads: `{I}` must be `Sync` (or take it by value)",
-    label = "looks at an item that another IMap looks at too"
+    label = "looks at an item that another part looks at too"
 )]
-pub trait IsShared<Kind, I, const SENT: bool = true> {
+pub trait LooksAt<I, Look, const SENT: bool = true> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<Kind, I, Before: MayLook<Kind, I>> IsShared<Kind, I> for Before {}
+impl<N, I, Look: MayLook<I>> LooksAt<I, Look> for N {}
 
 /// Piper `Self` runs on a pool of threads, so its item goes from one to another.
 #[diagnostic::on_unimplemented(
