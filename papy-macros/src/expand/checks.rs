@@ -267,7 +267,8 @@ fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -
 
 /// Branches of zips that can be out of step, marks and options that mean nothing: a constant each, inside of the graph's.
 ///
-/// Of a generic pipeline this is known only where it is used: there they are one constant of the graph, which `start` names.
+/// Of a generic pipeline this is known only for given parameters: there they are a constant of the pipeline, which `start` names, and
+/// `papy::check!`.
 pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let zips = names.ops().filter_map(|(id, op)| match &op.kind {
         OpKind::Zip { members, same_fork: Some(_), join, .. } => Some((id, members, *join)),
@@ -278,10 +279,26 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps.chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)));
     if !names.is_generic() {
-        return quote!(#(const _: () = { #asked };)*);
+        let checked = checked(names, &TokenStream::new());
+        return quote!(#(const _: () = { #asked };)* #checked);
     }
-    let (generics, arguments, bounds) = names.generics.split_for_impl();
-    quote!(impl #generics Graph_ #arguments #bounds { const SOUND_: () = { #({ #asked })* }; })
+    checked(names, &quote!(#({ #asked })*))
+}
+
+/// The constant that `papy::check!` names. The compiler shows its name.
+pub(super) fn checked(names: &Names<'_>, asked: &TokenStream) -> TokenStream {
+    let name = names.name();
+    let (generics, arguments, bounds) = match names.is_generic() {
+        true => names.generics.split_for_impl(),
+        false => names.pipeline.generics.split_for_impl(),
+    };
+    quote! {
+        impl #generics #name #arguments #bounds {
+            #[doc(hidden)]
+            #[allow(dead_code, unreachable_pub, missing_docs, clippy::all, clippy::pedantic)]
+            pub const CHECKED: () = { #asked };
+        }
+    }
 }
 
 /// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.

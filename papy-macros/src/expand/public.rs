@@ -329,7 +329,7 @@ fn body(names: &Names<'_>) -> TokenStream {
     });
     let sound = names.is_generic().then(|| {
         let (_, arguments, _) = names.generics.split_for_impl();
-        quote!(let () = <Graph_ #arguments>::SOUND_;)
+        quote!(let () = <#name #arguments>::CHECKED;)
     });
     quote! {
         #sound

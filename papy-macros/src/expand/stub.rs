@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::checks::checks;
+use super::checks::{checked, checks};
 use super::names::Names;
 use super::public::{inputs, params, structure};
 use super::streams::streams;
@@ -18,8 +18,9 @@ pub(super) fn stub(names: &Names<'_>, faults: &[TokenStream]) -> TokenStream {
     let (structure, inputs, nodes) = (structure(names), inputs(names), nodes(names));
     let (unknown, run, start) = (unknown(names), run(names), start(names));
     let (p, first, rest) = (&names.p, &faults[0], &faults[1..]);
+    let checked = checked(names, &TokenStream::new());
     quote! {
-        #streams #checks #structure #inputs #run #start #nodes
+        #streams #checks #checked #structure #inputs #run #start #nodes
         #[allow(non_camel_case_types, dead_code)]
         type #unknown = <() as #p::Is<{ #first }>>::Type;
         #(#rest)*
