@@ -41,7 +41,11 @@ impl Clone for Page {
 
 #[piper]
 fn write(number: u64, #[param] dropped: &Arc<AtomicU64>) -> Result<Book, String> {
-    if number % 10 == 9 { Err(format!("{number} is not written")) } else { Ok(Book { number, dropped: Arc::clone(dropped) }) }
+    if number % 10 == 9 {
+        Err(format!("{number} is not written"))
+    } else {
+        Ok(Book { number, dropped: Arc::clone(dropped) })
+    }
 }
 
 #[piper]

@@ -101,8 +101,12 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let fits = match names.is_generic() {
         true => quote!(let () = <#here as #p::Accepts<#item>>::OK;),
         false => {
-            let counted = counted(names, &node, &item, from);
-            quote!(#counted let () = <#here as #p::Accepts<#item, { number_of_items }>>::OK;)
+            // The number of items must be the piper's, before their types are looked at.
+            let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            quote! {
+                let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
+                let () = <#here as #p::Accepts<#item, { #p::is_counted::<#node>(#items) }>>::OK;
+            }
         }
     };
     let streams = op.options.collect.is_none().then(|| {
@@ -110,20 +114,6 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
     quote!({ #fits #streams })
-}
-
-/// The number of items must be the piper's, before their types are looked at.
-fn counted(names: &Names<'_>, node: &TokenStream, item: &TokenStream, from: &Pipe) -> TokenStream {
-    let p = &names.p;
-    let fault = refuse(names, from.left, from.right, &quote!(text.as_str()));
-    quote! {
-        const number_of_items: bool = {
-            #[allow(unused_imports)]
-            use #p::Single as _;
-            if let ::core::option::Option::Some(text) = #p::miscounted::<#node>(#p::Spread::<#item>::ITEMS) { #fault }
-            true
-        };
-    }
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
@@ -150,7 +140,8 @@ fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
     match names.op(id).kind {
         OpKind::Node { .. } => asked,
         _ => {
-            let text = format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
+            let text =
+                format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
             quote! {{
                 #[diagnostic::on_unimplemented(
                     message = #text,

@@ -138,10 +138,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         }
         None => {
             let expand = opens(quote!(expand));
-            (
-                quote!(#expand(node_, local_, cx_.context(), item_)),
-                quote!(<#node as #p::Piper<#input>>::settle),
-            )
+            (quote!(#expand(node_, local_, cx_.context(), item_)), quote!(<#node as #p::Piper<#input>>::settle))
         }
     };
     let slice = match op.options.slice {

@@ -74,7 +74,8 @@ pub(super) fn aliases(names: &Names<'_>, from: OpId) -> TokenStream {
     };
     let each = uses(names, from).map(|used| {
         let (kind, index) = (used.kind(), used.index);
-        let [this, behind, before] = [("K", index), ("U", index + 1), ("A", index)].map(|(what, index)| names.of_fork(what, from, index));
+        let [this, behind, before] =
+            [("K", index), ("U", index + 1), ("A", index)].map(|(what, index)| names.of_fork(what, from, index));
         let this_kind = alias("K", index, &kind);
         let list = alias("U", index, &quote!(#p::Use<#this, #behind>));
         let count = alias("A", index + 1, &quote!(<#before as #p::Then<#this>>::Count));
@@ -203,7 +204,8 @@ impl<'a, 'n> Fork<'a, 'n> {
         }
         let first = self.op().twin.unwrap_or(self.user());
         let first = use_by(self.names, self.from, first, 0)?;
-        (first.is_node() && first.op().options.fuse_off.is_none() && self.members(first).nth(1).is_some()).then_some(first)
+        (first.is_node() && first.op().options.fuse_off.is_none() && self.members(first).nth(1).is_some())
+            .then_some(first)
     }
 
     fn members(self, first: Fork<'a, 'n>) -> impl Iterator<Item = Fork<'a, 'n>> {

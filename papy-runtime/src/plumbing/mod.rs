@@ -14,19 +14,20 @@ mod sound;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Next, Nobody, One, Several, Shared,
-    Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
+    Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
-    Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
+    Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, Makes, Named, Perhaps, Plainly,
+    Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, Sent, Single, Spread, Text,
-    miscounted, refuse,
+    Accepts, Counts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, Sent, Single, Spread,
+    Worded, is_counted, refuse,
 };
 
 #[cfg(feature = "io")]

@@ -75,9 +75,11 @@ impl Facts {
 }
 
 /// A node of a graph: the struct that `#[piper]` puts beside a function. Its fields are the parameters.
-pub trait Node: Sized + Send + Sync + 'static {
+pub trait Node: Sized + 'static {
     /// The function's name.
     const NAME: &'static str;
+    /// True. An error where the parameters cannot go to where the piper runs, which is told at their words.
+    const SOUND: bool = true;
     /// What the signature tells.
     const FACTS: Facts;
     /// The names of the inbox arguments.

@@ -3,8 +3,8 @@
 //! All of it is asked in one constant. Where that does not hold, the items of generated code have error types
 //! ([`Stream`](super::Stream) of an erroneous constant), and the compiler keeps silent about all that follows.
 
-use super::piper::{Each, Many, Node, Piper, Streams};
 use super::fork::{Hand, MayLook};
+use super::piper::{Each, Many, Node, Piper, Streams};
 use super::slot::Ends;
 
 /// A node is a piper.
@@ -19,11 +19,14 @@ pub trait IsPiper {
 }
 
 #[diagnostic::do_not_recommend]
-impl<N: Node> IsPiper for N {}
+impl<N: Node> IsPiper for N {
+    // Where that is an error, so is all that follows.
+    const OK: () = assert!(N::SOUND);
+}
 
 /// Piper `Self` takes an item of type `I`. Its declaration is shown, and no other.
 ///
-/// `COUNTED` is an error where the number of items is wrong already.
+/// `COUNTED` is false where the number of items is wrong, which is told by [`Counts`].
 #[diagnostic::on_unimplemented(
     message = "pipe carries `{I}`, which piper `{Self}` does not accept",
     label = "carries `{I}`"
@@ -35,6 +38,30 @@ pub trait Accepts<I, const COUNTED: bool = true> {
 
 #[diagnostic::do_not_recommend]
 impl<I, N: Piper<I>> Accepts<I> for N {}
+
+#[diagnostic::do_not_recommend]
+impl<I, N: Node> Accepts<I, false> for N {}
+
+/// Piper `Self` can be given so many items. Implemented by `#[piper]`.
+#[diagnostic::on_unimplemented(
+    message = "piper `{Self}` takes the items `{Words}`, and here is another number of them; zip as many streams: `{Words} -> {Self}`",
+    label = "another number of items"
+)]
+pub trait Counts<const ITEMS: usize, Words> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+/// A piper, with types that are named like the arguments of its inbox: the compiler prints them.
+pub trait Worded {
+    /// A tuple of them.
+    type Words;
+}
+
+/// Whether a piper takes so many items. One of one item takes a tuple as that.
+pub const fn is_counted<N: Node>(items: usize) -> bool {
+    N::INBOX.len() == items || N::INBOX.len() <= 1
+}
 
 /// A flow without an output ends in `()`.
 #[diagnostic::on_unimplemented(
@@ -178,88 +205,4 @@ spread! {
 #[track_caller]
 pub const fn refuse(text: &str) -> ! {
     panic!("{}", text)
-}
-
-/// How many items come to a piper that takes another number of them: nothing if the numbers agree, or if a piper of one item takes a
-/// tuple as that.
-pub const fn miscounted<N: Node>(items: usize) -> Option<Text> {
-    let takes = N::INBOX.len();
-    if takes == items || takes <= 1 {
-        return None;
-    }
-    let mut text = Text { bytes: [0; TEXT_MAX], length: 0 };
-    text.push("piper `");
-    text.push(N::NAME);
-    text.push("` takes ");
-    text.number(takes);
-    text.push(" items, ");
-    let mut item = 0;
-    while item < takes {
-        if item > 0 {
-            text.push(if item + 1 == takes { " and " } else { ", " });
-        }
-        text.push("`");
-        text.push(N::INBOX[item]);
-        text.push("`");
-        item += 1;
-    }
-    if items == 1 {
-        text.push("; zip as many streams: `(");
-    } else {
-        text.push(", and here come ");
-        text.number(items);
-        text.push(": `(");
-    }
-    let mut item = 0;
-    while item < takes {
-        if item > 0 {
-            text.push(", ");
-        }
-        text.push(N::INBOX[item]);
-        item += 1;
-    }
-    text.push(") -> ");
-    text.push(N::NAME);
-    text.push("`");
-    Some(text)
-}
-
-const TEXT_MAX: usize = 400;
-
-/// A message that is put together at compile time.
-#[derive(Debug, Clone, Copy)]
-pub struct Text {
-    bytes: [u8; TEXT_MAX],
-    length: usize,
-}
-
-impl Text {
-    const fn push(&mut self, more: &str) {
-        let more = more.as_bytes();
-        let mut at = 0;
-        // A part that does not fit is left out: cut in the middle it would not be text any more.
-        let fits = self.length + more.len() <= TEXT_MAX;
-        while fits && at < more.len() {
-            self.bytes[self.length] = more[at];
-            self.length += 1;
-            at += 1;
-        }
-    }
-
-    const fn number(&mut self, number: usize) {
-        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-        if number >= 10 {
-            self.number(number / 10);
-        }
-        self.push(DIGITS[number % 10]);
-    }
-
-    /// The message.
-    pub const fn as_str(&self) -> &str {
-        let (text, _) = self.bytes.split_at(self.length);
-        match std::str::from_utf8(text) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
-    }
 }
