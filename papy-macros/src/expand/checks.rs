@@ -88,6 +88,13 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             });
             quote!(#(#same)*)
         }
+        OpKind::Zip { members, join: Join::Each, .. } => {
+            let copied = members.iter().map(|member| {
+                let item = between(p, member.span, member.span, &names.item(member.from));
+                quote!(let () = <#item as #p::PairsWithEach>::OK;)
+            });
+            quote!(#(#copied)*)
+        }
         OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { .. } | OpKind::Input(_) | OpKind::Hole { .. } => {
             TokenStream::new()
         }

@@ -162,6 +162,20 @@ pub trait Merges<First> {
 
 impl<I> Merges<I> for I {}
 
+/// A branch of a zip `[join = each]`: its items are paired as often as the other branches have items.
+#[diagnostic::on_unimplemented(
+    message = "`[join = each]` pairs an item with each of several, so its type `{Self}` must implement `Clone`",
+    label = "carries `{Self}`",
+    note = "derive `Clone`, or wrap the item in `Arc`"
+)]
+pub trait PairsWithEach {
+    /// Named by `pipeline!` to check a member.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Clone> PairsWithEach for I {}
+
 /// A type by how many items it is for a piper: `Spread::<(A, B)>::ITEMS`, with [`Single`] in scope.
 #[derive(Debug)]
 pub struct Spread<T>(std::marker::PhantomData<T>);
