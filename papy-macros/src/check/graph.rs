@@ -101,7 +101,8 @@ pub(super) fn marks_beside_each(pipeline: &Pipeline, _: &Survey, faults: &mut Fa
                 Mark::Question => "?",
                 Mark::Star => "*",
             };
-            let text = format!("`[join = each]` pairs each item of a key by itself: remove the `{mark}`, or the option");
+            let text =
+                format!("`[join = each]` pairs each item of a key by itself: remove the `{mark}`, or the option");
             faults.at(member.mark_span.unwrap_or(member.span), text);
         }
     }
@@ -111,7 +112,8 @@ pub(super) fn marks_beside_each(pipeline: &Pipeline, _: &Survey, faults: &mut Fa
 pub(super) fn wide_zips(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for (op, members, _) in joins(pipeline) {
         if let (OpKind::Zip { .. }, Some(member)) = (&op.kind, members.get(BRANCHES_MAX)) {
-            let text = format!("a zip has at most {BRANCHES_MAX} branches: zip some of them first, and then the tuples");
+            let text =
+                format!("a zip has at most {BRANCHES_MAX} branches: zip some of them first, and then the tuples");
             faults.at(member.span, text);
         }
     }

@@ -153,7 +153,8 @@ const IMAPS_MAX: usize = 62;
 /// More IMaps than a run has room for.
 pub(super) fn many_imaps(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     if let Some(imap) = pipeline.imaps.get(IMAPS_MAX) {
-        let text = format!("a pipeline has at most {IMAPS_MAX} imaps: let stages share them, or write several pipelines");
+        let text =
+            format!("a pipeline has at most {IMAPS_MAX} imaps: let stages share them, or write several pipelines");
         faults.at(imap.span, text);
     }
 }

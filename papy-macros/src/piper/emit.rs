@@ -392,7 +392,10 @@ fn sized(model: &Model<'_>) -> Option<TokenStream> {
     let plumbing = &model.plumbing;
     let mut doubtful = model.arguments.inbox.iter().filter_map(Inbox::doubtful).peekable();
     doubtful.peek()?;
-    let asked = doubtful.map(|ty| quote_spanned!(ty.span()=> let () = <#ty as #plumbing::HasSize>::OK;));
+    let asked = doubtful.map(|ty| {
+        let here = around(plumbing, &ty.to_token_stream(), &quote!(()));
+        quote!(let () = <#here as #plumbing::HasSize<#ty>>::OK;)
+    });
     Some(quote! {
         #[allow(non_upper_case_globals)]
         const sized: bool = { #(#asked)* true };

@@ -26,8 +26,8 @@ pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Ste
 pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Counts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, PairsWithEach, Sent, Single, Spread,
-    Worded, is_counted, refuse,
+    Accepts, Counts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, PairsWithEach, Sent,
+    Single, Spread, Worded, is_counted, refuse,
 };
 
 #[cfg(feature = "io")]

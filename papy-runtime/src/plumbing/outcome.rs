@@ -213,16 +213,16 @@ pub trait IsKept {
 #[diagnostic::do_not_recommend]
 impl<T: Send + Sync + 'static> IsKept for T {}
 
-/// What an inbox argument by `&` lends.
+/// What an inbox argument by `&` lends. Asked of `()`: asked of the item itself the compiler would propose another `&`.
 #[diagnostic::on_unimplemented(
-    message = "an item has a size, and `{Self}` has none that is known",
-    label = "has no size",
+    message = "an item has a size, and `{Item}` has none that is known",
+    label = "`{Item}` has no size",
     note = "take what owns it: `&PathBuf` for `&Path`, `&OsString` for `&OsStr`"
 )]
-pub trait HasSize {
+pub trait HasSize<Item: ?Sized> {
     /// Named by `#[piper]` to check the type.
     const OK: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<T> HasSize for T {}
+impl<Item> HasSize<Item> for () {}
