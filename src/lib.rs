@@ -33,11 +33,11 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`. Pulls tokio and notify.
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 
 pub use papy_macros::{main, pipeline, piper};
-pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result};
-pub use papy_runtime::imap::{IMap, Threads};
+pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
+pub use papy_runtime::imap::{Any, IMap, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
 pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stats};

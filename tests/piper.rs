@@ -190,7 +190,10 @@ fn flat_map_is_streamed_or_collected() {
     assert_eq!(expand(&words {}, "a b".to_string()), Ok(vec!["a".to_string(), "b".to_string()]));
     assert_eq!(expand(&letters {}, "ab"), Ok(vec!['a', 'b']));
     assert_eq!(gather(&letters {}, "ab", 2), Ok(vec!['a', 'b']));
-    assert_eq!(gather(&letters {}, "ab", 1), Err("more than 1 items; raise `collect`, or stream them".into()));
+    assert_eq!(
+        gather(&letters {}, "ab", 1),
+        Err("more than 1 items; raise `collect` or `slice`, or stream them".into())
+    );
     assert_eq!(gather(&split { by: ',' }, "a,b", 2), Ok(vec!["a".to_string(), "b".to_string()]));
     assert_eq!(expand(&numbers {}, "1 2".to_string()), Ok(vec![1, 2]));
     assert_eq!(expand(&numbers {}, "1 x".to_string()), Err("invalid digit found in string".into()));

@@ -19,153 +19,84 @@ fn sub(a: u64, b: u64) -> u64 {
     b - a
 }
 
-pipeline! {
-    /// Four hundred nodes in a row; a written type in each hundred cuts what the compiler must project.
-    Chain {
-        input numbers: u64;
-        let c0: u64 = numbers
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc;
-        let c1: u64 = c0
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc;
-        let c2: u64 = c1
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc;
-        let c3: u64 = c2
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc;
-        output out: u64 = c3
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc
-            -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc -> inc;
-    }
+macro_rules! chain {
+    (out = $last:ident: $($end:ident)*; $($name:ident = $from:ident: $($inc:ident)*;)*) => {
+        pipeline! {
+            /// Four hundred nodes in a row; a written type in each hundred cuts what the compiler must project.
+            Chain {
+                input numbers: u64;
+                $(
+                    let $name: u64 = $from
+                        $(-> $inc -> $inc -> $inc -> $inc -> $inc -> $inc -> $inc -> $inc -> $inc -> $inc)*;
+                )*
+                output out: u64 = $last
+                    $(-> $end -> $end -> $end -> $end -> $end -> $end -> $end -> $end -> $end -> $end)*;
+            }
+        }
+    };
 }
 
-pipeline! {
-    /// Thirty diamonds on top of each other.
-    Diamonds {
-        input d0: u64;
-        let l0 = d0 -> inc;
-        let r0 = d0 -> dbl;
-        let d1 = (l0, r0) -> sub;
-        let l1 = d1 -> inc;
-        let r1 = d1 -> dbl;
-        let d2 = (l1, r1) -> sub;
-        let l2 = d2 -> inc;
-        let r2 = d2 -> dbl;
-        let d3 = (l2, r2) -> sub;
-        let l3 = d3 -> inc;
-        let r3 = d3 -> dbl;
-        let d4 = (l3, r3) -> sub;
-        let l4 = d4 -> inc;
-        let r4 = d4 -> dbl;
-        let d5 = (l4, r4) -> sub;
-        let l5 = d5 -> inc;
-        let r5 = d5 -> dbl;
-        let d6 = (l5, r5) -> sub;
-        let l6 = d6 -> inc;
-        let r6 = d6 -> dbl;
-        let d7 = (l6, r6) -> sub;
-        let l7 = d7 -> inc;
-        let r7 = d7 -> dbl;
-        let d8 = (l7, r7) -> sub;
-        let l8 = d8 -> inc;
-        let r8 = d8 -> dbl;
-        let d9 = (l8, r8) -> sub;
-        let l9 = d9 -> inc;
-        let r9 = d9 -> dbl;
-        let d10: u64 = (l9, r9) -> sub;
-        let l10 = d10 -> inc;
-        let r10 = d10 -> dbl;
-        let d11 = (l10, r10) -> sub;
-        let l11 = d11 -> inc;
-        let r11 = d11 -> dbl;
-        let d12 = (l11, r11) -> sub;
-        let l12 = d12 -> inc;
-        let r12 = d12 -> dbl;
-        let d13 = (l12, r12) -> sub;
-        let l13 = d13 -> inc;
-        let r13 = d13 -> dbl;
-        let d14 = (l13, r13) -> sub;
-        let l14 = d14 -> inc;
-        let r14 = d14 -> dbl;
-        let d15 = (l14, r14) -> sub;
-        let l15 = d15 -> inc;
-        let r15 = d15 -> dbl;
-        let d16 = (l15, r15) -> sub;
-        let l16 = d16 -> inc;
-        let r16 = d16 -> dbl;
-        let d17 = (l16, r16) -> sub;
-        let l17 = d17 -> inc;
-        let r17 = d17 -> dbl;
-        let d18 = (l17, r17) -> sub;
-        let l18 = d18 -> inc;
-        let r18 = d18 -> dbl;
-        let d19 = (l18, r18) -> sub;
-        let l19 = d19 -> inc;
-        let r19 = d19 -> dbl;
-        let d20: u64 = (l19, r19) -> sub;
-        let l20 = d20 -> inc;
-        let r20 = d20 -> dbl;
-        let d21 = (l20, r20) -> sub;
-        let l21 = d21 -> inc;
-        let r21 = d21 -> dbl;
-        let d22 = (l21, r21) -> sub;
-        let l22 = d22 -> inc;
-        let r22 = d22 -> dbl;
-        let d23 = (l22, r22) -> sub;
-        let l23 = d23 -> inc;
-        let r23 = d23 -> dbl;
-        let d24 = (l23, r23) -> sub;
-        let l24 = d24 -> inc;
-        let r24 = d24 -> dbl;
-        let d25 = (l24, r24) -> sub;
-        let l25 = d25 -> inc;
-        let r25 = d25 -> dbl;
-        let d26 = (l25, r25) -> sub;
-        let l26 = d26 -> inc;
-        let r26 = d26 -> dbl;
-        let d27 = (l26, r26) -> sub;
-        let l27 = d27 -> inc;
-        let r27 = d27 -> dbl;
-        let d28 = (l27, r27) -> sub;
-        let l28 = d28 -> inc;
-        let r28 = d28 -> dbl;
-        let d29 = (l28, r28) -> sub;
-        let l29 = d29 -> inc;
-        let r29 = d29 -> dbl;
-        output out = (l29, r29) -> sub;
-    }
+chain! {
+    out = c3: inc inc inc inc inc inc inc inc;
+    c0 = numbers: inc inc inc inc inc inc inc inc;
+    c1 = c0: inc inc inc inc inc inc inc inc;
+    c2 = c1: inc inc inc inc inc inc inc inc;
+    c3 = c2: inc inc inc inc inc inc inc inc;
+}
+
+macro_rules! diamonds {
+    (
+        $first:ident to $end:ident: $l:ident $r:ident;
+        $($above:ident: $left:ident $right:ident => $below:ident $(: $ty:ty)?;)*
+    ) => {
+        pipeline! {
+            /// Thirty diamonds on top of each other.
+            Diamonds {
+                input $first: u64;
+                $(
+                    let $left = $above -> inc;
+                    let $right = $above -> dbl;
+                    let $below $(: $ty)? = ($left, $right) -> sub;
+                )*
+                let $l = $end -> inc;
+                let $r = $end -> dbl;
+                output out = ($l, $r) -> sub;
+            }
+        }
+    };
+}
+
+diamonds! {
+    d0 to d29: l29 r29;
+    d0: l0 r0 => d1;
+    d1: l1 r1 => d2;
+    d2: l2 r2 => d3;
+    d3: l3 r3 => d4;
+    d4: l4 r4 => d5;
+    d5: l5 r5 => d6;
+    d6: l6 r6 => d7;
+    d7: l7 r7 => d8;
+    d8: l8 r8 => d9;
+    d9: l9 r9 => d10: u64;
+    d10: l10 r10 => d11;
+    d11: l11 r11 => d12;
+    d12: l12 r12 => d13;
+    d13: l13 r13 => d14;
+    d14: l14 r14 => d15;
+    d15: l15 r15 => d16;
+    d16: l16 r16 => d17;
+    d17: l17 r17 => d18;
+    d18: l18 r18 => d19;
+    d19: l19 r19 => d20: u64;
+    d20: l20 r20 => d21;
+    d21: l21 r21 => d22;
+    d22: l22 r22 => d23;
+    d23: l23 r23 => d24;
+    d24: l24 r24 => d25;
+    d25: l25 r25 => d26;
+    d26: l26 r26 => d27;
+    d27: l27 r27 => d28;
+    d28: l28 r28 => d29;
 }
 
 #[test]

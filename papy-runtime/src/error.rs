@@ -2,6 +2,7 @@
 //!
 //! An [`ItemError`] is data: it travels in its item's place. An [`Error`] is about a whole run.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -48,9 +49,10 @@ pub enum Cause {
         /// How many bytes from the start are UTF-8.
         valid_up_to: usize,
     },
-    /// A `flat_map` with `[collect = n]` made more than `n` items.
+    /// A `flat_map` with `[collect = n]` made more than `n` items; or a `b*`, or a branch whose items `[join = each]` must hold, has
+    /// more of one key than a `slice` of the `flat_map` on it.
     TooMany {
-        /// The limit that was written.
+        /// The limit.
         limit: usize,
     },
     /// Two inputs that are zipped by position ended at different lengths.
@@ -78,7 +80,9 @@ impl fmt::Display for Cause {
             Cause::Panicked { message, place: Some(place) } => write!(f, "panicked at {place}: {message}"),
             Cause::Panicked { message, place: None } => write!(f, "panicked: {message}"),
             Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
-            Cause::TooMany { limit } => write!(f, "more than {limit} items; raise `collect`, or stream them"),
+            Cause::TooMany { limit } => {
+                write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them")
+            }
             Cause::UnequalInputs { counts } => {
                 f.write_str("inputs of different lengths:")?;
                 counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;
@@ -99,6 +103,8 @@ impl fmt::Display for Cause {
 /// An item that failed, in the place where it would have been.
 ///
 /// Cheap to clone: every output that the item would have reached gets the same error.
+///
+/// Its text is the same wherever it ran; `{error:#}` tells that too: `(attempt 1, worker pool/3)`.
 #[derive(Clone)]
 pub struct ItemError(Arc<Inner>);
 
@@ -108,21 +114,50 @@ struct Inner {
     others: Vec<ItemError>,
 }
 
+/// Who ran a piper. Shows as `pool/3`, or `reader`.
+///
+/// A piper without an IMap runs on whichever thread moves its items on: a worker of a pool upstream, or the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Worker {
+    /// A worker of an IMap.
+    Imap {
+        /// The IMap's name in the pipeline.
+        name: &'static str,
+        /// Its number there, from 0.
+        index: u32,
+    },
+    /// The thread or task that reads an output or finishes the run.
+    Reader,
+}
+
+impl fmt::Display for Worker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Worker::Imap { name, index } => write!(f, "{name}/{index}"),
+            Worker::Reader => f.write_str("reader"),
+        }
+    }
+}
+
 /// Where an item failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origin {
     /// The pipeline's name.
     pub pipeline: &'static str,
-    /// The node's id, `stream.piper`.
-    pub node: &'static str,
+    /// The node's id, `stream.piper`; of a node of a pipeline that is a stage, behind the stage's: `clean.Trim/trimmed.cut`.
+    pub node: Cow<'static, str>,
     /// The input whose item this was.
     pub input: &'static str,
     /// The item's place.
     pub lineage: Lineage,
     /// Which attempt at the item failed, from 1.
     pub attempt: u32,
-    /// The number of the worker that ran it, over all IMaps of the run in their order; readers come after the last.
-    pub worker: String,
+    /// Who ran it.
+    pub worker: Worker,
+    /// The host on which that was; `None` is this one.
+    pub host: Option<Arc<str>>,
 }
 
 impl ItemError {
@@ -136,6 +171,25 @@ impl ItemError {
         ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others }))
     }
 
+    /// The first of several failures, with the others listed. What reached several branches from above is one failure.
+    pub(crate) fn of_all(errors: Vec<ItemError>) -> Option<ItemError> {
+        let mut others: Vec<ItemError> = Vec::new();
+        for error in errors {
+            let listed = error.others().to_vec();
+            let own = if listed.is_empty() { error } else { error.with_others(Vec::new()) };
+            for one in std::iter::once(own).chain(listed) {
+                if !others.iter().any(|known| Arc::ptr_eq(&known.0.cause, &one.0.cause)) {
+                    others.push(one);
+                }
+            }
+        }
+        if others.is_empty() {
+            return None;
+        }
+        let first = others.remove(0);
+        Some(if others.is_empty() { first } else { first.with_others(others) })
+    }
+
     /// Why it failed.
     pub fn cause(&self) -> &Cause {
         &self.0.cause
@@ -147,8 +201,8 @@ impl ItemError {
     }
 
     /// The node's id, `stream.piper`.
-    pub fn node(&self) -> &'static str {
-        self.0.origin.node
+    pub fn node(&self) -> &str {
+        &self.0.origin.node
     }
 
     /// The item's place in its input.
@@ -172,8 +226,14 @@ impl ItemError {
 
 impl fmt::Display for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Origin { pipeline, node, input, lineage, .. } = &self.0.origin;
-        write!(f, "{pipeline}: `{node}` failed on item {lineage} of `{input}`: {}", self.0.cause)
+        let Origin { pipeline, node, input, lineage, attempt, worker, host } = &self.0.origin;
+        write!(f, "{pipeline}: `{node}` failed on item {lineage} of `{input}`")?;
+        if f.alternate() {
+            write!(f, " (attempt {attempt}, worker {worker}")?;
+            host.iter().try_for_each(|host| write!(f, " on {host}"))?;
+            f.write_str(")")?;
+        }
+        write!(f, ": {}", self.0.cause)
     }
 }
 
@@ -218,8 +278,8 @@ pub enum Error {
     Run {
         /// The pipeline's name.
         pipeline: &'static str,
-        /// What happened.
-        reason: String,
+        /// What happened, and to which item.
+        cause: ItemError,
     },
     /// The ledger does not balance: a bug of papy, never a warning.
     Ledger(String),
@@ -236,7 +296,7 @@ impl fmt::Display for Error {
             Error::Item(error) => write!(f, "{error}"),
             Error::Sinks { count: 1, first, .. } => write!(f, "a sink failed: {first}"),
             Error::Sinks { count, first, .. } => write!(f, "sinks failed on {count} items, first: {first}"),
-            Error::Run { pipeline, reason } => write!(f, "`{pipeline}` stopped: {reason}"),
+            Error::Run { pipeline, cause } => write!(f, "`{pipeline}` stopped: {cause}"),
             Error::Ledger(what) => write!(f, "the ledger does not balance, which is a bug of papy: {what}"),
             Error::Io(error) => write!(f, "{error}"),
             Error::Other(error) => write!(f, "{error}"),
@@ -247,7 +307,7 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Error::Item(error) | Error::Sinks { first: error, .. } => Some(error),
+            Error::Item(error) | Error::Sinks { first: error, .. } | Error::Run { cause: error, .. } => Some(error),
             Error::Io(error) => Some(error),
             Error::Other(error) => Some(&**error),
             _ => None,
@@ -291,7 +351,8 @@ mod tests {
 
     fn failure(node: &'static str) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new() };
-        let origin = Origin { pipeline: "P", node, input: "xs", lineage, attempt: 1, worker: "0".to_owned() };
+        let worker = Worker::Imap { name: "pool", index: 3 };
+        let origin = Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker, host: None };
         ItemError::new(origin, Cause::Failed("no".into()))
     }
 
@@ -301,5 +362,28 @@ mod tests {
         let kept = first.clone();
         let paired = first.with_others(vec![failure("b")]);
         assert_eq!((paired.node(), paired.others()[0].node(), kept.others().len()), ("a", "b", 0));
+    }
+
+    #[test]
+    fn failures_of_failures_are_one_list_and_what_came_twice_is_one() {
+        let (above, b, c) = (failure("above"), failure("b"), failure("c"));
+        let pair = ItemError::of_all(vec![above.clone(), b]).expect("two failed");
+        let all = ItemError::of_all(vec![pair, above, c]).expect("some failed");
+        let others: Vec<_> = all.others().iter().map(ItemError::node).collect();
+        assert_eq!((all.node(), others), ("above", vec!["b", "c"]));
+    }
+
+    #[test]
+    fn where_it_ran_is_shown_to_those_who_ask() {
+        let error = failure("a");
+        assert_eq!(error.to_string(), "P: `a` failed on item 0 of `xs`: no");
+        assert_eq!(format!("{error:#}"), "P: `a` failed on item 0 of `xs` (attempt 1, worker pool/3): no");
+        let mut origin = error.origin().clone();
+        (origin.worker, origin.host) = (Worker::Reader, Some("far".into()));
+        let error = ItemError::new(origin, Cause::Cancelled);
+        assert_eq!(
+            format!("{error:#}"),
+            "P: `a` failed on item 0 of `xs` (attempt 1, worker reader on far): cancelled"
+        );
     }
 }

@@ -12,7 +12,7 @@ mod worker;
 
 /// Where the work of pipers is put.
 pub mod imap {
-    pub use crate::flow::imap::{IMap, Threads};
+    pub use crate::flow::imap::{Any, IMap, Threads};
 }
 
 /// What a program reads and controls a run by.

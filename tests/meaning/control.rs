@@ -7,42 +7,9 @@ use std::time::{Duration, Instant};
 use papy::plumbing::Context;
 use papy::{IMap, pipeline, piper};
 
-use crate::support::{Probe, accounted, block_on, counted, eventually, nodes, within};
-
-#[piper]
-fn same(x: u64) -> u64 {
-    x
-}
-
-#[piper]
-fn gated(x: u64, #[param] gate: &Probe) -> u64 {
-    gate.pass();
-    x
-}
-
-pipeline! {
-    Inline {
-        input xs: u64;
-        output out = xs -> same;
-    }
-}
-
-pipeline! {
-    Pooled {
-        imap pool = threads(2);
-        input xs: u64;
-        output out = xs -> same on pool;
-    }
-}
-
-pipeline! {
-    TwoPools {
-        imap a = threads(2);
-        imap b = threads(2);
-        input xs: u64;
-        output out = xs -> same on a -> same on b;
-    }
-}
+use crate::support::{
+    Inline, Pooled, Probe, TwoPools, accounted, block_on, counted, eventually, gated, nodes, same, within,
+};
 
 /// Stops an endless run at item 100: what was taken comes out, and the books balance.
 macro_rules! stops {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use papy::io::Line;
 use papy::plumbing::Context;
-use papy::{Cause, Error, pipeline, piper};
+use papy::{Cause, Error, ItemError, Worker, pipeline, piper};
 
 use crate::support::{Dropped, Probe, block_on, shown, within};
 
@@ -53,7 +53,10 @@ fn an_error_says_where_what_and_why() {
         let got: Vec<_> = out.into_iter().collect();
         let error = got[1].as_ref().unwrap_err();
         let origin = error.origin();
-        assert_eq!((origin.pipeline, origin.node, origin.input, origin.attempt), ("Fields", "out.even", "numbers", 1));
+        assert_eq!(
+            (origin.pipeline, &*origin.node, origin.input, origin.attempt),
+            ("Fields", "out.even", "numbers", 1)
+        );
         assert_eq!((error.lineage().seq, error.lineage().path.len(), error.others().len()), (1, 0, 0));
         assert!(matches!(error.cause(), Cause::Failed(_)));
         assert_eq!(error.downcast_ref::<Odd>().unwrap().0, 1);
@@ -148,8 +151,7 @@ pipeline! {
 fn more_items_than_may_be_collected_are_one_error() {
     within(|| {
         let got = shown(Collected::new().start(0..4u64).unwrap().out);
-        let error =
-            "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect`, or stream them";
+        let error = "Collected: `out.copies` failed on item 3 of `xs`: more than 2 items; raise `collect` or `slice`, or stream them";
         assert_eq!(got, ["1", "2", "2", error]);
     });
 }
@@ -266,9 +268,14 @@ macro_rules! broken {
         let $out = &mut run.out;
         let _read: () = $read;
         match run.finish_blocking() {
-            Err(Error::Run { pipeline, reason }) => {
+            Err(error @ Error::Run { pipeline, .. }) => {
                 assert_eq!(pipeline, stringify!($pipeline));
-                assert!(reason.contains("`out.tooled`") && reason.contains("no such tool"), "{reason}");
+                let cause = error.source().unwrap().downcast_ref::<papy::ItemError>().unwrap();
+                assert_eq!(
+                    (cause.node(), cause.source().unwrap().to_string()),
+                    ("out.tooled", "no such tool".to_owned())
+                );
+                assert_eq!(error.to_string(), format!("`{pipeline}` stopped: {cause}"));
             }
             other => panic!("{other:?}"),
         }
@@ -287,17 +294,17 @@ fn a_local_that_cannot_be_made_is_an_error_of_the_run() {
     });
 }
 
-type Seen = Arc<Mutex<BTreeSet<(u64, String, u32)>>>;
+type Seen = Arc<Mutex<BTreeSet<(u64, String, String)>>>;
 
 #[piper]
 fn note(x: u64, #[context] cx: &Context, #[param] seen: &Seen) -> u64 {
-    seen.lock().unwrap().insert((x, cx.item_id().to_string(), cx.worker()));
+    seen.lock().unwrap().insert((x, cx.item_id().to_string(), cx.worker().to_string()));
     x
 }
 
 #[piper(flat_map)]
 fn parts(x: u64, #[context] cx: &Context, #[param] seen: &Seen) -> Vec<u64> {
-    seen.lock().unwrap().insert((x, cx.item_id().to_string(), cx.worker()));
+    seen.lock().unwrap().insert((x, cx.item_id().to_string(), cx.worker().to_string()));
     (0..x % 3).map(|child| 10 * x + child).collect()
 }
 
@@ -326,21 +333,48 @@ fn a_context_tells_which_item_and_worker() {
         assert_eq!(above.len(), 300);
         above.iter().for_each(|(x, id, worker)| {
             assert_eq!(*id, x.to_string());
-            assert!(*worker < 2 + 2, "worker {worker}");
+            assert!(["pool/0", "pool/1", "reader"].contains(&&**worker), "worker {worker}");
         });
         let below = below.lock().unwrap();
         assert_eq!(below.len(), 300);
         for (x, id, worker) in below.iter() {
             assert_eq!(*id, format!("{}.{}", x / 10, x % 10));
-            assert!(*worker < 2 + 2, "worker {worker}");
+            assert!(["pool/0", "pool/1", "reader"].contains(&&**worker), "worker {worker}");
         }
 
         let seen = Seen::default();
         let run = NotedInline { seen: seen.clone() }.start(0..300u64).unwrap();
         assert_eq!(run.out.into_iter().count(), 300);
         let seen = seen.lock().unwrap();
-        assert!(seen.iter().all(|(x, id, worker)| *id == x.to_string() && *worker < 2), "{seen:?}");
+        assert!(seen.iter().all(|(x, id, worker)| *id == x.to_string() && worker == "reader"), "{seen:?}");
         assert_eq!(seen.len(), 300);
+    });
+}
+
+pipeline! {
+    NotedTwice(left_seen: Seen, right_seen: Seen, why: String) {
+        imap left = threads(2) [strict, batch = 1];
+        imap right = threads(1) [strict];
+        input xs: u64;
+        output out = xs -> note { seen: left_seen } on left -> note { seen: right_seen } on right -> no { why } on right;
+    }
+}
+
+#[test]
+fn a_worker_is_named_by_its_imap_and_its_number_there() {
+    within(|| {
+        let (left_seen, right_seen) = (Seen::default(), Seen::default());
+        let pipeline =
+            NotedTwice { left_seen: left_seen.clone(), right_seen: right_seen.clone(), why: "no".to_owned() };
+        let items: Vec<_> = pipeline.start(0..300u64).unwrap().out.into_iter().collect();
+        let who =
+            |seen: &Seen| seen.lock().unwrap().iter().map(|(_, _, worker)| worker.clone()).collect::<BTreeSet<_>>();
+        assert!(who(&left_seen).iter().all(|worker| ["left/0", "left/1"].contains(&&**worker)), "{left_seen:?}");
+        assert_eq!(who(&right_seen), BTreeSet::from(["right/0".to_owned()]));
+        let error = items[1].as_ref().unwrap_err();
+        assert_eq!((error.origin().worker, &error.origin().host), (Worker::Imap { name: "right", index: 0 }, &None));
+        let text = "NotedTwice: `out.no` failed on item 1 of `xs` (attempt 1, worker right/0): no";
+        assert_eq!(format!("{error:#}"), text);
     });
 }
 
@@ -361,5 +395,75 @@ fn a_panic_of_the_readers_own_is_the_readers() {
             assert_eq!(*read.join().unwrap_err().downcast_ref::<&str>().unwrap(), "mine");
             dropped.reaches(1);
         }
+    });
+}
+
+/// Fails on odd ones.
+#[piper]
+fn only_even(x: u64) -> Result<u64, String> {
+    if x.is_multiple_of(2) { Ok(x) } else { Err(format!("{x} is odd")) }
+}
+
+#[piper(flat_map)]
+fn up_to(x: u64) -> std::ops::Range<u64> {
+    0..x
+}
+
+#[piper]
+fn sum(all: Vec<u64>, x: u64) -> u64 {
+    all.iter().sum::<u64>() + x
+}
+
+pipeline! {
+    SeveralOfAKey {
+        imap pool = threads(2);
+        input xs: u64;
+        let evens = xs -> up_to -> only_even on pool;
+        let one = xs -> only_even on pool;
+        output sums = (evens*, one) -> sum;
+    }
+}
+
+#[test]
+fn all_failures_of_a_key_are_listed_behind_the_first() {
+    within(|| {
+        let got: Vec<_> = SeveralOfAKey::new().start([0, 1, 2, 5]).unwrap().sums.into_iter().collect();
+        let shown = |item: &Result<u64, ItemError>| match item {
+            Ok(value) => value.to_string(),
+            Err(error) => {
+                let all = std::iter::once(error).chain(error.others());
+                all.map(|it| format!("{} {}: {}", it.node(), it.lineage(), it.cause())).collect::<Vec<_>>().join("; ")
+            }
+        };
+        assert_eq!(
+            got.iter().map(shown).collect::<Vec<_>>(),
+            [
+                "0",
+                "one.only_even 1: 1 is odd",
+                "evens.only_even 2.1: 1 is odd",
+                "evens.only_even 3.1: 1 is odd; evens.only_even 3.3: 3 is odd; one.only_even 3: 5 is odd",
+            ]
+        );
+    });
+}
+
+pipeline! {
+    FailsAboveTheFork {
+        imap pool = threads(2);
+        input xs: u64;
+        let checked = xs -> only_even;
+        let many = checked -> up_to on pool;
+        let one = checked -> only_even on pool [fuse = off];
+        output sums = (many*, one) -> sum;
+    }
+}
+
+#[test]
+fn a_failure_above_a_fork_is_one_failure_where_its_branches_meet() {
+    within(|| {
+        let got: Vec<_> = FailsAboveTheFork::new().start(1..3u64).unwrap().sums.into_iter().collect();
+        let error = got[0].as_ref().unwrap_err();
+        assert_eq!((error.node(), error.others().len()), ("checked.only_even", 0));
+        assert_eq!(got[1].as_ref().unwrap(), &3);
     });
 }

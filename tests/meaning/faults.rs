@@ -5,7 +5,10 @@ use std::sync::{Arc, Barrier};
 
 use papy::{Cause, Error, IMap, ItemError, pipeline, piper};
 
-use crate::support::{Dropped, Probe, accounted, alone, block_on, counted, eventually, pool_threads, shown, within};
+use crate::support::{
+    Dropped, Inline, Pooled, Probe, TwoPools, accounted, alone, block_on, counted, eventually, pool_threads, same,
+    shown, within,
+};
 
 #[piper]
 fn fragile(x: u64, #[param] every: u64, #[param] but: u64) -> u64 {
@@ -172,11 +175,6 @@ fn a10_a_failed_sink_stops_the_run_with_bounded_work_behind() {
         assert_eq!(count, 1);
         assert_eq!((report.stats.inputs[0].1, report.stats.nodes[0].calls), (taken.count(), taken.count()));
     });
-}
-
-#[piper]
-fn same(x: u64) -> u64 {
-    x
 }
 
 pipeline! {
@@ -419,30 +417,6 @@ fn a17_shortest_and_longest_are_choices() {
             run.handle.finish_blocking().unwrap();
         }
     });
-}
-
-pipeline! {
-    Inline {
-        input xs: u64;
-        output out = xs -> same;
-    }
-}
-
-pipeline! {
-    Pooled {
-        imap pool = threads(2);
-        input xs: u64;
-        output out = xs -> same on pool;
-    }
-}
-
-pipeline! {
-    TwoPools {
-        imap a = threads(2);
-        imap b = threads(2);
-        input xs: u64;
-        output out = xs -> same on a -> same on b;
-    }
 }
 
 /// Every way to read an output, as the same text.

@@ -5,18 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use papy::{Cause, Error, IMap, ItemError, pipeline, piper};
 
-use crate::support::{Probe, alone, block_on, counted, eventually, pool_threads, within};
-
-#[piper]
-fn same(x: u64) -> u64 {
-    x
-}
-
-#[piper]
-fn gated(x: u64, #[param] gate: &Probe) -> u64 {
-    gate.pass();
-    x
-}
+use crate::support::{Probe, alone, block_on, counted, eventually, gated, pool_threads, same, within};
 
 pipeline! {
     Two(size: usize) {
@@ -113,10 +102,10 @@ fn a_buffer_that_holds_everything_or_reading_together_never_stalls() {
             assert_eq!(read(run.b), want);
         }
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = TwoInline { size: 8 }.start(0..3_000u64).unwrap();
-        let together = block_on(async { futures::join!(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()) });
+        let together = block_on(futures::future::join(run.a.collect::<Vec<_>>(), run.b.collect::<Vec<_>>()));
         assert_eq!((together.0.unwrap(), together.1.unwrap()), (want.clone(), want.clone()));
         let run = Two { size: 8 }.start(0..3_000u64).unwrap();
         let b = std::thread::spawn(move || run.b.collect_blocking::<Vec<_>>().unwrap());
@@ -328,5 +317,62 @@ fn two_million_items_are_never_more_than_the_buffer_in_flight() {
             }
         });
         assert_eq!((read, alive.load(Ordering::Relaxed)), (2_000_000, 0));
+    });
+}
+
+pipeline! {
+    SmallBuffer {
+        imap pool = threads(2);
+        input xs: u64;
+        output a [buffer = 10] = xs -> same on pool [batch = 100, buffer = 4000];
+        output b = xs -> same on pool;
+    }
+}
+
+#[test]
+fn the_smallest_buffer_written_is_what_is_taken_and_unread_whatever_the_batch() {
+    within(|| {
+        let (taken, dropped) = (Probe::default(), Probe::default());
+        let mut run = SmallBuffer::new().start(counted(150, &taken, &dropped)).unwrap();
+        let mut a = (&mut run.a).into_iter();
+        assert_eq!(a.by_ref().take(10).map(Result::unwrap).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
+        assert_eq!(unread(a.next()), ["b"]);
+        assert_eq!(taken.count(), 10);
+        drop((run.a, run.b));
+        run.handle.finish_blocking().unwrap();
+    });
+}
+
+pipeline! {
+    LargeBuffer {
+        imap pool = threads(2);
+        input xs: u64;
+        output a [buffer = 20_001] = xs -> same on pool [batch = 1];
+        output b = xs -> same on pool;
+    }
+}
+
+pipeline! {
+    JustLargeEnough {
+        imap pool = threads(2);
+        input xs: u64;
+        output a [buffer = 1001] = xs -> same on pool;
+        output b = xs -> same on pool;
+    }
+}
+
+#[test]
+fn a_buffer_that_is_large_enough_lets_outputs_be_read_one_after_the_other() {
+    within(|| {
+        // One more than there are: what is behind the last is asked for too.
+        let run = LargeBuffer::new().start(0..20_000u64).unwrap();
+        let want: Vec<u64> = (0..20_000).collect();
+        assert_eq!(run.a.collect_blocking::<Vec<_>>().unwrap(), want);
+        assert_eq!(run.b.collect_blocking::<Vec<_>>().unwrap(), want);
+        run.handle.finish_blocking().unwrap();
+        let run = JustLargeEnough::new().start(0..1000u64).unwrap();
+        assert_eq!(run.a.collect_blocking::<Vec<_>>().unwrap(), want[..1000]);
+        assert_eq!(run.b.collect_blocking::<Vec<_>>().unwrap(), want[..1000]);
+        run.handle.finish_blocking().unwrap();
     });
 }

@@ -5,9 +5,11 @@
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
 mod control;
+mod edges;
 mod errors;
 mod faults;
 mod flow;
 mod policy;
 mod share;
+mod stages;
 mod support;

@@ -306,3 +306,39 @@ fn on_error_stop_ahead_of_a_pairing_of_inputs_ends_with_that_error() {
         run.handle.finish_blocking().unwrap();
     });
 }
+
+/// Waits with 0 until the gate opens.
+#[piper]
+fn first_waits(x: u64, #[param] gate: &Probe) -> u64 {
+    if x == 0 {
+        gate.pass();
+    }
+    x
+}
+
+pipeline! {
+    MergedAsTheyFinish(gate: Probe) {
+        imap pool = threads(2) [strict];
+        input xs: u64;
+        input ys: u64;
+        let slow = xs -> first_waits { gate } on pool [unordered, batch = 1];
+        output out = [slow, ys] [unordered] -> twice;
+    }
+}
+
+#[test]
+fn a_merge_of_inputs_takes_what_an_unordered_stage_above_it_finished() {
+    within(|| {
+        let gate = Probe::shut();
+        let run = MergedAsTheyFinish { gate: gate.clone() };
+        let mut run = run.start(MergedAsTheyFinishInputs { xs: 0..10u64, ys: 100..103u64 }).unwrap();
+        let mut out = (&mut run.out).into_iter().map(Result::unwrap);
+        let mut before: Vec<_> = out.by_ref().take(12).collect();
+        before.sort_unstable();
+        let others = (1..10).chain(100..103).map(|x| 2 * x);
+        assert_eq!(before, others.collect::<Vec<_>>(), "all but the first came while it waited");
+        gate.open();
+        assert_eq!(out.collect::<Vec<_>>(), [0]);
+        run.handle.finish_blocking().unwrap();
+    });
+}

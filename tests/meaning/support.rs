@@ -1,4 +1,4 @@
-//! What the tests of this binary share: deadlines, events, threads as the system sees them.
+//! What the tests of this binary share: deadlines, events, threads as the system sees them, the plainest pipelines.
 
 use std::fmt;
 use std::panic::resume_unwind;
@@ -7,8 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use papy::ItemError;
 use papy::plumbing::{Report, Stats};
+use papy::{ItemError, pipeline, piper};
 
 /// A test that takes longer than this hangs.
 const TEST_MAX: Duration = Duration::from_secs(20);
@@ -160,4 +160,39 @@ pub fn nodes(stats: &Stats) -> Vec<String> {
 /// An async reader's executor: this thread.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     futures::executor::block_on(future)
+}
+
+#[piper]
+pub fn same(x: u64) -> u64 {
+    x
+}
+
+#[piper]
+pub fn gated(x: u64, #[param] gate: &Probe) -> u64 {
+    gate.pass();
+    x
+}
+
+pipeline! {
+    pub Inline {
+        input xs: u64;
+        output out = xs -> same;
+    }
+}
+
+pipeline! {
+    pub Pooled {
+        imap pool = threads(2);
+        input xs: u64;
+        output out = xs -> same on pool;
+    }
+}
+
+pipeline! {
+    pub TwoPools {
+        imap a = threads(2);
+        imap b = threads(2);
+        input xs: u64;
+        output out = xs -> same on a -> same on b;
+    }
 }

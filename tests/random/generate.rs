@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::dice::Dice;
 use crate::law;
+use crate::words::{ONES, THREES, TWOS, WHOLES, Word};
 
 /// Nodes of a graph, at most.
 const NODES_MAX: u64 = 12;
@@ -13,31 +15,6 @@ const NODES_MAX: u64 = 12;
 const OUTPUTS_MAX: usize = 4;
 /// How many items a stream may have for each item of its input, roughly.
 const LOAD_MAX: f64 = 5.0;
-
-/// Numbers from a seed.
-pub(crate) struct Dice {
-    seed: u64,
-    rolled: u64,
-}
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Dice {
-        Dice { seed, rolled: 0 }
-    }
-
-    pub(crate) fn below(&mut self, count: usize) -> usize {
-        self.rolled += 1;
-        (law::mix(self.seed, self.rolled) % count as u64) as usize
-    }
-
-    pub(crate) fn percent(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// What a stream carries.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,56 +63,6 @@ struct Sink {
     flow: String,
     data: String,
 }
-
-/// A piper: name, what it does, its weight in items, what it can do to keys, and how it may be wrong.
-struct Word {
-    name: &'static str,
-    act: &'static str,
-    load: f64,
-    fails: bool,
-}
-
-const fn word(name: &'static str, act: &'static str, load: f64, fails: bool) -> Word {
-    Word { name, act, load, fails }
-}
-
-const ONES: &[Word] = &[
-    word("map", "Map", 1.0, false),
-    word("look", "Map", 1.0, false),
-    word("attempt", "Attempt", 1.0, true),
-    word("attempt_look", "Attempt", 1.0, true),
-    word("boom", "Boom", 1.0, true),
-    word("boom_look", "Boom", 1.0, true),
-    word("keep", "Keep", 0.7, false),
-    word("attempt_keep", "AttemptKeep", 0.7, true),
-    word("boom_keep", "BoomKeep", 0.7, true),
-    word("pick", "Pick", 0.7, false),
-    word("attempt_pick", "AttemptPick", 0.7, true),
-    word("burst", "Burst", 1.6, false),
-    word("attempt_burst", "AttemptBurst", 1.6, true),
-    word("boom_burst", "BoomBurst", 1.6, true),
-    word("stream", "Stream", 1.6, true),
-    word("items", "Items", 1.6, true),
-];
-
-const TWOS: &[Word] = &[
-    word("pair", "Map", 1.0, false),
-    word("pair_look", "Map", 1.0, false),
-    word("pair_mixed", "Attempt", 1.0, true),
-    word("pair_boom", "Boom", 1.0, true),
-    word("pair_keep", "Keep", 0.7, false),
-    word("pair_pick", "Pick", 0.7, false),
-    word("pair_burst", "Burst", 1.6, false),
-];
-
-const THREES: &[Word] = &[
-    word("trio", "Map", 1.0, false),
-    word("trio_boom", "Boom", 1.0, true),
-    word("trio_keep", "Keep", 0.7, false),
-    word("trio_burst", "Burst", 1.6, false),
-];
-
-const WHOLES: &[Word] = &[word("whole", "Map", 1.0, false)];
 
 /// A graph in the making.
 struct Maker {
@@ -284,7 +211,7 @@ impl Maker {
         let multiplies = word.load > 1.0;
         let skip = self.dice.percent(if word.fails { 20 } else { 3 });
         let mut options = Vec::new();
-        let mut collect = "None".to_string();
+        let (mut collect, mut held) = ("None".to_string(), 1024);
         if skip {
             options.push("on_error = skip".to_string());
         }
@@ -293,7 +220,8 @@ impl Maker {
             options.push(format!("collect = {limit}"));
             collect = format!("Some({limit})");
         } else if multiplies && self.dice.percent(70) {
-            options.push(format!("slice = {}", 1 + self.dice.below(4)));
+            held = 1 + self.dice.below(4);
+            options.push(format!("slice = {held}"));
         }
         if self.dice.percent(10) {
             options.push("fuse = off".to_string());
@@ -316,7 +244,7 @@ impl Maker {
         };
         let flow = format!("{source} -> {} {{ n: {n} }}{on}{options}", word.name);
         let data = format!(
-            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect} }}",
+            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect}, held: {held} }}",
             word.act, word.name
         );
         let item = if item != Item::One && word.act == "Keep" { Item::Whole } else { Item::One };

@@ -12,8 +12,8 @@ pub(crate) struct Graph {
 pub(crate) enum Op {
     /// Items from outside.
     Input { id: &'static str },
-    /// A piper.
-    Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64> },
+    /// A piper; a zip below holds at most `held` of what it makes of one item.
+    Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64>, held: usize },
     /// Pairs branches by the keys of `fork`.
     Zip { members: &'static [(usize, Mark)], join: Join, fork: usize },
     /// Branches of `fork`, one behind the other for each key.

@@ -28,14 +28,14 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
     for op in graph.ops {
         let stream = match op {
             Op::Input { id } => input(id, data.next().expect("there is data for each input")),
-            Op::Node { from, act, n, id, skip, collect } => {
+            Op::Node { from, act, n, id, skip, collect, .. } => {
                 let mut stream: Stream =
                     streams[*from].iter().flat_map(|it| node(it, *act, *n, id, *collect)).collect();
                 let own = |fault: &Fault| *skip && fault.node == *id;
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(own));
                 stream
             }
-            Op::Zip { members, join, fork } => zip(&streams, members, *join, *fork),
+            Op::Zip { members, join, fork } => zip(graph, &streams, members, *join, *fork),
             Op::Merge { members, fork } => merge(&streams, members, *fork),
             Op::Positions { members, lengths, id } => {
                 positions(members.iter().map(|it| outcomes(&streams[*it])).collect(), *lengths, id)
@@ -144,15 +144,59 @@ fn of<'a>(stream: &'a Stream, key: &Key) -> &'a [(Key, Outcome)] {
     &stream[begin..begin + count]
 }
 
-fn zip(streams: &[Stream], members: &[(usize, Mark)], join: Join, fork: usize) -> Stream {
+/// What makes several of one item on a branch, nearest to its end: its id, how many of one key are held of it, and whether it skips.
+type Many<'a> = Option<(&'a str, usize, bool)>;
+
+fn multiplier<'a>(graph: &Graph, mut at: usize, fork: usize, unnamed: &'a str) -> Many<'a> {
+    while at != fork {
+        at = match &graph.ops[at] {
+            Op::Node {
+                act: Act::Burst | Act::AttemptBurst | Act::BoomBurst | Act::Stream | Act::Items,
+                id,
+                held,
+                skip,
+                ..
+            } => {
+                return Some((id, *held, *skip));
+            }
+            Op::Node { from, .. } => *from,
+            Op::Zip { join: Join::Each, .. } | Op::Merge { .. } => return Some((unnamed, 1024, false)),
+            Op::Zip { fork, .. } => *fork,
+            _ => unreachable!("a branch begins at its fork"),
+        }
+    }
+    None
+}
+
+/// What is there instead of a group that is to be held and is too large: a failure, or nothing.
+fn too_many(key: &Key, group: &[(Key, Outcome)], many: Many<'_>) -> Option<Option<Outcome>> {
+    let (id, _, skip) = many.filter(|(_, held, _)| group.len() > *held)?;
+    Some((!skip).then(|| {
+        assert!(!id.is_empty(), "the generator makes no such large groups of merges");
+        fault(id, key, "too many")
+    }))
+}
+
+fn zip(graph: &Graph, streams: &[Stream], members: &[(usize, Mark)], join: Join, fork: usize) -> Stream {
     let mut zipped = Stream::new();
+    let manies: Vec<_> = members.iter().map(|(member, _)| multiplier(graph, *member, fork, "")).collect();
     for (key, _) in &streams[fork] {
         let groups: Vec<_> = members.iter().map(|(member, mark)| (of(&streams[*member], key), *mark)).collect();
         if join == Join::Each {
-            zipped.extend(products(key, &groups));
+            // The first that multiplies goes by.
+            let lead = manies.iter().position(Option::is_some).unwrap_or(0);
+            let held = groups.iter().zip(&manies).enumerate().filter(|(index, _)| *index != lead);
+            match held.flat_map(|(_, ((group, _), many))| too_many(key, group, *many)).next() {
+                Some(instead) => zipped.extend(instead.map(|outcome| (key.clone(), outcome))),
+                None => zipped.extend(products(key, &groups)),
+            }
             continue;
         }
-        let sides: Vec<Option<Outcome>> = groups.iter().map(|(group, mark)| side(group, *mark, join)).collect();
+        let side = |(group, mark): &(&[(Key, Outcome)], Mark), many: &Many<'_>| match too_many(key, group, *many) {
+            Some(instead) if *mark == Mark::Star => Some(instead.unwrap_or_else(|| Ok(law::list(std::iter::empty())))),
+            _ => side(group, *mark, join),
+        };
+        let sides: Vec<Option<Outcome>> = groups.iter().zip(&manies).map(|(group, many)| side(group, many)).collect();
         // The leftmost failure counts, before a side that is missing.
         let outcome = match sides.iter().flatten().find(|side| side.is_err()) {
             Some(failed) => failed.clone(),

@@ -3,6 +3,7 @@
 //! `graphs.rs` is what `generate.rs` writes from [`SEED`]; `PAPY_RANDOM_WRITE=1 cargo test --test random` writes it anew.
 //! `scripts/random-graphs N SEED` runs others.
 
+mod dice;
 mod generate;
 mod graph;
 #[rustfmt::skip]
@@ -12,13 +13,14 @@ mod kept;
 mod law;
 mod pipers;
 mod read;
+mod words;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
-use generate::Dice;
+use dice::Dice;
 use graph::{Given, Graph};
 use read::{Feeds, STYLES, Started, Style};
 

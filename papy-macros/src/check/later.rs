@@ -2,7 +2,7 @@
 
 use syn::Ident;
 
-use crate::model::{self, NodeKind, OpKind, Pipeline, Survey, Workers};
+use crate::model::{self, Pipeline, Survey, Workers};
 use crate::syntax::Faults;
 use crate::syntax::suggest::hint;
 
@@ -32,7 +32,7 @@ pub(super) fn imaps(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
 
 fn term_kind(kind: &Ident, faults: &mut Faults) {
     let word = kind.to_string();
-    if word == TERMS[0] {
+    if word == TERMS[0] || word == TERMS[1] {
         return;
     }
     let text = if TERMS.contains(&word.as_str()) {
@@ -46,30 +46,10 @@ fn term_kind(kind: &Ident, faults: &mut Faults) {
 }
 
 fn given_kind(word: &Ident, faults: &mut Faults) {
-    if word == TYPES[0] {
+    if TYPES.iter().any(|known| word == known) {
         return;
     }
-    let text = if word == TYPES[1] {
-        "`Any` does not run yet in this version of papy: write `Threads`".to_string()
-    } else {
-        let hint = hint(&word.to_string(), TYPES);
-        let way = if hint.is_empty() { ": write `Threads`".to_string() } else { hint };
-        format!("no type of imap is named `{word}`{way}")
-    };
-    faults.at(word.span(), text);
-}
-
-/// Pipelines as stages.
-pub(super) fn sub_pipelines(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
-    for op in &pipeline.ops {
-        let OpKind::Node { node, from } = &op.kind else { continue };
-        if node.kind == NodeKind::Pipeline {
-            let shown = node.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-            let text = format!(
-                "`{shown}` begins with a capital, so it is a pipeline, and a pipeline as a stage does not run yet in \
-                 this version of papy: write its pipers here"
-            );
-            faults.at(from.right, text);
-        }
-    }
+    let hint = hint(&word.to_string(), TYPES);
+    let way = if hint.is_empty() { ": write `Threads` or `Any`".to_string() } else { hint };
+    faults.at(word.span(), format!("no type of imap is named `{word}`{way}"));
 }

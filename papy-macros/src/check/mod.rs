@@ -7,6 +7,7 @@ mod graph;
 mod later;
 mod names;
 mod options;
+mod stages;
 #[cfg(test)]
 mod tests;
 mod unused;
@@ -63,7 +64,9 @@ const RULES: &[Rule] = &[
     options::workers,
     later::options,
     later::imaps,
-    later::sub_pipelines,
+    stages::options,
+    stages::grouped,
+    stages::idle,
 ];
 
 /// ` (first here: line 7)`, for texts that name a second place. Nothing outside of a compiler, as in tests.

@@ -163,9 +163,14 @@ pub(super) fn many_imaps(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
 pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for imap in &pipeline.imaps {
         let Workers::Terms(terms) = &imap.workers else { continue };
-        for value in terms.iter().filter(|term| term.kind == "threads").filter_map(|term| term.value.as_ref()) {
+        for value in terms
+            .iter()
+            .filter(|term| term.kind != "remote")
+            .filter_map(|term| Some((&term.kind, term.value.as_ref()?)))
+        {
+            let (kind, value) = value;
             let too_few = "an imap needs at least one worker";
-            if let Some((span, text)) = wrong_count("`threads`", "a number of workers", 1, too_few, value) {
+            if let Some((span, text)) = wrong_count(&format!("`{kind}`"), "a number of workers", 1, too_few, value) {
                 faults.at(span, text);
             }
         }

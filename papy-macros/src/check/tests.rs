@@ -250,10 +250,19 @@ fn misspelt_param_is_told_only_where_it_is_surely_one() {
 }
 
 #[test]
-fn pipeline_as_a_stage_is_refused_once() {
-    let found = faults("P { input a: T; output o = a -> sub::Trim { q: 20 } -> f; }");
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].0, "Trim");
+fn pipeline_as_a_stage_takes_imaps_and_no_options_of_pipers() {
+    check("P { imap cpu = threads(2); input a: T; output o = a -> sub::Trim { q: 20 } [pool = cpu] -> f; }", &[]);
+    check(
+        "P { input a: T; output o = a -> Trim [batch = 3] -> f; a -> Trim; output g = a -> { f -> Trim }; }",
+        &[
+            ("batch", "`batch` is for a piper: write it inside of the pipeline"),
+            ("Trim", "`Trim` is a pipeline, and a group is one unit of work: write it outside of the braces"),
+            (
+                "Trim",
+                "what comes out of `Trim` goes nowhere: name it with `let` or `output`, or end the flow in a piper that returns `()`",
+            ),
+        ],
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::streams::made;
-use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Options, Pipe};
+use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
@@ -42,10 +42,13 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
 /// Asks whether every node is a piper.
 fn pipers(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    let nodes = names.known().filter(|(_, op)| op.kind.is_node()).map(|(id, op)| {
+    let nodes = names.known().map(|(id, op)| {
         let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
         let node = between(p, from.right, from.right, &names.node(id));
-        quote!(let () = <#node as #p::IsPiper>::OK;)
+        match op.kind.stage() {
+            Some(_) => quote!(let () = <#node as #p::IsStage>::OK;),
+            None => quote!(let () = <#node as #p::IsPiper>::OK;),
+        }
     });
     quote!(#(#nodes)*)
 }
@@ -72,6 +75,10 @@ fn fits(names: &Names<'_>) -> TokenStream {
 fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     match &op.kind {
+        OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
+            let (here, item) = (names.at(from, &names.live_node(id)), names.item(from.from));
+            quote!(let () = <#here as #p::TakesIn<#item>>::OK;)
+        }
         OpKind::Node { from, .. } => {
             let takes = takes(names, id, op, from);
             let end = op.sink.then(|| {
@@ -116,11 +123,18 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
             }
         }
     };
+    let crosses = names.leaves(op).then(|| {
+        let (given, stage) = (names.item(id), between(p, from.right, from.right, &node));
+        quote! {
+            let () = <#here as #p::OnWorkers<#item>>::OK;
+            let () = <#stage as #p::Returns<#given>>::OK;
+        }
+    });
     let streams = op.options.collect.is_none().then(|| {
         let form = between(p, from.right, from.right, &quote!(<#node as #p::Node>::Form));
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
-    quote!({ #fits #streams })
+    quote!({ #fits #streams #crosses })
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
@@ -129,7 +143,7 @@ fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
     let Some(second) = uses(names, id).nth(1) else { return TokenStream::new() };
     let pipe = pipe(second);
     let feeds = |how: TokenStream| match &names.op(id).kind {
-        OpKind::Node { .. } => {
+        kind if kind.is_node() => {
             let node = names.at(&pipe, &names.live_node(id));
             quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
         }
@@ -140,12 +154,12 @@ fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
     };
     let share = may_share(names, id).then(|| {
         let (lookers, how) = (lookers(names, id), share_how(names, id));
-        feeds(quote!(<#lookers as #p::Laid<#how>>::How))
+        feeds(quote!(<#lookers as #p::Aside<#how>>::How))
     });
     let asked = uses(names, id).flat_map(|used| [Some(used.how()), used.how_there()]).flatten().map(feeds);
     let asked: TokenStream = asked.chain(share).collect();
-    match names.op(id).kind {
-        OpKind::Node { .. } => asked,
+    match &names.op(id).kind {
+        kind if kind.is_node() => asked,
         _ => {
             let text =
                 format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
@@ -228,7 +242,9 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     match &reader.kind {
         // The same items are asked for at the next stage.
         OpKind::Pass { .. } => TokenStream::new(),
-        OpKind::Node { .. } if reader.imap.is_some() => {
+        // Asked for with all else that workers need.
+        OpKind::Node { .. } if reader.kind.is_node() && names.leaves(reader) => TokenStream::new(),
+        OpKind::Node { .. } if reader.kind.is_node() && reader.imap.is_some() => {
             let node = names.at(&pipe, &names.live_node(user));
             quote!(let () = <#node as #p::OnThreads<#item>>::OK;)
         }
@@ -275,7 +291,13 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let steps = zips.flat_map(|(id, members, join)| {
         members.iter().enumerate().filter_map(move |(index, it)| step(names, id, index, it, join))
     });
-    let asked = steps.chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)));
+    let asked = steps
+        .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
+        .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.stages().map(|(id, _)| {
+            let stage = names.live_node(id);
+            quote!(let () = <#stage>::CHECKED;)
+        }));
     if !names.is_generic() {
         let checked = checked(names, &TokenStream::new());
         return quote!(#(const _: () = { #asked };)* #checked);
@@ -299,11 +321,25 @@ pub(super) fn checked(names: &Names<'_>, asked: &TokenStream) -> TokenStream {
     }
 }
 
+/// `on` behind a pipeline that has IMaps of its own.
+fn placed_twice(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let stage = op.kind.stage()?;
+    let (_, on) = stage.on?;
+    let (p, node) = (&names.p, names.node(id));
+    let refuse = refuse(
+        names,
+        on,
+        on,
+        &quote!("this pipeline has imaps of its own: remove `on`, and give them one here, as in `[pool = cpu]`"),
+    );
+    Some(quote!(if <#node as #p::Staged>::INNER.imaps > 0 { #refuse }))
+}
+
 /// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.
 fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let Options { slice, collect, .. } = &op.options;
     let (word, set) = slice.as_ref().map(|set| ("slice", set)).or(collect.as_ref().map(|set| ("collect", set)))?;
-    if op.group.is_some() || !matches!(op.kind, OpKind::Node { .. }) {
+    if op.group.is_some() || !op.kind.is_node() {
         return None;
     }
     let (p, node) = (&names.p, names.node(id));

@@ -13,6 +13,11 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
     names.ops().filter_map(|(id, op)| {
         let drive = match &op.kind {
             OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
+            kind if kind.stage().is_some() => {
+                let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
+                let enter = enter(names, id, &names.live(id));
+                quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
+            }
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
                 let (this, many) = (number(id), many(names, id, op));
@@ -46,7 +51,25 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#drivers)*)
+    let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
+        let (this, slice) = (number(id), of("z", id));
+        quote!(#this => self.#slice,)
+    });
+    let collects = names.ops().filter(|(_, op)| op.options.collect.is_some()).map(|(id, _)| {
+        let (this, limit) = (number(id), of("c", id));
+        quote!(#this => ::core::cmp::max(self.#limit, self.slice_(#this)),)
+    });
+    quote! {
+        /// How many of one item a zip below holds together, by what makes them.
+        fn held_(&self, op_: u16) -> usize {
+            match op_ { #(#collects)* _ => self.slice_(op_) }
+        }
+        #[inline]
+        fn slice_(&self, op_: u16) -> usize {
+            match op_ { #(#slices)* _ => #p::SLICE }
+        }
+        #(#drivers)*
+    }
 }
 
 /// Which driver a part has.
@@ -141,16 +164,9 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             (quote!(#expand(node_, local_, cx_.context(), item_)), quote!(<#node as #p::Piper<#input>>::settle))
         }
     };
-    let slice = match op.options.slice {
-        Some(_) => {
-            let slice = of("z", id);
-            quote!(self.#slice)
-        }
-        None => quote!(#p::SLICE),
-    };
     quote! {
         #p::many(
-            at_, &store_.#ring, work_, #site, #slice,
+            at_, &store_.#ring, work_, #site, self.slice_(#this),
             |work_: &mut Work_ #arguments, item_: #travels| #p::open(
                 &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
                 |node_, local_, cx_| #expand,
@@ -163,15 +179,17 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork) = (enter(names, id, &names.live(id)), number(fork));
+    let (enter, fork, this) = (enter(names, id, &names.live(id)), number(fork), number(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
-        let branch = match it.mark {
-            Mark::Plain => quote!(Strict),
-            Mark::Question => quote!(Optional),
-            Mark::Star => quote!(All),
-        };
-        quote!(#p::#branch(&store_.#ring))
+        match it.mark {
+            Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
+            Mark::Question => quote!(#p::Optional(&store_.#ring)),
+            Mark::Plain | Mark::Star => {
+                let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.held_(#op) })
+            }
+        }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
@@ -181,17 +199,23 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
-    quote!(#p::#how((#(#branches,)*), at_, const { Self::PLAN_.depth(#fork) }, #keys work_, #enter))
+    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { Self::PLAN_.depth(#this) })));
+    let own = own.map(|own| quote!(let own_ = #own;)).into_iter().zip([quote!(own_,)]);
+    let (own, deep): (Vec<_>, Vec<_>) = own.unzip();
+    quote!({
+        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        #(#own)*
+        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #keys work_, #enter)
+    })
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
     let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let this = number(id);
-    quote! {
-        #p::merge(
-            at_, &[#(&store_.#rings),*], const { Self::PLAN_.depth(#fork) }, const { Self::PLAN_.depth(#this) },
-            work_, #enter,
-        )
-    }
+    quote! {{
+        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        let deep_ = work_.cx_.deep(const { Self::PLAN_.depth(#this) });
+        #p::merge(at_, &[#(&store_.#rings),*], depth_, deep_, work_, #enter)
+    }}
 }

@@ -40,7 +40,7 @@ pub(super) fn share(from: OpId) -> Ident {
 pub(super) fn travels(names: &Names<'_>, from: OpId, to: OpId) -> TokenStream {
     let (p, item) = (&names.p, names.live(from));
     match use_by(names, from, to, 0) {
-        Some(used) if may_share(names, from) => {
+        Some(used) if used.op().kind.is_node() && may_share(names, from) => {
             let how = used.how();
             quote!(<#how as #p::Travels<#item>>::As)
         }

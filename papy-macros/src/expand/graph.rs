@@ -2,6 +2,8 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse_quote;
 
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
@@ -20,7 +22,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let deposits = deposits(names);
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
     let (drivers, leaders) = (drivers(names), leaders(names));
-    let wires = wires(names);
+    let (wires, span, within) = (wires(names), span(names, None), runs_within(names));
     quote! {
         #nodes
         #work
@@ -43,7 +45,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
-                let silent_ = work_.cx_.silent();
+                let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
             }
@@ -54,8 +56,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             type Work = Work_ #arguments;
             type Store = Store_ #arguments;
             const INFO: &'static #p::Info = &Self::INFO_;
-            const OPS: &'static [#p::Op] = &Self::OPS_;
-            const RUNS: &'static [u16] = Self::PLAN_.parts();
+            const SPAN: u16 = #span;
             const HALTS: bool = Self::PLAN_.halts();
             fn run(
                 &self,
@@ -64,7 +65,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Self::Store,
                 work_: &mut Self::Work,
             ) -> #p::Ran {
-                match part_ { #runs _ => ::core::unreachable!("a part is led by an operation") }
+                match part_ { #runs _ => { #within ::core::unreachable!("a part is led by an operation") } }
             }
             fn pull(&self, domain_: u16, ask_: &mut #p::Ask<'_>, store_: &Self::Store) -> #p::More {
                 match domain_ { #pulls _ => ::core::unreachable!("a domain has a source") }
@@ -77,7 +78,11 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
 
 fn nodes(names: &Names<'_>) -> TokenStream {
     let (generics, _, bounds) = names.generics.split_for_impl();
-    let fields = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, op, _)| {
+    let stages = names.stages().map(|(id, _)| {
+        let (field, graph) = (of("n", id), names.inner_graph(id));
+        quote!(#field: #graph,)
+    });
+    let fields = names.nodes().map(|(id, op)| {
         let (field, node) = (of("n", id), names.live_node(id));
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
@@ -87,7 +92,48 @@ fn nodes(names: &Names<'_>) -> TokenStream {
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
         #(#fields)*
+        #(#stages)*
         phantom_: ::core::marker::PhantomData<fn() -> #phantom>,
+    })
+}
+
+/// The number of the first operation of a stage that is a pipeline, or, of none, how many there are in all.
+fn span(names: &Names<'_>, before: Option<OpId>) -> TokenStream {
+    let (p, own) = (&names.p, number(OpId(names.pipeline.ops.len())));
+    let spans = names.stages().take_while(|(id, _)| Some(*id) != before).map(|(id, _)| {
+        let graph = names.inner_graph(id);
+        quote!(+ <#graph as #p::Graph>::SPAN)
+    });
+    quote!(#own #(#spans)*)
+}
+
+/// For each stage that is a pipeline, what is done with the part or operation `number` of its own.
+fn within(
+    names: &Names<'_>,
+    number: &TokenStream,
+    then: impl Fn(OpId, TokenStream, TokenStream) -> TokenStream,
+) -> TokenStream {
+    let p = &names.p;
+    let stages = names.stages().map(|(id, _)| {
+        let (first, graph) = (span(names, Some(id)), names.inner_graph(id));
+        let then = then(id, quote!(first_), graph.clone());
+        quote! {{
+            let first_: u16 = const { #first };
+            if #number >= first_ && #number - first_ < <#graph as #p::Graph>::SPAN { #then }
+        }}
+    });
+    quote!(#(#stages)*)
+}
+
+fn runs_within(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    within(names, &quote!(part_), |id, first, graph| {
+        let (node, inner) = (of("n", id), of("u", id));
+        quote! {
+            return <#graph as #p::Graph>::run(
+                &self.#node, part_ - #first, at_, &store_.#inner, &mut work_.#inner,
+            );
+        }
     })
 }
 
@@ -97,13 +143,14 @@ fn tables(names: &Names<'_>) -> TokenStream {
     let ops = names.ops().map(|(id, op)| row(names, id, op));
     let name = names.name().to_string();
     let ids = names.ops().map(|(_, op)| op.node_id.as_str());
+    let imaps = names.pipeline.imaps.iter().map(|imap| imap.name.unraw().to_string());
     let domains = names.pipeline.domains.iter().map(|domain| names.op(domain.source).node_id.as_str());
     quote! {
         const OPS_: [#p::Op; #count] = [#(#ops)*];
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
-                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], ops: &Self::OPS_,
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: &Self::OPS_,
                 runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
             };
     }
@@ -114,6 +161,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let what = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(Input),
         OpKind::Pass { .. } => quote!(Pass),
+        kind if kind.stage().is_some() => quote!(Stage),
         OpKind::Node { .. } => quote!(Node),
         OpKind::Zip { same_fork: Some(_), .. } => quote!(Zip),
         OpKind::Merge { same_fork: Some(_), .. } => quote!(Merge),
@@ -130,13 +178,9 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let optional = |op: Option<OpId>| op.map_or(quote!(#p::NONE), number);
     let (fork, twin) = (optional(fork), optional(op.twin));
     let split = op.options.fuse_off.is_some();
-    let facts = match op.kind {
-        OpKind::Node { .. } => {
-            let node = names.live_node(id);
-            quote!(<#node as #p::Node>::FACTS)
-        }
-        _ => quote!(#p::PLAIN),
-    };
+    let node = names.live_node(id);
+    let facts = if op.kind.is_node() { quote!(<#node as #p::Node>::FACTS) } else { quote!(#p::PLAIN) };
+    let inner = if op.kind.stage().is_some() { quote!(<#node as #p::Staged>::INNER) } else { quote!(#p::NO_INNER) };
     let on_error = match op.options.on_error.as_ref().map(|set| set.value) {
         None | Some(OnError::Pass) => quote!(Pass),
         Some(OnError::Skip) => quote!(Skip),
@@ -151,7 +195,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
+            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys, inner: #inner,
         },
     }
 }
@@ -219,7 +263,15 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
 fn work(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
-    let locals: Vec<_> = names.steps().filter(|(_, op, _)| op.kind.is_node()).map(|(id, ..)| id).collect();
+    let locals: Vec<_> = names.nodes().map(|(id, _)| id).collect();
+    let inner: Vec<_> = names.stages().map(|(id, _)| of("u", id)).collect();
+    let inner_graphs: Vec<_> = names.stages().map(|(id, _)| names.inner_graph(id)).collect();
+    let inner_ids = names.stages().map(|(id, _)| number(id));
+    let inner_reads = names.stages().flat_map(|(_, op)| op.kind.reads()).map(number);
+    let inner_cx_of = within(names, &quote!(op_), |id, first, graph| {
+        let inner = of("u", id);
+        quote!(return <<#graph as #p::Graph>::Work as #p::Work>::cx_of(&mut self.#inner, op_ - #first);)
+    });
     let local_fields = locals.iter().map(|id| {
         let (field, node) = (of("l", *id), names.live_node(*id));
         quote!(#field: #p::Local<#node>,)
@@ -234,17 +286,30 @@ fn work(names: &Names<'_>) -> TokenStream {
     let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
     let column_news = columns.iter().map(|(column, from, _)| {
         let from = number(*from);
-        quote!(#column: #p::Column::new(<Graph_ #arguments>::PLAN_.depth(#from)),)
+        quote!(#column: #p::Column::new(cx_.deep(<Graph_ #arguments>::PLAN_.depth(#from))),)
     });
     quote! {
-        pub struct Work_ #generics #bounds { cx_: #p::Cx, #(#local_fields)* #(#column_fields)* }
+        pub struct Work_ #generics #bounds {
+            cx_: #p::Cx,
+            #(#local_fields)*
+            #(#column_fields)*
+            #(#inner: <#inner_graphs as #p::Graph>::Work,)*
+        }
         impl #generics #p::Work for Work_ #arguments #bounds {
             #[inline(always)]
             fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
+            fn cx_of(&mut self, op_: u16) -> (&mut #p::Cx, u16) { #inner_cx_of (&mut self.cx_, op_) }
         }
         impl #generics Work_ #arguments #bounds {
             fn new_(cx_: #p::Cx) -> Self {
-                Work_ { cx_, #(#local_names: ::core::default::Default::default(),)* #(#column_news)* }
+                Work_ {
+                    #(#local_names: ::core::default::Default::default(),)*
+                    #(#column_news)*
+                    #(#inner: <#inner_graphs as #p::Graph>::work(cx_.within(
+                        <#inner_graphs as #p::Graph>::INFO, #inner_ids, <Graph_ #arguments>::PLAN_.depth(#inner_reads),
+                    )),)*
+                    cx_,
+                }
             }
         }
     }
@@ -254,7 +319,16 @@ fn store(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let (mut fields, mut news) = (Vec::new(), Vec::new());
+    for (id, _) in names.stages() {
+        let (inner, graph) = (of("u", id), names.inner_graph(id));
+        fields.push(quote!(#inner: <#graph as #p::Graph>::Store,));
+        news.push(quote!(#inner: <#graph as #p::Graph>::store(window_),));
+    }
     for edge in edges(names) {
+        if names.op(edge.to).kind.stage().is_some() {
+            // It waits where the stage's own parts find it.
+            continue;
+        }
         let (item, leader, column) = (edge.item(names), number(edge.to), &edge.column);
         fields.push(quote!(#column: #p::Ring<#item>,));
         news.push(match edge.goal {
@@ -304,13 +378,24 @@ fn outs(names: &Names<'_>) -> TokenStream {
     quote!((#(#p::Slot<#items>,)*))
 }
 
+/// Where what a node, pass or pipeline reads waits for it.
+fn entry_ring(names: &Names<'_>, id: OpId) -> TokenStream {
+    if names.op(id).kind.stage().is_none() {
+        let entry = of("e", id);
+        return quote!(&store_.#entry);
+    }
+    let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
+    quote!(<#node as #p::Staged>::entry(&store_.#inner))
+}
+
 fn keep(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let puts = names.pipeline.outputs.iter().enumerate().map(|(index, output)| {
         let (this, column, index) = (number(output.op), of("o", output.op), Literal::usize_unsuffixed(index));
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                let remember_ = if const { Self::PLAN_.halts() } { #p::Remember::Keys } else { #p::Remember::Values };
+                let remember_ =
+                    if const { Self::PLAN_.halts() } { #p::Remember::Keys } else { work_.cx_.remembers() };
                 work_.#column.put(outs_.#index, &work_.cx_, remember_);
             }
         }
@@ -320,17 +405,21 @@ fn keep(names: &Names<'_>) -> TokenStream {
 
 fn deposits(names: &Names<'_>) -> TokenStream {
     let edges = edges(names).into_iter().map(|Edge { column, from, to, goal }| {
+        let ring = match names.op(to).kind.stage() {
+            Some(_) => entry_ring(names, to),
+            None => quote!(&store_.#column),
+        };
         let (from, to) = (number(from), number(to));
         let feeds = match goal {
             Goal::Junction => quote!(Self::PLAN_.runs(#from, R_)),
             Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
             Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, silent_, &store_.#column); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, &laid_, #ring); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, silent_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, &laid_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -367,8 +456,8 @@ fn pulls(names: &Names<'_>) -> TokenStream {
             }
             _ => {
                 let intake = of("i", id);
-                let first = names.op(id).uses.first().map(|user| of("e", *user));
-                quote!(store_.#intake.pull(ask_, &store_.#first))
+                let first = names.op(id).uses.first().map(|user| entry_ring(names, *user));
+                quote!(store_.#intake.pull(ask_, #first))
             }
         };
         quote!(#domain => #pull,)
@@ -423,7 +512,9 @@ fn solo(names: &Names<'_>) -> TokenStream {
     let (source, out, intake) = (names.live(input.op), names.live(output.op), of("i", input.op));
     let leader = names.op(input.op).uses.first().map(|user| number(*user));
     let placed = !names.pipeline.imaps.is_empty();
+    let staged = staged(names);
     quote! {
+        #staged
         impl #generics #p::Solo for Graph_ #arguments #bounds {
             const PLACED: bool = #placed;
             const SOLO: bool = Self::PLAN_.is_solo();
@@ -436,5 +527,45 @@ fn solo(names: &Names<'_>) -> TokenStream {
             }
             fn intake(store_: &Self::Store) -> &#p::Intake<#source> { &store_.#intake }
         }
+    }
+}
+
+/// A pipeline with one input and one output is a stage of others.
+fn staged(names: &Names<'_>) -> TokenStream {
+    let (p, name) = (&names.p, names.name());
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let (input, output) = (&names.pipeline.inputs[0], &names.pipeline.outputs[0]);
+    let (source, out, exit) = (names.live(input.op), names.live(output.op), of("o", output.op));
+    let entry = names.op(input.op).uses.first().map(|user| entry_ring(names, *user));
+    let imaps = number(OpId(names.pipeline.imaps.len()));
+    let mut stands = names.generics.clone();
+    stands.params.push(parse_quote!(In_: 'static));
+    stands.params.push(parse_quote!(Out_: 'static));
+    let within = parse_quote!(Graph_ #arguments: #p::Within<Private_, In = In_, Out = Out_>);
+    stands.make_where_clause().predicates.push(within);
+    let (stands, _, stand_bounds) = stands.split_for_impl();
+    let written = &input.ty;
+    quote! {
+        struct Private_;
+        impl #generics #p::Within<Private_> for Graph_ #arguments #bounds {
+            type In = #source;
+            type Out = #out;
+            const INNER: #p::Inner = Self::PLAN_.inner(#imaps);
+            fn entry(store_: &Self::Store) -> &#p::Ring<#source> { #entry }
+            fn exit(store_: &Self::Store) -> &#p::Ring<#out> { &store_.#exit }
+        }
+        impl #stands #p::Staged for #name #arguments #stand_bounds {
+            type Graph = Graph_ #arguments;
+            type In = In_;
+            type Out = Out_;
+            const INNER: #p::Inner = <Graph_ #arguments as #p::Within<Private_>>::INNER;
+            fn entry(store_: &<Graph_ #arguments as #p::Graph>::Store) -> &#p::Ring<In_> {
+                <Graph_ #arguments as #p::Within<Private_>>::entry(store_)
+            }
+            fn exit(store_: &<Graph_ #arguments as #p::Graph>::Store) -> &#p::Ring<Out_> {
+                <Graph_ #arguments as #p::Within<Private_>>::exit(store_)
+            }
+        }
+        impl #generics #p::TakesIn<#written> for #name #arguments #bounds {}
     }
 }

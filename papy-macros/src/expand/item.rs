@@ -6,7 +6,7 @@ use quote::quote;
 use super::fork::{lending, lends, lookers, may_share, share, share_how, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
-use crate::model::{Mark, Member, Op, OpId, OpKind, Pipe};
+use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
 
 /// The body of `item`.
 pub(super) fn body(names: &Names<'_>) -> TokenStream {
@@ -33,6 +33,10 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
+        OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
+            let exit = exit(names, from, id, 0, &of("e", id));
+            quote!(#entered else { #exit #p::Slot::Gone })
+        }
         OpKind::Pass { from } => {
             let hand = hand(names, from, id, 0);
             let exit = exit(names, from, id, 0, &of("e", id));

@@ -12,6 +12,7 @@ mod names;
 mod public;
 mod streams;
 mod stub;
+mod words;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,14 +35,16 @@ fn complete(names: &Names<'_>) -> TokenStream {
     let (streams, checks, zips) = (streams::streams(names), checks::checks(names), checks::zips(names));
     let public = public::types(names);
     let (graph, start) = (graph::graph(names), public::start(names));
+    let (words, paths) = (words::words(names), names.node_paths());
     quote! {
+        #words
         #streams
         #checks
         #public
         #[allow(
             non_camel_case_types, non_upper_case_globals, private_interfaces, private_bounds, unreachable_pub,
-            unused_variables, unused_mut, unused_assignments, missing_docs, clippy::all, clippy::pedantic
+            unused_variables, unused_mut, unused_assignments, missing_docs, unexpected_cfgs, clippy::all, clippy::pedantic
         )]
-        const _: () = { #graph #zips #start };
+        const _: () = { #graph #zips #paths #start };
     }
 }

@@ -118,15 +118,42 @@ impl<'a> Names<'a> {
         !self.pipeline.generics.params.is_empty()
     }
 
-    /// The node type of an operation, by one alias, with the span of the user's path.
+    /// The node type of an operation, by one alias, at the user's path.
     pub(super) fn node(&self, op: OpId) -> TokenStream {
-        let span = match &self.op(op).kind {
+        let (span, alias) = (self.word(op), self.node_name(op, Span::call_site()));
+        let (p, (_, arguments, _)) = (&self.p, self.generics.split_for_impl());
+        let (path, close) = (begin(&quote!(#p::Id), span), quote_spanned!(span=> >));
+        quote!(#path<#alias #arguments #close)
+    }
+
+    /// The same as the path of a struct expression, which must be a word of the user's for the compiler to point at. An editor must
+    /// not know it, or it would take it for a second definition of that word.
+    pub(super) fn node_path(&self, op: OpId) -> Ident {
+        format_ident!("{}P{}_", self.name().unraw(), op.0, span = self.word(op))
+    }
+
+    /// Where the user wrote which piper an operation runs.
+    fn word(&self, op: OpId) -> Span {
+        match &self.op(op).kind {
             OpKind::Node { from, .. } => from.right,
             _ => Span::call_site(),
-        };
-        let alias = self.node_name(op, span);
-        let (_, arguments, _) = self.generics.split_for_impl();
-        quote!(#alias #arguments)
+        }
+    }
+
+    /// The alias of that, beside where it is used; only without generics.
+    pub(super) fn node_paths(&self) -> TokenStream {
+        let aliases = self.known().filter_map(|(id, op)| match &op.kind {
+            OpKind::Node { .. } if !self.is_generic() => {
+                let (path, alias) = (self.node_path(id), self.node_name(id, Span::call_site()));
+                Some(quote! {
+                    #[cfg(not(rust_analyzer))]
+                    #[allow(non_camel_case_types)]
+                    type #path = #alias;
+                })
+            }
+            _ => None,
+        });
+        quote!(#(#aliases)*)
     }
 
     /// The alias of that.
@@ -144,6 +171,17 @@ impl<'a> Names<'a> {
     /// The alias of that.
     pub(super) fn live_node_name(&self, op: OpId) -> Ident {
         self.ident(&format!("L{}_", op.0))
+    }
+
+    /// The graph of a stage that is a pipeline.
+    pub(super) fn inner_graph(&self, op: OpId) -> TokenStream {
+        let (p, node) = (&self.p, self.live_node(op));
+        quote!(<#node as #p::Staged>::Graph)
+    }
+
+    /// The operations that are pipelines, in order.
+    pub(super) fn stages(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
+        self.ops().filter(|(_, op)| op.kind.stage().is_some())
     }
 
     /// A type with the place of a whole pipe: what is wrong with it is told there.
@@ -167,6 +205,17 @@ impl<'a> Names<'a> {
         self.pipeline.op(op)
     }
 
+    /// The function through which a parameter goes that must reach another process.
+    pub(super) fn crossing(&self, at: Span) -> TokenStream {
+        let p = &self.p;
+        begin(&quote!(#p::Crosses::crossing), at)
+    }
+
+    /// Whether an operation is on an IMap with workers outside of this process.
+    pub(super) fn leaves(&self, op: &Op) -> bool {
+        op.imap.is_some_and(|imap| !self.pipeline.imaps[imap.0].is_threads())
+    }
+
     /// All operations.
     pub(super) fn ops(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
         self.pipeline.ops.iter().enumerate().map(|(id, op)| (OpId(id), op))
@@ -183,12 +232,9 @@ impl<'a> Names<'a> {
         !op.tainted && !matches!(op.kind, OpKind::Hole { .. })
     }
 
-    /// Operations that read one stream and may lead a part.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (OpId, &'a Op, &'a Pipe)> {
-        self.ops().filter_map(|(id, op)| match &op.kind {
-            OpKind::Node { from, .. } | OpKind::Pass { from } => Some((id, op, from)),
-            _ => None,
-        })
+    /// The operations that are pipers, in order.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (OpId, &'a Op)> {
+        self.ops().filter(|(_, op)| op.kind.is_node())
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
-use super::names::{Names, of};
-use crate::model::{Field, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
+use super::names::{Names, number, of};
+use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
 
 /// The structs.
 pub(super) fn types(names: &Names<'_>) -> TokenStream {
@@ -23,15 +24,16 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let params = params(names);
-    let fields = params.iter().map(|param| {
+    let (p, phantom, loose) = (&names.p, &names.phantom, has_loose_types(names));
+    let fields = params.iter().enumerate().map(|(index, param)| {
         let (attrs, name, ty) =
             (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
+        // A struct must use its type parameters; so one field has to.
+        let ty = if loose && index == 0 { quote!(<#ty as #p::Same<#phantom>>::Type) } else { quote!(#ty) };
         quote!(#attrs pub #name: #ty,)
     });
-    let marker = (!pipeline.generics.params.is_empty()).then(|| {
-        let phantom = &names.phantom;
-        quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,)
-    });
+    let marker = (loose && params.is_empty())
+        .then(|| quote!(#[doc(hidden)] pub phantom_: ::core::marker::PhantomData<fn() -> #phantom>,));
     let marked = marker.as_ref().map(|_| quote!(phantom_: ::core::marker::PhantomData,));
     let (params, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
     let docs = docs(&[], || format!("The pipeline `{}`.", name.unraw()));
@@ -52,6 +54,20 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     }
 }
 
+/// Whether some type parameter is in no param's type.
+fn has_loose_types(names: &Names<'_>) -> bool {
+    fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == *name,
+            TokenTree::Group(group) => mentions(group.stream(), name),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    let params = params(names);
+    let is_loose = |name: &Ident| !params.iter().any(|param| mentions(param.ty.to_token_stream(), name));
+    names.pipeline.generics.type_params().any(|param| is_loose(&param.ident))
+}
+
 /// The params, each name once.
 pub(super) fn params<'a>(names: &Names<'a>) -> Vec<&'a Param> {
     let all = &names.pipeline.params;
@@ -67,6 +83,20 @@ fn docs(attrs: &[Attribute], otherwise: impl FnOnce() -> String) -> TokenStream 
     quote!(#[doc = #text])
 }
 
+/// The type of an IMap as a value.
+fn kind(imap: &Imap) -> Ident {
+    Ident::new(if imap.is_threads() { "Threads" } else { "Any" }, Span::call_site())
+}
+
+/// What a caller gives for an IMap, and what is kept of it.
+fn imap_argument(names: &Names<'_>, imap: &Imap) -> (TokenStream, TokenStream) {
+    let p = &names.p;
+    match imap.is_threads() {
+        true => (quote!(#p::IMap<#p::Threads>), quote!(imap)),
+        false => (quote!(impl ::core::convert::Into<#p::IMap<#p::Any>>), quote!(::core::convert::Into::into(imap))),
+    }
+}
+
 /// The pipeline with the IMaps that were given to it.
 fn setup(names: &Names<'_>) -> Option<TokenStream> {
     let pipeline = names.pipeline;
@@ -77,20 +107,23 @@ fn setup(names: &Names<'_>) -> Option<TokenStream> {
     let (vis, name, setup) = (&pipeline.vis, &pipeline.name, names.setup());
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let imaps: Vec<_> = pipeline.imaps.iter().map(|imap| &imap.name).collect();
+    let kinds: Vec<_> = pipeline.imaps.iter().map(kind).collect();
     let text = format!("[`{}`] with settings.", name.unraw());
     let methods = pipeline.imaps.iter().map(|imap| {
         let name = &imap.name;
         let docs = docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
-        quote!(#docs pub fn #name(mut self, imap: #p::IMap<#p::Threads>) -> #setup #arguments { self.#name = ::core::option::Option::Some(imap); self })
+        let (ty, given) = imap_argument(names, imap);
+        quote!(#docs pub fn #name(mut self, imap: #ty) -> #setup #arguments { self.#name = ::core::option::Option::Some(#given); self })
     });
     let first = pipeline.imaps.iter().map(|imap| {
         let name = &imap.name;
         let docs =
             docs(&imap.attrs, || format!("Runs what is on `{}` on this pool, which others may share.", name.unraw()));
+        let (ty, _) = imap_argument(names, imap);
         quote! {
             #docs
             #[allow(dead_code)]
-            pub fn #name(self, imap: #p::IMap<#p::Threads>) -> #setup #arguments {
+            pub fn #name(self, imap: #ty) -> #setup #arguments {
                 <#setup #arguments as ::core::convert::From<Self>>::from(self).#name(imap)
             }
         }
@@ -102,7 +135,7 @@ fn setup(names: &Names<'_>) -> Option<TokenStream> {
         #[allow(missing_debug_implementations, unreachable_pub)]
         #vis struct #setup #generics #bounds {
             params_: #name #arguments,
-            #(#imaps: ::core::option::Option<#p::IMap<#p::Threads>>,)*
+            #(#imaps: ::core::option::Option<#p::IMap<#p::#kinds>>,)*
         }
         #[allow(dead_code, unreachable_pub)]
         impl #generics #setup #arguments #bounds { #(#methods)* }
@@ -258,17 +291,25 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
         pub fn start<#(#types, #markers),*>(self, source_: #argument) -> #p::Result<#run #run_arguments> #bounds_of_sources
     };
     let text = "Begins a run. Nothing is read from a source, and nothing runs, before an output is read or the run is finished.\n\n# Errors\n\nIf an IMap was not given, has no workers, or cannot start.";
-    let body = body(names);
+    let (body, assembled) = (body(names), assemble(names));
     if pipeline.imaps.is_empty() {
         return quote! {
+            #assembled
             #[allow(dead_code)]
             impl #generics #name #arguments #bounds {
                 #[doc = #text]
-                #signature { let params_ = self; #sources #body }
+                #signature { #sources #body }
             }
         };
     }
     quote! {
+        #assembled
+        impl #generics #p::Assemble for #name #arguments #bounds {
+            type Graph = Graph_ #arguments;
+            fn assemble(self) -> #p::Result<(Graph_ #arguments, #p::Stages)> {
+                #p::Assemble::assemble(<#setup #arguments as ::core::convert::From<Self>>::from(self))
+            }
+        }
         #[allow(dead_code)]
         impl #generics #name #arguments #bounds {
             #[doc = #text]
@@ -277,7 +318,7 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
         #[allow(dead_code)]
         impl #generics #setup #arguments #bounds {
             #[doc = #text]
-            #signature { let setup_ = self; let params_ = setup_.params_; #sources #body }
+            #signature { #sources #body }
         }
     }
 }
@@ -299,16 +340,79 @@ fn argument_of(param: &syn::GenericParam) -> TokenStream {
     }
 }
 
-/// The body of `start`: params become settings and nodes, then the run is put together.
-fn body(names: &Names<'_>) -> TokenStream {
+/// Params become settings, pools and nodes.
+fn assemble(names: &Names<'_>) -> TokenStream {
     let (p, pipeline) = (&names.p, names.pipeline);
-    let (name, run) = (&pipeline.name, names.run());
+    let (name, setup) = (&pipeline.name, names.setup());
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
     let params = pipeline.params.iter().map(|param| &param.name);
     let (settings, imaps) = (settings(names), imaps(names));
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Node { node, .. } => Some(build(names, id, op, node)),
+        OpKind::Node { node, .. } if op.kind.is_node() => Some(build(names, id, op, node)),
         _ => None,
     });
+    let stages = names.stages().filter_map(|(id, op)| Some(build_stage(names, id, op.kind.stage()?)));
+    let inner = names.stages().map(|(id, _)| of("n", id));
+    let imap_names: Vec<_> = (0..pipeline.imaps.len()).map(|imap| of("imap", OpId(imap))).collect();
+    let (who, params_of) = match pipeline.imaps.is_empty() {
+        true => (quote!(#name), quote!(self)),
+        false => (quote!(#setup), quote!(setup_.params_)),
+    };
+    let setup_of = (!pipeline.imaps.is_empty()).then(|| quote!(let setup_ = self;));
+    let sound = names.is_generic().then(|| quote!(let () = <#name #arguments>::CHECKED;));
+    quote! {
+        impl #generics #p::Assemble for #who #arguments #bounds {
+            type Graph = Graph_ #arguments;
+            fn assemble(self) -> #p::Result<(Graph_ #arguments, #p::Stages)> {
+                #sound
+                #setup_of
+                let #name { #(#params,)* .. } = #params_of;
+                #settings
+                #(let #imap_names = #imaps;)*
+                let imaps_ =
+                    ::std::vec![#(::core::convert::Into::into(::core::clone::Clone::clone(&#imap_names))),*];
+                let mut stages_ = #p::Stages::new(<Graph_ #arguments as #p::Graph>::INFO, settings_, imaps_);
+                #(#stages)*
+                let graph_ = Graph_ { #(#nodes)* #(#inner,)* phantom_: ::core::marker::PhantomData };
+                ::core::result::Result::Ok((graph_, stages_))
+            }
+        }
+    }
+}
+
+/// One stage that is a pipeline, put together.
+fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
+    let (p, field, path) = (&names.p, of("n", id), &stage.path);
+    let fields = stage.fields.iter().map(|field| build_field(names, field, false));
+    let value = match (stage.fields.is_empty(), names.is_generic()) {
+        (true, true) => quote_spanned!(stage.path.span()=> <#path>::new()),
+        (true, false) => {
+            let live = names.live_node(id);
+            quote_spanned!(stage.path.span()=> <#live>::new())
+        }
+        (false, true) => quote!(#path { #(#fields)* }),
+        (false, false) => {
+            let path = names.node_path(id);
+            quote!(#path { #(#fields)* })
+        }
+    };
+    let imaps = stage.imaps.iter().map(|(name, imap)| {
+        let imap = of("imap", OpId(imap.0));
+        let given = quote!(::core::clone::Clone::clone(&#imap));
+        quote_spanned!(name.span()=> .#name(#given))
+    });
+    let (this, on) = (super::names::number(id), stage.on.map(|(imap, _)| super::names::number(OpId(imap.0))));
+    let on = on.unwrap_or_else(|| quote!(#p::NONE));
+    quote! {
+        let (#field, inner_) = #p::Assemble::assemble(#value #(#imaps)*)?;
+        stages_.add(#this, #on, inner_);
+    }
+}
+
+/// The body of `start`: puts the run together.
+fn body(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let run = names.run();
     let solo = may_be_solo(names);
     let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
         let (index, intake, item) =
@@ -327,17 +431,9 @@ fn body(names: &Names<'_>) -> TokenStream {
         let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
         quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
     });
-    let sound = names.is_generic().then(|| {
-        let (_, arguments, _) = names.generics.split_for_impl();
-        quote!(let () = <#name #arguments>::CHECKED;)
-    });
     quote! {
-        #sound
-        let #name { #(#params,)* .. } = params_;
-        #settings
-        let imaps_ = ::std::vec![#(#imaps),*];
-        let graph_ = Graph_ { #(#nodes)* phantom_: ::core::marker::PhantomData };
-        let starting_ = #p::Starting::new(graph_, settings_, imaps_);
+        let (graph_, stages_) = #p::Assemble::assemble(self)?;
+        let starting_ = #p::Starting::new(graph_, stages_);
         #(#sources)*
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
     }
@@ -345,8 +441,9 @@ fn body(names: &Names<'_>) -> TokenStream {
 
 /// One node, from its struct expression.
 fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
-    let (field, alias) = (of("n", id), names.node(id));
-    let fields = node.fields.iter().map(|field| build_field(names, field));
+    let field = of("n", id);
+    let crosses = names.leaves(op);
+    let fields = node.fields.iter().map(|field| build_field(names, field, crosses));
     let limit = op.options.collect.as_ref().map(|set| {
         let (limit, value) = (of("c", id), counted(set.word, &set.value));
         quote!(#limit: #value,)
@@ -356,29 +453,45 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
     let path = match names.pipeline.generics.params.is_empty() {
-        true => quote!(#alias),
+        true => {
+            let path = names.node_path(id);
+            quote!(#path)
+        }
         false => {
             // An alias of a projection cannot be written in a struct expression before its parameters.
             let path = &node.path;
             quote!(#path)
         }
     };
-    quote!(#field: #path { #(#fields)* }, #limit #slice)
+    quote! {
+        #[cfg(not(rust_analyzer))]
+        #field: #path { #(#fields)* },
+        #[cfg(rust_analyzer)]
+        #field: loop {},
+        #limit #slice
+    }
 }
 
-/// A field's value; a param that is used again later is cloned.
-fn build_field(names: &Names<'_>, field: &Field) -> TokenStream {
+/// A field's value; a param that is used again later is cloned. `crosses`: the node may run in another process.
+fn build_field(names: &Names<'_>, field: &Field, crosses: bool) -> TokenStream {
     let name = &field.name;
     let value = match &field.value {
         Some(value) => quote!(#value),
         None => quote!(#name),
+    };
+    let plain = !crosses;
+    let value = if crosses {
+        let crossing = names.crossing(name.span());
+        quote!(#crossing(#value))
+    } else {
+        value
     };
     let kept = field.uses.iter().filter(|used| !used.last).map(|used| {
         let param = &names.pipeline.params[used.param.0].name;
         quote!(let #param = ::core::clone::Clone::clone(&#param);)
     });
     let kept: Vec<_> = kept.collect();
-    if kept.is_empty() {
+    if kept.is_empty() && plain {
         return match (&field.colon, &field.value) {
             (Some(colon), Some(value)) => quote!(#name #colon #value,),
             _ => quote!(#name,),
@@ -414,12 +527,18 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, buffer));
         quote!(settings_.outputs.push((#name, #ordered)); #buffer)
     });
+    let unordered = names.ops().filter_map(|(_, op)| match &op.kind {
+        OpKind::Merge { members, same_fork: None, .. } => Some(members.iter().map(|member| member.from)),
+        _ => None,
+    });
+    let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
     let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
+        settings_.unordered = ::std::vec![#(#unordered),*];
         settings_.strict = ::std::vec![#(#strict),*];
     }
 }
@@ -430,10 +549,10 @@ fn counted(word: Span, value: &Expr) -> TokenStream {
     quote!({ let count_: #number = #value; count_ })
 }
 
-/// Whether the tickets of an output come in order: nothing above it in its domain says that they need not.
-fn is_ordered(names: &Names<'_>, output: OpId) -> bool {
-    let domain = names.op(output).domain;
-    let (mut seen, mut todo) = (BTreeSet::new(), vec![output]);
+/// Whether the tickets of a stream come in order: nothing above it in its domain says that they need not.
+fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
+    let domain = names.op(stream).domain;
+    let (mut seen, mut todo) = (BTreeSet::new(), vec![stream]);
     while let Some(id) = todo.pop() {
         // Diamonds on top of each other have very many ways up.
         if !seen.insert(id) {
@@ -451,11 +570,22 @@ fn is_ordered(names: &Names<'_>, output: OpId) -> bool {
     true
 }
 
+/// What an IMap of workers of any kind asks for, evaluated, and in words.
+fn wants(imap: &Imap) -> (TokenStream, String) {
+    let Workers::Terms(terms) = &imap.workers else { return (TokenStream::new(), "was not given".to_owned()) };
+    let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
+    (quote!(#(let _ = #counts;)*), "wants child processes, which this version of papy does not start".to_owned())
+}
+
 fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     let (p, pipeline) = (&names.p, names.pipeline);
     let title = names.name().unraw().to_string();
     pipeline.imaps.iter().map(move |imap| {
         let (name, text) = (&imap.name, imap.name.unraw().to_string());
+        if !imap.is_threads() {
+            let (counts, wants) = wants(imap);
+            return quote!({ #counts #p::imap_of_any(#title, #text, setup_.#name, #wants)? });
+        }
         let workers = match &imap.workers {
             Workers::Terms(terms) => {
                 let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));

@@ -1,6 +1,6 @@
 //! The types: a struct for each stream, an alias for each node, an alias for each item.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::fork::aliases;
@@ -39,9 +39,9 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 /// A node's type by the user's path, written once; and the same for all that is not asked about types.
 fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
-    let OpKind::Node { from, node } = &op.kind else { return None };
+    let OpKind::Node { node, .. } = &op.kind else { return None };
     let (p, path, live) = (&names.p, &node.path, names.live_node_name(id));
-    let alias = names.node_name(id, from.right);
+    let alias = names.node_name(id, Span::call_site());
     if names.is_generic() {
         let (generics, phantom) = (names.generics.split_for_impl().0, &names.phantom);
         // The alias names every generic parameter, used by the path or not.
@@ -74,6 +74,10 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(()),
         OpKind::Pass { from } | OpKind::Output { from, .. } => names.item(from.from),
+        kind if kind.stage().is_some() => {
+            let (node, sound) = (names.node(id), names.gate(&names.pipers()));
+            quote!(<#node as #p::Staged #sound>::Out)
+        }
         OpKind::Node { from, .. } => {
             let (node, input) = (names.node(id), names.item(from.from));
             let sound = names.gate_after(&names.pipers());

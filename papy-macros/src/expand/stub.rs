@@ -9,6 +9,7 @@ use super::checks::{checked, checks};
 use super::names::Names;
 use super::public::{inputs, params, structure};
 use super::streams::streams;
+use super::words::words;
 use crate::model::{Field, Node, OpId, OpKind, Output};
 
 /// Faults are told last, where they do not disturb an editor; the first of them in a type that is an error
@@ -17,10 +18,11 @@ pub(super) fn stub(names: &Names<'_>, faults: &[TokenStream]) -> TokenStream {
     let (streams, checks) = (streams(names), checks(names));
     let (structure, inputs, nodes) = (structure(names), inputs(names), nodes(names));
     let (unknown, run, start) = (unknown(names), run(names), start(names));
+    let words = words(names);
     let (p, first, rest) = (&names.p, &faults[0], &faults[1..]);
     let checked = checked(names, &TokenStream::new());
     quote! {
-        #streams #checks #checked #structure #inputs #run #start #nodes
+        #words #streams #checks #checked #structure #inputs #run #start #nodes
         #[allow(non_camel_case_types, dead_code)]
         type #unknown = <() as #p::Is<{ #first }>>::Type;
         #(#rest)*
@@ -91,13 +93,16 @@ fn nodes(names: &Names<'_>) -> TokenStream {
     let name = names.name();
     let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
     let params: Vec<_> = params(names).into_iter().map(|param| &param.name).collect();
+    let paths = names.node_paths();
     let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
         OpKind::Node { node, .. } if !node.broken => Some(expression(names, id, node)),
         _ => None,
     });
     quote! {
-        #[allow(dead_code, unused_variables, clippy::all)]
+        #[allow(dead_code, unused_variables, unexpected_cfgs, clippy::all)]
         const _: () = {
+            #paths
+            #[cfg(not(rust_analyzer))]
             impl #generics #name #arguments #bounds {
                 fn nodes_(self) {
                     let #name { #(#params,)* .. } = self;
@@ -111,7 +116,12 @@ fn nodes(names: &Names<'_>) -> TokenStream {
 /// The user's struct expression; params are lent, so that several nodes can have them.
 fn expression(names: &Names<'_>, id: OpId, node: &Node) -> TokenStream {
     let path = &node.path;
-    let path = if names.is_known(id) && !names.is_generic() { names.node(id) } else { quote!(#path) };
+    let path = if names.is_known(id) && !names.is_generic() {
+        let path = names.node_path(id);
+        quote!(#path)
+    } else {
+        quote!(#path)
+    };
     let fields = node.fields.iter().map(|Field { name, colon, value, .. }| match (colon, value) {
         (Some(colon), Some(value)) => quote!(#name #colon { #value },),
         _ => quote!(#name,),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lower::{Ids, op};
-use super::{Domain, DomainId, ImapId, InputId, NodeKind, Op, OpId, OpKind, Options, OutputId, Pipe, Pipeline};
+use super::{Domain, DomainId, ImapId, InputId, Op, OpId, OpKind, Options, OutputId, Pipe, Pipeline};
 
 /// Numbers inputs and outputs in the order written.
 pub(super) fn number_ends(pipeline: &mut Pipeline) {
@@ -87,6 +87,8 @@ pub(super) fn connect(pipeline: &mut Pipeline) {
 /// Where operations run that were put nowhere.
 fn place(ops: &mut [Op], at: usize) {
     let imap = match &ops[at].kind {
+        // What comes out of a pipeline is passed on where it is read first.
+        kind if kind.stage().is_some() => first_imap(&ops[at].uses, ops),
         OpKind::Input(_) | OpKind::Node { .. } | OpKind::Pass { .. } | OpKind::Hole { from: None } => ops[at].imap,
         OpKind::Output { from, .. } | OpKind::Hole { from: Some(from) } => ops[from.from.0].imap,
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
@@ -103,13 +105,7 @@ fn place(ops: &mut [Op], at: usize) {
 /// Taint and depth come from upstream.
 fn inherit(ops: &mut [Op], at: usize) {
     let reads = ops[at].kind.reads();
-    let unknown = match &ops[at].kind {
-        OpKind::Hole { .. } => true,
-        // What it gives is known when pipelines run as stages.
-        OpKind::Node { node, .. } => node.kind == NodeKind::Pipeline,
-        _ => false,
-    };
-    let tainted = unknown || reads.iter().any(|read| ops[read.0].tainted);
+    let tainted = matches!(ops[at].kind, OpKind::Hole { .. }) || reads.iter().any(|read| ops[read.0].tainted);
     let depth = reads.iter().map(|read| ops[read.0].depth + 1).max().unwrap_or(0);
     let op = &mut ops[at];
     op.tainted |= tainted;
@@ -181,7 +177,9 @@ fn mark_keyed(ops: &mut [Op]) {
 fn mark_twins(ops: &mut [Op]) {
     let mut first: HashMap<(OpId, Option<ImapId>), OpId> = HashMap::new();
     for (at, op) in ops.iter_mut().enumerate() {
-        if let OpKind::Node { from, .. } | OpKind::Pass { from } = &op.kind {
+        if let OpKind::Node { from, .. } | OpKind::Pass { from } = &op.kind
+            && op.kind.stage().is_none()
+        {
             let twin = *first.entry((from.from, op.imap)).or_insert(OpId(at));
             op.twin = (twin != OpId(at)).then_some(twin);
         }

@@ -106,6 +106,8 @@ fn header(tree: &ast::Pipeline, survey: &mut Survey) -> Pipeline {
         ops: Vec::new(),
         domains: Vec::new(),
         policy,
+        named: tree.items.iter().filter_map(names::defined).map(|(name, _)| name.clone()).collect(),
+        reads: tree.items.iter().flat_map(names::reads).cloned().collect(),
         complete: false,
     }
 }
@@ -219,6 +221,8 @@ impl Lower<'_> {
             self.survey.idle_flows.extend(first.filter(|_| !flow.broken).cloned());
         } else if last.kind.is_node() {
             last.sink = true;
+        } else if let Some(stage) = last.kind.stage() {
+            self.survey.idle_stages.extend(stage.path.segments.last().map(|last| last.ident.clone()));
         }
     }
 
@@ -320,6 +324,11 @@ impl Lower<'_> {
 
     fn stage(&mut self, stage: &Stage, mut tail: Tail, label: &str) -> Tail {
         let imap = stage.on.as_ref().and_then(|name| self.imap(name));
+        if let Body::Node(node) = &stage.body
+            && let Some(last) = last_word(node).filter(is_capital)
+        {
+            return self.inner(stage, node, &last, imap, tail, label);
+        }
         let mut options = options::read(&stage.options, Place::Stage, &mut self.survey.options).or(&self.policy);
         let (nodes, group) = match &stage.body {
             Body::Node(node) => (std::slice::from_ref(node), None),
@@ -329,7 +338,10 @@ impl Lower<'_> {
             }
         };
         for written in nodes {
-            let Some(last) = written.path.segments.last().map(|last| last.ident.clone()) else { continue };
+            let Some(last) = last_word(written) else { continue };
+            if is_capital(&last) {
+                self.survey.grouped_stages.push(last.clone());
+            }
             let kind = OpKind::Node { from: tail.to(last.span()), node: node(written, &last) };
             let op = self.push(kind, imap, options.clone());
             self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
@@ -339,6 +351,30 @@ impl Lower<'_> {
             tail = Tail { op, left: last.span() };
         }
         tail
+    }
+
+    /// A stage that is a pipeline.
+    fn inner(
+        &mut self,
+        stage: &Stage,
+        written: &ast::Node,
+        last: &Ident,
+        on: Option<ImapId>,
+        tail: Tail,
+        label: &str,
+    ) -> Tail {
+        let mut node = node(written, last);
+        node.on = on.zip(stage.on.as_ref().map(Ident::span));
+        for opt in &stage.options {
+            let word = opt.value.as_ref().and_then(options::word_of);
+            match word.filter(|_| options::rule(&opt.name.to_string()).is_none()) {
+                Some(word) => node.imaps.extend(self.imap(word).map(|imap| (opt.name.clone(), imap))),
+                None => self.survey.stage_options.push(opt.name.clone()),
+            }
+        }
+        let op = self.push(OpKind::Node { from: tail.to(last.span()), node }, None, Options::default());
+        self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
+        Tail { op, left: last.span() }
     }
 
     fn imap(&mut self, name: &Ident) -> Option<ImapId> {
@@ -383,8 +419,16 @@ pub(super) fn op(kind: OpKind, imap: Option<ImapId>, options: Options) -> Op {
     }
 }
 
+fn last_word(node: &ast::Node) -> Option<Ident> {
+    node.path.segments.last().map(|last| last.ident.clone())
+}
+
+/// Whether a word is the name of a pipeline.
+fn is_capital(word: &Ident) -> bool {
+    word.unraw().to_string().chars().next().is_some_and(char::is_uppercase)
+}
+
 fn node(written: &ast::Node, last: &Ident) -> Node {
-    let capital = last.unraw().to_string().chars().next().is_some_and(char::is_uppercase);
     let field = |field: &ast::Field| Field {
         name: field.name.clone(),
         colon: field.colon,
@@ -394,7 +438,9 @@ fn node(written: &ast::Node, last: &Ident) -> Node {
     Node {
         path: written.path.clone(),
         fields: written.fields.iter().map(field).collect(),
-        kind: if capital { NodeKind::Pipeline } else { NodeKind::Piper },
+        kind: if is_capital(last) { NodeKind::Pipeline } else { NodeKind::Piper },
         broken: written.broken,
+        imaps: Vec::new(),
+        on: None,
     }
 }

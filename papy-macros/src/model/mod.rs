@@ -74,6 +74,10 @@ pub(crate) struct Pipeline {
     pub(crate) domains: Vec<Domain>,
     /// What `policy` says; merged into the options of each stage already.
     pub(crate) policy: Options,
+    /// Where streams get their names, in the order written.
+    pub(crate) named: Vec<Ident>,
+    /// Where streams are read by their names, known or not.
+    pub(crate) reads: Vec<Ident>,
     /// No fault of any kind was found: everything here can be expanded.
     pub(crate) complete: bool,
 }
@@ -111,6 +115,17 @@ pub(crate) enum Workers {
     Given(Ident),
     /// Has a fault, already told.
     Unread,
+}
+
+impl Imap {
+    /// Whether its workers are threads of this process, all of them.
+    pub(crate) fn is_threads(&self) -> bool {
+        match &self.workers {
+            Workers::Terms(terms) => terms.iter().all(|term| term.kind == "threads"),
+            Workers::Given(word) => word == "Threads",
+            Workers::Unread => true,
+        }
+    }
 }
 
 /// A declared input.
@@ -245,6 +260,10 @@ pub(crate) struct Node {
     pub(crate) kind: NodeKind,
     /// Its fields have a fault, already told: some may be missing.
     pub(crate) broken: bool,
+    /// Of a pipeline: its IMaps that this one's are given to.
+    pub(crate) imaps: Vec<(Ident, ImapId)>,
+    /// Of a pipeline: the IMap behind `on`, for what has none of its own.
+    pub(crate) on: Option<(ImapId, Span)>,
 }
 
 /// What a node's path names.
@@ -318,6 +337,14 @@ impl OpKind {
 
     /// Whether it runs a piper.
     pub(crate) fn is_node(&self) -> bool {
-        matches!(self, OpKind::Node { .. })
+        matches!(self, OpKind::Node { node, .. } if node.kind == NodeKind::Piper)
+    }
+
+    /// The pipeline that it is, as a stage.
+    pub(crate) fn stage(&self) -> Option<&Node> {
+        match self {
+            OpKind::Node { node, .. } if node.kind == NodeKind::Pipeline => Some(node),
+            _ => None,
+        }
     }
 }

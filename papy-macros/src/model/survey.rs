@@ -34,6 +34,12 @@ pub(crate) struct Survey {
     pub(crate) strange_words: Vec<Ident>,
     /// The source of each flow without name and stages: it does nothing.
     pub(crate) idle_flows: Vec<Ident>,
+    /// Options of stages that are pipelines and give none of this pipeline's IMaps to them.
+    pub(crate) stage_options: Vec<Ident>,
+    /// Pipelines within groups.
+    pub(crate) grouped_stages: Vec<Ident>,
+    /// Pipelines at the end of flows without a name.
+    pub(crate) idle_stages: Vec<Ident>,
     /// Names in statements with a fault: nobody can say that they are unused.
     pub(crate) mentioned: BTreeSet<String>,
     /// Some statement was not understood at all: nobody can say what is missing.

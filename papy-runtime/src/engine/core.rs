@@ -129,7 +129,7 @@ impl Engine {
         match input {
             Input::Ask { actor, role, most } => self.ask(actor, role, most),
             Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
-            Input::Deposited { actor, claim, done, spent } => self.deposited(actor, claim, done, spent),
+            Input::Deposited { actor, claim, done, waits, spent } => self.deposited(actor, claim, done, waits, spent),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
             Input::Want { output } => self.want(output),
@@ -176,7 +176,7 @@ impl Engine {
         let ring = &self.domains[shape.domain.index()].ring;
         let Slot { first, items, end, .. } = *ring.slot(ticket)?;
         let lane = ring.lane(ticket, self.shape.edges[shape.edge.index()].local);
-        lane.piece.then_some(Next { ticket, first, items, end, last: lane.complete })
+        (lane.pieces > 0).then_some(Next { ticket, first, items, end, last: lane.complete })
     }
 
     /// Does nothing come from this output any more? True from `Ended` on, and after it was dropped.
@@ -241,7 +241,7 @@ impl Engine {
         let domain = &mut self.domains[id.index()];
         let shape = &self.shape.domains[id.index()];
         let open = (shape.parts.len() + shape.outputs.len()) as u32;
-        let ticket = domain.ring.push(Slot { first: domain.items, items, end, open });
+        let ticket = domain.ring.push(Slot { first: domain.items, items, end, open, active: 0 });
         domain.items += u64::from(items);
         domain.items_in_flight += u64::from(items);
         for at in 0..shape.sources.len() {
@@ -249,7 +249,7 @@ impl Engine {
         }
     }
 
-    fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, spent: Nanos) {
+    fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, waits: Option<u16>, spent: Nanos) {
         let Claim { ticket, part, attempt, turn } = claim;
         let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
@@ -263,11 +263,20 @@ impl Engine {
         }
         self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
+        domain.ring.slot_mut(ticket).active -= 1;
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;
         let cell = domain.ring.cell_mut(ticket, shape.local);
+        let took = match (shape.gathers, cell.parked, cell.waits) {
+            (true, false, _) => 0..shape.ins.len(),
+            (true, true, Some(input)) => usize::from(input)..usize::from(input) + 1,
+            (true, true, None) => 0..0,
+            (false, ..) => 0..usize::from(done),
+        };
         cell.spent += spent.0;
         cell.parked = !done;
+        assert!(waits.is_none() || shape.gathers && !done, "only a part that gathers waits for one of its inputs");
+        cell.waits = waits;
         let then = if done && last { At::Done } else { At::Waiting };
         if self.cancelled {
             cell.at = then;
@@ -277,12 +286,9 @@ impl Engine {
         if done && last {
             self.costs[part.index()].note(&self.limits, items, Nanos(cell.spent));
         }
-        if done {
-            for edge in &shape.ins {
-                let lane = domain.ring.lane_mut(ticket, self.shape.edges[edge.index()].local);
-                debug_assert!(lane.piece, "a part ran without a piece");
-                lane.piece = false;
-            }
+        for edge in &shape.ins[took.clone()] {
+            let lane = domain.ring.lane_mut(ticket, self.shape.edges[edge.index()].local);
+            lane.pieces = lane.pieces.checked_sub(1).expect("a part runs with the pieces it takes");
         }
         for at in 0..shape.outs.len() {
             self.fill(self.shape.parts[part.index()].outs[at], ticket, done && last);
@@ -295,10 +301,11 @@ impl Engine {
             self.close(id, ticket);
         } else {
             self.consider(part, ticket);
-            if done {
-                self.consider_producer(self.shape.parts[part.index()].ins[0], ticket);
+            for at in took {
+                self.consider_producer(self.shape.parts[part.index()].ins[at], ticket);
             }
         }
+        self.relieve(id, ticket);
     }
 
     fn pass_turn(&mut self, part: PartId, ticket: Ticket) {
@@ -306,6 +313,7 @@ impl Engine {
             assert_eq!(self.turns[part.index()], ticket, "a serial part ran out of turn");
             self.turns[part.index()] = ticket.next();
             self.consider(part, ticket.next());
+            self.relieve(self.shape.parts[part.index()].domain, ticket.next());
         }
     }
 
@@ -314,9 +322,9 @@ impl Engine {
         let shape = &self.shape.edges[edge.index()];
         let lane = self.domains[shape.domain.index()].ring.lane_mut(ticket, shape.local);
         assert!(!lane.complete, "a piece after the last one");
-        assert!(shape.gathers || !lane.piece, "a second piece on an edge for one");
+        assert!(shape.gathers || lane.pieces == 0, "a second piece on an edge for one");
         lane.complete = last;
-        lane.piece = true;
+        lane.pieces += 1;
         match shape.to {
             To::Part(part) => self.consider(part, ticket),
             To::Output(output) if self.exits[output.index()].dropped => self.discard(output, ticket),
@@ -338,23 +346,42 @@ impl Engine {
     /// Puts a part in the queue for a ticket if it has input, room and its turn.
     pub(super) fn consider(&mut self, part: PartId, ticket: Ticket) {
         let shape = &self.shape.parts[part.index()];
+        let ring = &self.domains[shape.domain.index()].ring;
+        if self.cancelled || !ring.has(ticket) || shape.serial && self.turns[part.index()] != ticket {
+            return;
+        }
+        if ring.cell(ticket, shape.local).at != At::Waiting {
+            return;
+        }
+        let room = shape.outs.iter().all(|edge| self.pieces(*edge, ticket) == 0);
+        if room && self.is_fed(part, ticket) {
+            self.make_ready(part, ticket);
+        }
+    }
+
+    pub(super) fn make_ready(&mut self, part: PartId, ticket: Ticket) {
+        let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
-        if self.cancelled || !domain.ring.has(ticket) || shape.serial && self.turns[part.index()] != ticket {
-            return;
+        domain.ring.cell_mut(ticket, shape.local).at = At::Ready;
+        domain.ring.slot_mut(ticket).active += 1;
+        domain.ready += 1;
+        self.queue.push(shape.class, part, ticket);
+    }
+
+    /// Does everything wait for a part that its next turn takes?
+    pub(super) fn is_fed(&self, part: PartId, ticket: Ticket) -> bool {
+        let shape = &self.shape.parts[part.index()];
+        let cell = self.domains[shape.domain.index()].ring.cell(ticket, shape.local);
+        match cell.waits {
+            Some(input) => self.pieces(shape.ins[usize::from(input)], ticket) > 0,
+            None => cell.parked || shape.ins.iter().all(|edge| self.pieces(*edge, ticket) > 0),
         }
-        let cell = domain.ring.cell(ticket, shape.local);
-        if cell.at != At::Waiting {
-            return;
-        }
-        let lane = |edge: &EdgeId| domain.ring.lane(ticket, self.shape.edges[edge.index()].local);
-        let fed = cell.parked
-            || shape.ins.iter().all(|edge| if shape.gathers { lane(edge).complete } else { lane(edge).piece });
-        let room = shape.outs.iter().all(|edge| self.shape.edges[edge.index()].gathers || !lane(edge).piece);
-        if fed && room {
-            domain.ring.cell_mut(ticket, shape.local).at = At::Ready;
-            domain.ready += 1;
-            self.queue.push(shape.class, part, ticket);
-        }
+    }
+
+    /// How many pieces lie on an edge for a ticket.
+    pub(super) fn pieces(&self, edge: EdgeId, ticket: Ticket) -> u32 {
+        let shape = &self.shape.edges[edge.index()];
+        self.domains[shape.domain.index()].ring.lane(ticket, shape.local).pieces
     }
 
     /// An edge was emptied: what fills it may go on.
@@ -388,10 +415,11 @@ impl Engine {
         let shape = &self.shape.outputs[output.index()];
         let (id, edge) = (shape.domain, shape.edge);
         let lane = self.domains[id.index()].ring.lane_mut(ticket, self.shape.edges[edge.index()].local);
-        assert!(lane.piece, "an output was emptied twice");
-        lane.piece = false;
+        assert!(lane.pieces > 0, "an output was emptied twice");
+        lane.pieces -= 1;
         if !lane.complete {
             self.consider_producer(edge, ticket);
+            self.relieve(id, ticket);
             return;
         }
         let exit = &mut self.exits[output.index()];

@@ -57,10 +57,8 @@ impl Engine {
         let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
         // The one that is furthest behind; of equals the one downstream.
         let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
-        let items = match self.shape.domains[id.index()].plan.batch {
-            Some(batch) => batch,
-            None => self.chunk(id).min(most),
-        };
+        let fits = self.fits(id)?;
+        let items = if self.shape.domains[id.index()].plan.batch.is_some() { fits } else { fits.min(most) };
         let domain = &mut self.domains[id.index()];
         domain.pulling = Some(actor);
         domain.turn += 1;
@@ -78,27 +76,40 @@ impl Engine {
         if domain.ring.in_flight() == 0 {
             return true;
         }
-        let items = domain.items_in_flight + u64::from(self.chunk(id));
         // Work that already waits for everybody is better than more of it: the chunks to come may have a better size.
         let enough = u64::from(self.limits.chunks_per_actor) * self.roster.present + 2;
-        !domain.ring.is_full()
-            && items <= self.window(id)
-            && items * u64::from(shape.plan.bytes_of_item) <= self.limits.bytes_max
-            && domain.ready < enough
+        !domain.ring.is_full() && self.fits(id).is_some() && domain.ready < enough
     }
 
-    /// Items that may be in flight.
+    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved.
+    fn fits(&self, id: DomainId) -> Option<u32> {
+        let (domain, chunk) = (&self.domains[id.index()], self.chunk(id));
+        let room = self.window(id).saturating_sub(domain.items_in_flight);
+        if u64::from(chunk) <= room || domain.ring.in_flight() == 0 {
+            return Some(chunk);
+        }
+        let stands = domain.wanted > 0 && self.roster.running == 0 && self.queue.total() == 0;
+        let whole = self.shape.domains[id.index()].plan.batch.is_some();
+        (stands && !whole && room > 0).then_some(room as u32)
+    }
+
+    /// Items that may be in flight: what was declared, whatever that takes, or else as many as bytes allow.
     fn window(&self, id: DomainId) -> u64 {
+        let plan = &self.shape.domains[id.index()].plan;
+        if let Some(declared) = plan.window_items {
+            return declared;
+        }
         let chunks = u64::from(self.limits.chunks_per_actor) * self.roster.present;
-        let declared = self.shape.domains[id.index()].plan.window_items;
-        declared.unwrap_or_else(|| self.limits.items_max.max(chunks * u64::from(self.chunk(id))))
+        let items = self.limits.items_max.max(chunks * u64::from(self.chunk(id)));
+        items.min(self.limits.bytes_max / u64::from(plan.bytes_of_item.max(1)))
     }
 
     /// Items of the next chunk, whoever pulls it.
     pub(super) fn chunk(&self, id: DomainId) -> u32 {
         let plan = &self.shape.domains[id.index()].plan;
         if let Some(batch) = plan.batch {
-            return batch;
+            let window = plan.window_items.map_or(u32::MAX, |items| u32::try_from(items).unwrap_or(u32::MAX));
+            return batch.min(window.max(1));
         }
         // Two chunks fit into the window and into the bytes, or nothing would run side by side.
         let window = plan.window_items.map_or(u64::MAX, |items| items / 2);
@@ -144,6 +155,10 @@ impl Engine {
         debug_assert!(matches!(cell.at, At::Running(_)), "a lost actor held a job that did not run");
         cell.at = At::Waiting;
         cell.attempt += 1;
+        let id = shape.domain;
+        self.domains[id.index()].ring.slot_mut(ticket).active -= 1;
         self.consider(part, ticket);
+        // It may have run by relief, and has no more room now than it had then.
+        self.relieve(id, ticket);
     }
 }

@@ -98,7 +98,7 @@ impl Engine {
             let (ring, local) = (&self.domains[shape.domain.index()].ring, self.shape.edges[shape.edge.index()].local);
             for ticket in ring.tickets() {
                 let (slot, lane) = (ring.slot(ticket).expect("it is in flight"), ring.lane(ticket, local));
-                if lane.piece || !lane.complete {
+                if lane.pieces > 0 || !lane.complete {
                     self.outbox.push_back(Output::Abandon { output: id, ticket, first: slot.first, items: slot.items });
                 }
             }

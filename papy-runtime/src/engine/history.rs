@@ -62,7 +62,7 @@ pub struct History {
 /// What a history is judged by.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
-    /// For each domain: the items that may be in flight, unless a chunk is alone.
+    /// For each domain: the items that may be in flight.
     pub windows: Vec<u64>,
     /// For each output: its domain, and whether it is ordered.
     pub outputs: Vec<(DomainId, bool)>,
@@ -200,11 +200,10 @@ impl<'a> Judge<'a> {
         if input.ended || chunk.ticket.0 != input.chunks.len() as u64 || chunk.first != first {
             return Err(format!("P2: input {domain} goes on with item {first}, not {}", chunk.first));
         }
-        let alone = input.in_flight == 0;
         input.in_flight += u64::from(chunk.items);
         // What a domain without outputs does shows nowhere.
         let shows = self.rules.outputs.iter().any(|(it, _)| *it == domain);
-        if shows && !alone && input.in_flight > self.rules.windows[domain.index()] {
+        if shows && input.in_flight > self.rules.windows[domain.index()] {
             return Err(format!("P4: {} items of input {domain} in flight", input.in_flight));
         }
         input.chunks.push(chunk);

@@ -13,7 +13,7 @@ pub struct Limits {
     pub items_max: u64,
     /// Chunks in flight for each actor, where that is more than `items_max` items. 2: one that runs, one that waits.
     pub chunks_per_actor: u32,
-    /// Bytes in flight in one domain, by the size of its items as they leave the source. 32 MiB: more than any cache,
+    /// Bytes in flight in one domain without a `buffer` of its own, by the size of its items as they leave the source. 32 MiB: more than any cache,
     /// less than anybody misses.
     pub bytes_max: u64,
     /// What a chunk should cost in its dearest part. 50 us: a hundred times what handing it out costs, and

@@ -119,6 +119,9 @@ pub enum Input {
         claim: Claim,
         /// `false`: there is more to come of the same input; the part parked with a continuation.
         done: bool,
+        /// The parked part needs a piece of this one of its inputs before it can go on. Only of a part that gathers: its first turn
+        /// takes a piece of each input, a turn that was waited for takes the one.
+        waits: Option<u16>,
         /// What the turn took.
         spent: Nanos,
     },

@@ -14,6 +14,7 @@ mod message;
 mod pace;
 mod plan;
 mod queue;
+mod relief;
 mod ring;
 mod roster;
 #[cfg(test)]

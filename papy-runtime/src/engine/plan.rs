@@ -20,9 +20,10 @@ pub struct Plan {
 /// One sequence of tickets.
 #[derive(Debug, Clone, Default)]
 pub struct DomainPlan {
-    /// Chunks of exactly so many items, where the source has them.
+    /// Chunks of exactly so many items, where the source has them; of `window_items`, where that is less.
     pub batch: Option<u32>,
-    /// The declared `buffer`: items in flight. `None`: `Limits::items_max`, or more where actors need more.
+    /// The declared `buffer`: items in flight, at most. `None`: `Limits::items_max`, or more where actors need more, bounded by
+    /// `Limits::bytes_max`.
     pub window_items: Option<u64>,
     /// What an item of the source takes in memory.
     pub bytes_of_item: u32,
@@ -80,7 +81,8 @@ pub struct EdgePlan {
     pub from: From,
     /// Its end.
     pub to: To,
-    /// Holds any number of pieces of a ticket, and its part runs when all its edges are complete. Else: one piece.
+    /// Its part reads several edges, begins when there is a piece on each, and says of which it needs the next. Such an edge holds one
+    /// piece as all do, but more where the ticket could not go on otherwise.
     pub gathers: bool,
 }
 
@@ -139,6 +141,8 @@ pub(super) struct DomainShape {
     pub(super) outputs: Vec<OutputId>,
     /// A part that no edge leaves: it acts although no output is read.
     pub(super) sinks: bool,
+    /// Some part gathers.
+    pub(super) gathers: bool,
 }
 
 #[derive(Debug)]
@@ -218,6 +222,7 @@ impl Shape {
                 sources,
                 outputs,
                 sinks: false,
+                gathers: false,
             });
         }
         for (id, part) in (0..).map(PartId).zip(&plan.parts) {
@@ -297,6 +302,7 @@ impl Shape {
             let all_gather = part.ins.iter().all(|edge| self.edges[edge.index()].gathers);
             assert_eq!(part.gathers, all_gather, "part {id} gathers on all its inputs or on none");
             self.domains[part.domain.index()].sinks |= part.outs.is_empty();
+            self.domains[part.domain.index()].gathers |= part.gathers;
         }
         let mut acts: Vec<bool> = self.domains.iter().map(|domain| domain.sinks).collect();
         for (id, domain) in self.domains.iter_mut().enumerate().rev() {

@@ -23,6 +23,8 @@ pub(super) enum At {
 pub(super) struct Cell {
     pub(super) at: At,
     pub(super) parked: bool,
+    /// Parked for want of a piece of this input, by its place among the part's inputs.
+    pub(super) waits: Option<u16>,
     pub(super) attempt: u32,
     pub(super) turn: u32,
     pub(super) spent: u64,
@@ -31,8 +33,8 @@ pub(super) struct Cell {
 /// What lies on an edge for a ticket.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Lane {
-    /// A piece waits here.
-    pub(super) piece: bool,
+    /// So many pieces wait here: one at most, unless the ticket could not have gone on.
+    pub(super) pieces: u32,
     /// No piece comes after what is here now.
     pub(super) complete: bool,
 }
@@ -44,6 +46,8 @@ pub(super) struct Slot {
     pub(super) end: bool,
     /// Parts that are not done and outputs that are not through.
     pub(super) open: u32,
+    /// Parts that are in a queue or with an actor.
+    pub(super) active: u32,
 }
 
 #[derive(Debug)]

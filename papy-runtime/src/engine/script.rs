@@ -1,6 +1,7 @@
 //! Scenarios as data, for tests: a graph and what happens, as words; what the engine answers, as words.
 //!
 //! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `~` unordered.
+//! `parks w1` left a continuation, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
 use std::fmt::Write as _;
@@ -91,16 +92,18 @@ impl Stage {
                 };
                 Input::Pulled { actor: self.actor(name), pull, items: number(words[2]), more, spent: Nanos(0) }
             }
-            "done" | "parks" => {
+            "done" | "parks" | "needs" => {
                 let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
-                let spent = Nanos::micros(words.get(2).map_or(0, |us| u64::from(number(us))));
-                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", spent }
+                let more = words.get(2).map_or(0, |more| number(more));
+                let (waits, us) = if words[0] == "needs" { (Some(more as u16), 0) } else { (None, more) };
+                let spent = Nanos::micros(u64::from(us));
+                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, spent }
             }
             "late" => {
                 let (_, job) =
                     self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
                 let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
-                Input::Deposited { actor: self.actor(name), claim, done: true, spent: Nanos(0) }
+                Input::Deposited { actor: self.actor(name), claim, done: true, waits: None, spent: Nanos(0) }
             }
             "take" => {
                 let ticket = self.engine.next_for(output()).expect("a piece waits").ticket;

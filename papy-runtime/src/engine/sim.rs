@@ -47,6 +47,10 @@ struct World {
     old: Vec<(u32, Job)>,
     /// Pieces that lie on edges: the places of `flow`.
     places: HashMap<(usize, Ticket), u32>,
+    /// Edges on which no piece comes any more.
+    complete: HashSet<(usize, Ticket)>,
+    /// Parts that parked in a zip or merge, and the input that they need.
+    parked: HashMap<(PartId, Ticket), Option<u16>>,
     /// Every turn that was handed out.
     turns: HashSet<Claim>,
     sources: Vec<u64>,
@@ -87,6 +91,8 @@ impl World {
             jobs: BTreeMap::new(),
             old: Vec::new(),
             places: HashMap::new(),
+            complete: HashSet::new(),
+            parked: HashMap::new(),
             turns: HashSet::new(),
             sources,
             readers: BTreeMap::new(),
@@ -345,21 +351,66 @@ impl World {
                 }
                 self.handle(Input::Pulled { actor, pull, items, more, spent });
             }
-            Job::Part { claim, end, .. } => {
-                let done = self.random.chance(80);
+            Job::Part { claim, end, last, .. } => {
                 self.history.note(What::Finished(claim, actor));
-                if done {
-                    for (edge, row) in self.plan.edges.iter().enumerate() {
-                        if row.to == To::Part(claim.part) {
-                            let pieces = self.places.remove(&(edge, claim.ticket));
-                            let empty_end = end && row.from == From::Source;
-                            assert!(pieces.is_some() || empty_end, "seed {}: no piece for {claim:?}", self.seed);
-                        }
+                let ins: Vec<usize> = (0..self.plan.edges.len())
+                    .filter(|edge| self.plan.edges[*edge].to == To::Part(claim.part))
+                    .collect();
+                let (done, waits) = if self.plan.edges[ins[0]].gathers {
+                    self.gather(claim, &ins, end)
+                } else {
+                    let done = self.random.chance(80);
+                    if done {
+                        self.take_piece(claim, ins[0], end);
                     }
-                }
+                    (done, None)
+                };
                 self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
-                self.handle(Input::Deposited { actor, claim, done, spent });
+                if done && last {
+                    let outs =
+                        (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
+                    self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
+                }
+                self.handle(Input::Deposited { actor, claim, done, waits, spent });
             }
+        }
+    }
+
+    /// A turn of a zip or merge: takes the pieces that it waited for, and needs whichever input it pleases.
+    fn gather(&mut self, claim: Claim, ins: &[usize], end: bool) -> (bool, Option<u16>) {
+        let key = (claim.part, claim.ticket);
+        match self.parked.remove(&key) {
+            None => ins.iter().for_each(|edge| self.take_piece(claim, *edge, end)),
+            Some(None) => {}
+            Some(Some(input)) => self.take_piece(claim, ins[usize::from(input)], end),
+        }
+        let more = |edge: usize| {
+            let whole = self.complete.contains(&(edge, claim.ticket)) || self.plan.edges[edge].from == From::Source;
+            !whole || self.places.contains_key(&(edge, claim.ticket))
+        };
+        let open: Vec<u16> = (0..ins.len() as u16).filter(|input| more(ins[usize::from(*input)])).collect();
+        if self.random.chance(20) {
+            self.parked.insert(key, None);
+            return (false, None);
+        }
+        if open.is_empty() {
+            return (true, None);
+        }
+        let waits = Some(self.random.pick(&open));
+        self.parked.insert(key, waits);
+        (false, waits)
+    }
+
+    fn take_piece(&mut self, claim: Claim, edge: usize, end: bool) {
+        let (place, row) = ((edge, claim.ticket), &self.plan.edges[edge]);
+        let empty_end = end && row.from == From::Source;
+        let Some(pieces) = self.places.get_mut(&place) else {
+            assert!(empty_end, "seed {}: no piece for {claim:?}", self.seed);
+            return;
+        };
+        *pieces -= 1;
+        if *pieces == 0 {
+            self.places.remove(&place);
         }
     }
 
@@ -381,7 +432,7 @@ impl World {
         let (actor, spent) = (ActorId(actor), Nanos(5));
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
-            Job::Part { claim, .. } => self.handle(Input::Deposited { actor, claim, done: true, spent }),
+            Job::Part { claim, .. } => self.handle(Input::Deposited { actor, claim, done: true, waits: None, spent }),
         }
     }
 

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
+use super::reach::Reach;
 use crate::error::ItemError;
 use crate::plumbing::{Cx, Slot};
 
@@ -31,6 +32,17 @@ pub struct Column<T> {
     /// The first root that was counted in one of the two, and whether in the first; and the last.
     first_hit: Option<(u32, bool)>,
     last_hit: Option<u32>,
+    /// What can still come behind it.
+    pub(crate) reach: Reach,
+}
+
+/// What a turn of a part says of all the pieces that it lays.
+#[derive(Debug)]
+pub struct Laid {
+    /// Items of the source that left no entry where the part read them.
+    pub(crate) silent: i64,
+    /// How far it came.
+    pub(crate) reach: Reach,
 }
 
 #[derive(Debug)]
@@ -79,12 +91,18 @@ impl<T> Column<T> {
             error_roots: 0,
             first_hit: None,
             last_hit: None,
+            reach: Reach::End,
         }
     }
 
     /// How many different items of the source this column has something for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// How many indices its keys have behind the offset.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// Accounts for items that an earlier part dropped without leaving an entry.
@@ -153,8 +171,9 @@ impl<T> Column<T> {
     }
 
     /// Lays what was filled on an edge.
-    pub fn lay(&mut self, at: At, silent: i64, ring: &Ring<T>) {
-        self.add_silent(silent);
+    pub fn lay(&mut self, at: At, laid: &Laid, ring: &Ring<T>) {
+        self.add_silent(laid.silent);
+        self.reach.clone_from(&laid.reach);
         ring.put(at.ticket, self.take());
     }
 

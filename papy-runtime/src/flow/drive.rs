@@ -2,10 +2,11 @@
 //!
 //! Each way to drive a part is a function here; generated code gives the part itself as a closure.
 
-use super::column::{Column, Entries};
+use super::column::Entries;
 use super::place::Ring;
+use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Cx, Local, Node, Pairs, Site, Slot, Step, panics, slot};
+use crate::plumbing::{Cx, Local, Node, Site, Slot, Step, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -25,18 +26,29 @@ pub struct At {
 pub struct Ran {
     /// Whether the part is done with what it was given; otherwise it is parked.
     pub done: bool,
+    /// Of a parked zip or merge, the input of which it needs a piece.
+    pub waits: Option<u16>,
     /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
 }
+
+/// There was no piece: the last ticket of a domain is empty.
+const NOTHING: Ran = Ran { done: true, waits: None, took: 0 };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
     /// Where the worker is.
     fn cx(&mut self) -> &mut Cx;
+    /// The same for an operation, which may be one of a stage that is a pipeline; and its number there.
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16);
 }
 
 /// Enters entries until `next` says that there are no more. A panic costs the running item only: `lost` delivers it.
-fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut lost: impl FnMut(&mut W, Slot<T>)) {
+pub(crate) fn shielded<W: Work, T>(
+    work: &mut W,
+    mut next: impl FnMut(&mut W) -> bool,
+    mut lost: impl FnMut(&mut W, Slot<T>),
+) {
     while let Err(panic) = panics::catch(|| while next(work) {}) {
         let slot = work.cx().panicked(panic.into_cause());
         lost(work, slot);
@@ -46,7 +58,8 @@ fn shielded<W: Work, T>(work: &mut W, mut next: impl FnMut(&mut W) -> bool, mut 
 /// A part that is entered by the items that it reads.
 pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut W, Slot<X>)) -> Ran {
     work.cx().begin(at.domain, at.first);
-    let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
+    let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
+    work.cx().reach = std::mem::take(&mut column.reach);
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
     let took = entries.values() as u32;
     work.cx().silent += entries.roots();
@@ -57,12 +70,14 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, took }
+    Ran { done: true, waits: None, took }
 }
 
 /// A `flat_map` that was interrupted because its slice was full.
 struct Parked<X, C> {
     entries: Entries<X>,
+    /// How far the entries reach.
+    reach: Reach,
     open: Option<Open<C>>,
 }
 
@@ -100,10 +115,11 @@ where
         // What is left of it was counted in the first piece, and that of the open item again when it was entered.
         Some(parked) => *parked,
         None => {
-            let Some(column) = ring.take(at.ticket) else { return Ran { done: true, took: 0 } };
+            let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
+            let reach = std::mem::take(&mut column.reach);
             let entries = column.into_entries();
             work.cx().silent += entries.roots();
-            Parked { entries, open: None }
+            Parked { entries, reach, open: None }
         }
     };
     let before = state.entries.left();
@@ -156,10 +172,14 @@ where
     shielded(work, next, &item);
     let took = (before - state.entries.left()) as u32;
     let done = state.open.is_none() && state.entries.left() == 0;
-    if !done {
+    if done {
+        work.cx().reach = state.reach;
+    } else {
+        // The last that was entered is a child, or there would be room for more.
+        work.cx().reach = work.cx().entered().expect("a slice has an item");
         ring.park(at.ticket, Box::new(state));
     }
-    Ran { done, took }
+    Ran { done, waits: None, took }
 }
 
 /// Opens one item of a `flat_map`.
@@ -175,310 +195,6 @@ pub fn open<N: Node, C, W: Work>(
     cx.call(site);
     let step = slot::call(node, local, cx, Site { guard: true, ..site }, run);
     slot::settle(cx, site, step)
-}
-
-/// The columns of one member of a zip or merge, front to back.
-struct Cursor<T> {
-    pieces: std::vec::IntoIter<Column<T>>,
-    entries: Entries<T>,
-    head: Option<(u32, Vec<u32>, Slot<T>)>,
-    roots: i64,
-}
-
-impl<T> Cursor<T> {
-    fn new(ring: &Ring<T>, ticket: u64) -> Cursor<T> {
-        let pieces = ring.take_all(ticket);
-        let roots = pieces.iter().map(Column::roots).sum();
-        let mut cursor = Cursor { pieces: pieces.into_iter(), entries: Entries::default(), head: None, roots };
-        cursor.advance();
-        cursor
-    }
-
-    fn advance(&mut self) {
-        let mut path = Vec::new();
-        self.head = loop {
-            if let Some((off, slot)) = self.entries.next(&mut path) {
-                break Some((off, path, slot));
-            }
-            match self.pieces.next() {
-                Some(column) => self.entries = column.into_entries(),
-                None => break None,
-            }
-        };
-    }
-
-    fn key(&self, depth: usize) -> Option<(u32, &[u32])> {
-        self.head.as_ref().map(|(off, path, _)| (*off, &path[..depth.min(path.len())]))
-    }
-
-    /// The next entry, if it has this key.
-    fn next_of(&mut self, key: &Key) -> Option<(Vec<u32>, Slot<T>)> {
-        if self.key(key.depth) != Some((key.off, key.path.as_slice())) {
-            return None;
-        }
-        let (_, path, slot) = self.head.take()?;
-        self.advance();
-        Some((path, slot))
-    }
-}
-
-/// The key at which the members of a zip or merge meet.
-pub(crate) struct Key {
-    off: u32,
-    path: Vec<u32>,
-    depth: usize,
-}
-
-/// The least key of several members.
-fn least<'a>(keys: impl Iterator<Item = Option<(u32, &'a [u32])>>, depth: usize) -> Option<Key> {
-    let (off, path) = keys.flatten().min()?;
-    Some(Key { off, path: path.to_vec(), depth })
-}
-
-/// A branch that has one item for each key.
-#[derive(Debug)]
-pub struct Strict<'a, T>(pub &'a Ring<T>);
-/// A branch written `b?`.
-#[derive(Debug)]
-pub struct Optional<'a, T>(pub &'a Ring<T>);
-/// A branch written `b*`.
-#[derive(Debug)]
-pub struct All<'a, T>(pub &'a Ring<T>);
-
-/// How a branch of a zip gives what it has for a key.
-pub trait Branch {
-    /// What travels on the branch.
-    type Item;
-    /// What the zip gets.
-    type Out;
-    /// The columns.
-    fn ring(&self) -> &Ring<Self::Item>;
-    /// The member of the tuple.
-    fn member(next: impl FnMut() -> Option<Slot<Self::Item>>) -> Slot<Self::Out>;
-}
-
-impl<T> Branch for Strict<'_, T> {
-    type Item = T;
-    type Out = T;
-    fn ring(&self) -> &Ring<T> {
-        self.0
-    }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<T> {
-        next().unwrap_or(Slot::Gone)
-    }
-}
-
-impl<T> Branch for Optional<'_, T> {
-    type Item = T;
-    type Out = Option<T>;
-    fn ring(&self) -> &Ring<T> {
-        self.0
-    }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<Option<T>> {
-        next().unwrap_or(Slot::Gone).optional(true)
-    }
-}
-
-impl<T> Branch for All<'_, T> {
-    type Item = T;
-    type Out = Vec<T>;
-    fn ring(&self) -> &Ring<T> {
-        self.0
-    }
-    fn member(mut next: impl FnMut() -> Option<Slot<T>>) -> Slot<Vec<T>> {
-        let (mut values, mut failed) = (Vec::new(), None);
-        while let Some(slot) = next() {
-            match slot {
-                Slot::Val(value) => values.push(value),
-                Slot::Fail(error) => failed = failed.or(Some(error)),
-                Slot::Gone => {}
-            }
-        }
-        match failed {
-            Some(error) => Slot::Fail(error),
-            None => Slot::Val(values),
-        }
-    }
-}
-
-/// The branches of a zip that come from different parts.
-pub trait Branches {
-    /// The tuple.
-    type Out;
-    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys.
-    ///
-    /// `keys`: what the fork had, where every branch may lack a key that it had.
-    fn join<W: Work>(
-        self,
-        at: At,
-        depth: usize,
-        keys: Option<&Ring<()>>,
-        work: &mut W,
-        item: impl Fn(&mut W, Slot<Self::Out>),
-    ) -> Ran;
-}
-
-/// The branches of a `[join = each]`.
-pub trait BranchesEach {
-    /// The tuple.
-    type Out;
-    /// Pairs every child of a branch with every child of the others; `item` gets each tuple.
-    fn join_each<W: Work>(self, at: At, depth: usize, work: &mut W, item: impl Fn(&mut W, Slot<Self::Out>)) -> Ran;
-}
-
-macro_rules! branches {
-    ($($name:ident . $index:tt),+) => {
-        impl<$($name: Branch),+> Branches for ($($name,)+) {
-            type Out = ($($name::Out,)+);
-            fn join<W: Work>(
-                self,
-                at: At,
-                depth: usize,
-                keys: Option<&Ring<()>>,
-                work: &mut W,
-                item: impl Fn(&mut W, Slot<Self::Out>),
-            ) -> Ran {
-                work.cx().begin(at.domain, at.first);
-                let mut keys = keys.map(|keys| Cursor::new(keys, at.ticket));
-                let mut cursors = ($(Cursor::new(self.$index.ring(), at.ticket),)+);
-                work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
-                let mut took = 0;
-                let next = |work: &mut W| {
-                    let here = keys.as_ref().and_then(|keys| keys.key(depth));
-                    let there = [$(cursors.$index.key(depth)),+];
-                    let Some(key) = least(there.into_iter().chain([here]), depth) else { return false };
-                    took += 1;
-                    work.cx().enter(key.off, &key.path);
-                    let members = ($($name::member(|| cursors.$index.next_of(&key).map(|(_, slot)| slot)),)+);
-                    keys.as_mut().and_then(|keys| keys.next_of(&key));
-                    $(while cursors.$index.next_of(&key).is_some() {})+
-                    item(work, members.pair());
-                    true
-                };
-                shielded(work, next, &item);
-                Ran { done: true, took }
-            }
-        }
-
-        impl<'a, $($name: Clone),+> BranchesEach for ($(Strict<'a, $name>,)+) {
-            type Out = ($($name,)+);
-            fn join_each<W: Work>(
-                self,
-                at: At,
-                depth: usize,
-                work: &mut W,
-                item: impl Fn(&mut W, Slot<Self::Out>),
-            ) -> Ran {
-                work.cx().begin(at.domain, at.first);
-                let mut cursors = ($(Cursor::new(self.$index.0, at.ticket),)+);
-                work.cx().silent += 0i64$(.max(cursors.$index.roots))+;
-                let (mut took, mut path, mut open) = (0, Vec::new(), None);
-                let mut picks = [0; [$($index),+].len()];
-                // One pair a turn: a panic on one must not cost the others.
-                let next = |work: &mut W| {
-                    let Some((key, groups)) = &open else {
-                        let Some(key) = least([$(cursors.$index.key(depth)),+].into_iter(), depth) else { return false };
-                        took += 1;
-                        work.cx().enter(key.off, &key.path);
-                        let groups = ($(std::iter::from_fn(|| cursors.$index.next_of(&key)).collect::<Vec<_>>(),)+);
-                        if $(groups.$index.is_empty())||+ {
-                            item(work, Slot::Gone);
-                        } else {
-                            open = Some((key, groups));
-                        }
-                        return true;
-                    };
-                    let paths = [$(&groups.$index[picks[$index]].0),+];
-                    path.clone_from(&key.path);
-                    paths.iter().for_each(|own| path.extend_from_slice(&own[depth..]));
-                    work.cx().enter(key.off, &path);
-                    let pair = ($(groups.$index[picks[$index]].1.clone(),)+).pair();
-                    if !advance(&mut picks, &[$(groups.$index.len()),+]) {
-                        open = None;
-                    }
-                    item(work, pair);
-                    true
-                };
-                shielded(work, next, &item);
-                Ran { done: true, took }
-            }
-        }
-    };
-}
-
-branches!(A.0, B.1);
-branches!(A.0, B.1, C.2);
-branches!(A.0, B.1, C.2, D.3);
-branches!(A.0, B.1, C.2, D.3, E.4);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10);
-branches!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10, L.11);
-
-/// The next combination, the last member turning fastest.
-fn advance(picks: &mut [usize], counts: &[usize]) -> bool {
-    for member in (0..picks.len()).rev() {
-        picks[member] += 1;
-        if picks[member] < counts[member] {
-            return true;
-        }
-        picks[member] = 0;
-    }
-    false
-}
-
-/// A merge of branches of one fork: for each key, the items of each branch in the order written.
-///
-/// `depth` is that of the fork's keys, `own` that of the keys that are made here.
-pub fn merge<T, W: Work>(
-    at: At,
-    rings: &[&Ring<T>],
-    depth: usize,
-    own: usize,
-    work: &mut W,
-    item: impl Fn(&mut W, Slot<T>),
-) -> Ran {
-    work.cx().begin(at.domain, at.first);
-    let mut cursors: Vec<_> = rings.iter().map(|ring| Cursor::new(ring, at.ticket)).collect();
-    work.cx().silent += cursors.iter().map(|cursor| cursor.roots).max().unwrap_or(0);
-    let mut key: Option<(Key, u32, bool)> = None;
-    let mut took = 0;
-    let next = |work: &mut W| {
-        let Some((now, branch, any)) = &mut key else {
-            key = least(cursors.iter().map(|cursor| cursor.key(depth)), depth).map(|key| (key, 0, false));
-            return key.is_some();
-        };
-        if *branch as usize == cursors.len() {
-            work.cx().enter(now.off, &now.path);
-            let silent = !*any;
-            key = None;
-            if silent {
-                item(work, Slot::Gone);
-            }
-            return true;
-        }
-        let Some((path, slot)) = cursors[*branch as usize].next_of(now) else {
-            *branch += 1;
-            return true;
-        };
-        if slot.is_present() {
-            *any = true;
-            took += 1;
-            let mut merged = now.path.clone();
-            merged.push(*branch);
-            merged.extend_from_slice(&path[now.path.len()..]);
-            // The keys of one stream are equally deep, whatever the branch.
-            merged.resize(own, NO_INDEX);
-            work.cx().enter(now.off, &merged);
-            item(work, slot);
-        }
-        true
-    };
-    shielded(work, next, &item);
-    Ran { done: true, took }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::junction::Link;
 use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Info, Op};
+use crate::plumbing::{Cx, Info};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -16,12 +16,10 @@ pub trait Graph: Sized + Send + Sync + 'static {
     /// The places and intakes.
     type Store: Send + Sync + 'static;
 
-    /// Names.
+    /// Names, operations and parts.
     const INFO: &'static Info;
-    /// The table of operations.
-    const OPS: &'static [Op];
-    /// For each operation, the part in which it runs.
-    const RUNS: &'static [u16];
+    /// How many operations there are, those of stages that are pipelines included: their numbers follow.
+    const SPAN: u16;
     /// Whether some failure ends the run.
     const HALTS: bool;
 

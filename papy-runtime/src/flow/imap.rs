@@ -9,6 +9,10 @@ use crate::worker::thread::Pool;
 #[derive(Debug, Clone, Copy)]
 pub enum Threads {}
 
+/// An IMap of workers of any kind: what runs on it must be able to leave this process.
+#[derive(Debug, Clone, Copy)]
+pub enum Any {}
+
 /// A pool that runs the tasks of many pipers, of one or of several pipelines.
 ///
 /// Cloning a handle shares the pool.
@@ -47,6 +51,13 @@ impl<Kind> IMap<Kind> {
     /// How many workers it has.
     pub fn workers(&self) -> usize {
         self.pool.size()
+    }
+}
+
+/// Threads serve wherever workers of any kind do.
+impl From<IMap<Threads>> for IMap<Any> {
+    fn from(threads: IMap<Threads>) -> IMap<Any> {
+        IMap { pool: threads.pool, kind: PhantomData }
     }
 }
 

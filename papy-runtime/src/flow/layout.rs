@@ -1,10 +1,12 @@
 //! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
 
+use super::stages::{Row, Table};
 use crate::engine::{
     ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
     Plan, ReadBy, To,
 };
-use crate::plumbing::{NONE, Op, What};
+use crate::error::Worker;
+use crate::plumbing::{NONE, What};
 
 /// What is evaluated when a run starts.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +19,8 @@ pub struct Settings {
     pub bytes_of_item: Vec<u32>,
     /// By output of the user: name, and whether it is ordered.
     pub outputs: Vec<(&'static str, bool)>,
+    /// Streams that inputs which meet may read as their chunks finish.
+    pub unordered: Vec<u16>,
     /// By IMap: whether its parts never leave it.
     pub strict: Vec<bool>,
 }
@@ -47,7 +51,19 @@ impl Settings {
         let buffer = &mut self.buffer[domain];
         *buffer = Some(buffer.map_or(items, |other| other.min(items)));
     }
+
+    /// Tickets that may be in flight in a domain: enough for each buffer, of single items too.
+    pub(crate) fn tickets(&self, automatic: u32) -> u32 {
+        let chunks = self.buffer.iter().zip(&self.batch).map(|(buffer, batch)| {
+            let chunks = buffer.unwrap_or(0).div_ceil(u64::from(batch.unwrap_or(1)));
+            u32::try_from(chunks).unwrap_or(u32::MAX).min(TICKETS_MAX)
+        });
+        chunks.fold(automatic, u32::max).next_power_of_two()
+    }
 }
+
+/// Tickets in flight, however large a `buffer`. 2^20: their places take less than 64 MiB for each edge, once they were all used.
+const TICKETS_MAX: u32 = 1 << 20;
 
 /// What `batch` and `buffer` can be: a number, or an `Option` of one, of which `None` is automatic as if nothing were written.
 ///
@@ -86,19 +102,20 @@ pub(crate) struct Layout {
     /// Outputs that the user reads; those behind are read by junctions.
     pub(crate) user_outputs: usize,
     names: Vec<&'static str>,
+    imap_names: Vec<&'static str>,
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
 }
 
 impl Layout {
-    /// `workers`: how many each IMap has.
-    pub(crate) fn new(ops: &[Op], runs: &[u16], settings: &Settings, workers: &[usize]) -> Layout {
-        let leaders: Vec<u16> = (0..ops.len() as u16).filter(|op| runs[usize::from(*op)] == *op).collect();
-        let part = |op: u16| {
-            let at = leaders.binary_search(&runs[usize::from(op)]).expect("an operation that is read runs in a part");
-            PartId(at as u32)
-        };
+    pub(crate) fn new(table: &Table) -> Layout {
+        let Table { rows: ops, order, imaps, imap_names, settings } = table;
+        let leaders: Vec<u16> = order.iter().copied().filter(|op| ops[usize::from(*op)].runs == *op).collect();
+        let mut parts = vec![None; ops.len()];
+        leaders.iter().zip(0..).for_each(|(leader, part)| parts[usize::from(*leader)] = Some(PartId(part)));
+        let part =
+            |op: u16| parts[usize::from(ops[usize::from(op)].runs)].expect("an operation that is read runs in a part");
         let mut plan = Plan {
             parts: leaders.iter().map(|leader| part_plan(&ops[usize::from(*leader)])).collect(),
             imaps: settings.strict.iter().map(|strict| ImapPlan { strict: *strict }).collect(),
@@ -141,16 +158,17 @@ impl Layout {
                 What::Junction => {
                     let to = To::Part(part(op));
                     plan.edges.push(EdgePlan { domain: domain(op), from: From::Source, to, gathers: false });
-                    for read in it.reads {
+                    for read in &it.reads {
                         let feed = OutputId(plan.outputs.len() as u32);
                         let reader = ReadBy::Junction(domain(op));
-                        plan.outputs.push(OutputPlan { domain: domain(*read), ordered: true, reader });
+                        let ordered = !settings.unordered.contains(read);
+                        plan.outputs.push(OutputPlan { domain: domain(*read), ordered, reader });
                         plan.domains[usize::from(it.domain)].feeds.push(feed);
                         let to = To::Output(feed);
                         plan.edges.push(EdgePlan { domain: domain(*read), from: from(*read), to, gathers: false });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node if runs[usize::from(op)] == op => {
+                What::Zip | What::Merge | What::Pass | What::Node if it.runs == op => {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));
@@ -158,14 +176,16 @@ impl Layout {
                     }
                 }
                 What::Zip | What::Merge | What::Pass | What::Node => {}
+                What::Stage => unreachable!("the table has its parts"),
             }
         }
         let mut actors = 0;
-        let first_worker = workers
+        let first_worker = imaps
             .iter()
-            .map(|count| {
-                actors += *count as u32;
-                actors - *count as u32
+            .map(|imap| {
+                let first = actors;
+                actors += imap.pool.size() as u32;
+                first
             })
             .collect();
         let user_outputs = settings.outputs.len();
@@ -175,6 +195,7 @@ impl Layout {
             actors: actors as usize + user_outputs + 1,
             user_outputs,
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
+            imap_names: imap_names.clone(),
             first_worker,
             first_reader: actors,
         }
@@ -183,6 +204,18 @@ impl Layout {
     /// A thread of a pool.
     pub(crate) fn worker(&self, imap: ImapId, worker: u32) -> ActorId {
         ActorId(self.first_worker[imap.index()] + worker)
+    }
+
+    /// Who an actor is.
+    pub(crate) fn who(&self, actor: ActorId) -> Worker {
+        // IMaps without workers, if there were any, would come before the one that has this.
+        let imap = self.first_worker.partition_point(|first| *first <= actor.0);
+        match imap.checked_sub(1) {
+            Some(imap) if actor.0 < self.first_reader => {
+                Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] }
+            }
+            _ => Worker::Reader,
+        }
     }
 
     /// Whoever reads an output.
@@ -200,7 +233,7 @@ impl Layout {
     }
 }
 
-fn part_plan(op: &Op) -> PartPlan {
+fn part_plan(op: &Row) -> PartPlan {
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
     PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
 }
@@ -208,6 +241,22 @@ fn part_plan(op: &Op) -> PartPlan {
 #[cfg(test)]
 mod tests {
     use super::Settings;
+
+    #[test]
+    fn there_are_tickets_for_the_largest_buffer() {
+        for (buffer, batch, tickets) in [
+            (None, None, 4096),
+            (Some(10), None, 4096),
+            (Some(5000), None, 8192),
+            (Some(100_000), Some(100), 4096),
+            (Some(usize::MAX), None, 1 << 20),
+        ] {
+            let mut settings = Settings::new(2);
+            settings.buffer(1, buffer);
+            settings.batch(1, batch);
+            assert_eq!(settings.tickets(4096), tickets, "buffer {buffer:?}, batch {batch:?}");
+        }
+    }
 
     #[test]
     fn the_smallest_batch_counts_and_none_is_automatic() {

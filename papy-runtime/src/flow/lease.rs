@@ -371,7 +371,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
         passed.roots = took as i64;
         if G::DENSE {
             let calls = took - std::mem::take(&mut self.strange);
-            let part = G::RUNS.iter().find(|part| **part != NONE).expect("a graph has a part");
+            let part = G::INFO.runs.iter().find(|part| **part != NONE).expect("a graph has a part");
             self.work.cx().called(*part, calls);
         }
         self.core.leased(took, passed, self.seq, self.work.cx());

@@ -2,17 +2,22 @@
 
 pub(crate) mod clock;
 pub(crate) mod column;
+pub(crate) mod cursor;
 pub(crate) mod drive;
 pub(crate) mod graph;
 pub(crate) mod imap;
+pub(crate) mod join;
 pub(crate) mod junction;
 pub(crate) mod layout;
 pub(crate) mod lease;
+pub(crate) mod merge;
 pub(crate) mod output;
 pub(crate) mod place;
 pub(crate) mod pump;
+pub(crate) mod reach;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;
+pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;

@@ -18,7 +18,7 @@ use super::place::Ring;
 use super::report::{Report, Stats};
 use super::run::{Control, Core, Found};
 use crate::engine::OutputId;
-use crate::error::{Cause, ItemError, Lineage, Origin, Result};
+use crate::error::{Cause, ItemError, Lineage, Origin, Result, Worker};
 use crate::plumbing::Slot;
 
 /// What an output reads: the run, without its graph's type.
@@ -61,6 +61,10 @@ impl<G: Graph, T: Send + 'static> Feed<T> for Exit<G, T> {
 /// A blocking reader works too: cheap work never leaves its thread. An async reader runs inline pipers only.
 ///
 /// Dropping it discards its further items; dropping the last output of a run cancels the run.
+///
+/// # Panics
+///
+/// A run that was read to its end has its ledger checked, finished or not. That it does not balance is a bug of papy: the read that finds the end panics.
 #[must_use = "nothing runs before an output is read or the run is finished"]
 pub struct Output<T, L: Front<T> = NoLease> {
     name: &'static str,
@@ -158,7 +162,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     /// Gives the items in the chunks in which they came, values and errors in their order; `fold` over a chunk is the cheapest way to read.
     ///
-    /// Blocks, and works on the run meanwhile. A chunk holds from one to 65 536 items.
+    /// Blocks, and works on the run meanwhile. A chunk holds at least one item, and at most 65 536 unless a larger `batch` or `slice` is written.
     pub fn for_each_chunk(mut self, mut body: impl FnMut(Chunk<T>)) {
         let begun = std::mem::take(&mut self.entries);
         if begun.left() > 0 {
@@ -279,8 +283,9 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     fn stalled(&self, unread: Vec<String>) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new() };
-        let (pipeline, worker) = (self.feed.pipeline(), String::new());
-        let origin = Origin { pipeline, node: self.name, input: self.name, lineage, attempt: 0, worker };
+        let (pipeline, worker) = (self.feed.pipeline(), Worker::Reader);
+        let node = self.name.into();
+        let origin = Origin { pipeline, node, input: self.name, lineage, attempt: 0, worker, host: None };
         ItemError::new(origin, Cause::Stalled { unread })
     }
 }

@@ -3,19 +3,29 @@
 //! A place belongs to whoever the engine gave the ticket to, so its lock is never contended for long.
 
 use std::any::Any;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::column::Column;
 use super::graph::Discarded;
 
 /// The places of one edge.
 #[derive(Debug)]
-pub struct Ring<T>(Box<[Mutex<Place<T>>]>);
+pub struct Ring<T> {
+    /// Made when they are first used: a large `buffer` costs nothing before it is.
+    segments: Box<[OnceLock<Segment<T>>]>,
+    places: u64,
+}
+
+type Segment<T> = Box<[Mutex<Place<T>>]>;
+
+/// Places that are made together.
+const SEGMENT: u64 = 64;
 
 #[derive(Debug)]
 struct Place<T> {
-    /// Pieces that wait: one, or as many as come on an edge into a zip or merge. Oldest first.
-    pieces: Vec<Column<T>>,
+    /// Pieces that wait: one, or more before a zip or merge whose ticket could not go on otherwise. Oldest first.
+    pieces: VecDeque<Column<T>>,
     /// A part that was interrupted in the middle of this ticket.
     parked: Option<Box<dyn Any + Send>>,
 }
@@ -23,26 +33,28 @@ struct Place<T> {
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
     pub fn new(window: usize) -> Ring<T> {
-        let place = || Mutex::new(Place { pieces: Vec::new(), parked: None });
-        Ring(std::iter::repeat_with(place).take(window).collect())
+        let places = window as u64;
+        let segments = std::iter::repeat_with(OnceLock::new).take(places.div_ceil(SEGMENT) as usize);
+        Ring { segments: segments.collect(), places }
     }
 
     fn place(&self, ticket: u64) -> MutexGuard<'_, Place<T>> {
         // Nothing that can panic runs while a place is locked.
-        self.0[(ticket % self.0.len() as u64) as usize].lock().unwrap_or_else(PoisonError::into_inner)
+        let at = ticket % self.places;
+        let segment = self.segments[(at / SEGMENT) as usize].get_or_init(|| {
+            let place = || Mutex::new(Place { pieces: VecDeque::new(), parked: None });
+            std::iter::repeat_with(place).take(SEGMENT.min(self.places) as usize).collect()
+        });
+        segment[(at % SEGMENT) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
-        self.place(ticket).pieces.push(piece);
+        self.place(ticket).pieces.push_back(piece);
     }
 
     /// The oldest piece.
     pub(crate) fn take(&self, ticket: u64) -> Option<Column<T>> {
-        let mut place = self.place(ticket);
-        if place.pieces.len() > 1 {
-            return Some(place.pieces.remove(0));
-        }
-        place.pieces.pop()
+        self.place(ticket).pieces.pop_front()
     }
 
     /// Throws the oldest piece away.
@@ -51,11 +63,6 @@ impl<T> Ring<T> {
         T: Send + 'static,
     {
         self.take(ticket).map(|piece| Discarded { passed: piece.passed(), _items: Box::new(piece) })
-    }
-
-    /// All pieces, oldest first.
-    pub(crate) fn take_all(&self, ticket: u64) -> Vec<Column<T>> {
-        std::mem::take(&mut self.place(ticket).pieces)
     }
 
     pub(crate) fn park(&self, ticket: u64, state: Box<dyn Any + Send>) {

@@ -1,5 +1,6 @@
 //! What a run did: counters while it goes on, the report at its end, and the ledger that must balance.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::time::Duration;
@@ -7,16 +8,17 @@ use std::time::Duration;
 use super::graph::Passed;
 use super::layout::Layout;
 use super::run::add;
+use super::stages::Table;
 use crate::engine::{DomainId, Next, OutputId};
 use crate::error::{Error, ItemError, Result};
-use crate::plumbing::{Cx, Info, Op, Tally, What};
+use crate::plumbing::{Cx, Info, Tally, What};
 
 /// What one node did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeStats {
     /// The node's id, `stream.piper`.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// Calls of its function.
     pub calls: u64,
     /// Items that failed in it.
@@ -95,8 +97,8 @@ impl fmt::Display for Stats {
 /// What is counted under the run's lock.
 pub(crate) struct Books {
     info: &'static Info,
-    /// Which operations are nodes.
-    nodes: Vec<bool>,
+    /// The ids of operations that are nodes.
+    nodes: Vec<Option<Cow<'static, str>>>,
     tallies: Vec<Tally>,
     domains: Vec<u64>,
     /// How many of the domains are inputs; the others are junctions.
@@ -129,7 +131,7 @@ struct Partial {
 }
 
 impl Books {
-    pub(crate) fn new(info: &'static Info, ops: &[Op], layout: &Layout) -> Books {
+    pub(crate) fn new(info: &'static Info, table: &Table, layout: &Layout) -> Books {
         let account = |(index, plan): (usize, &crate::engine::OutputPlan)| Account {
             name: layout.output_name(OutputId(index as u32)),
             domain: plan.domain.index(),
@@ -137,10 +139,10 @@ impl Books {
         };
         Books {
             info,
-            nodes: ops.iter().map(|op| op.what == What::Node).collect(),
-            tallies: vec![Tally::default(); ops.len()],
+            nodes: table.rows.iter().map(|op| (op.what == What::Node).then(|| op.id.clone())).collect(),
+            tallies: vec![Tally::default(); table.rows.len()],
             domains: vec![0; layout.plan.domains.len()],
-            inputs: ops.iter().filter(|op| op.what == What::Input).count(),
+            inputs: info.ops.iter().filter(|op| op.what == What::Input).count(),
             outputs: layout.plan.outputs.iter().enumerate().map(account).collect(),
             users: layout.user_outputs,
             busy: Duration::ZERO,
@@ -154,10 +156,10 @@ impl Books {
         self.domains[domain.index()] += items;
     }
 
-    /// A turn of a worker is over: takes what it counted.
-    pub(crate) fn ran(&mut self, spent: Duration, cx: &mut Cx) {
+    /// A turn of a worker is over: takes what it counted, of operations from number `first` on.
+    pub(crate) fn ran(&mut self, spent: Duration, first: u16, cx: &mut Cx) {
         self.busy += spent;
-        add(&mut self.tallies, &mut cx.tallies);
+        add(&mut self.tallies[usize::from(first)..], &mut cx.tallies);
         self.sunk_count += std::mem::take(&mut cx.sunk_count);
         let room = SUNK_MAX.saturating_sub(self.sunk.len());
         self.sunk.extend(cx.sunk.drain(..).take(room));
@@ -190,16 +192,11 @@ impl Books {
     }
 
     pub(crate) fn stats(&self, wall: Duration) -> Stats {
-        let nodes = self.tallies.iter().zip(&self.nodes).zip(self.info.nodes).filter(|((_, is_node), _)| **is_node);
+        let nodes = self.tallies.iter().zip(&self.nodes).filter_map(|(tally, id)| Some((tally, id.clone()?)));
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|((tally, _), id)| NodeStats {
-                    id,
-                    calls: tally.calls,
-                    failed: tally.failed,
-                    skipped: tally.skipped,
-                })
+                .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             busy: self.busy,
@@ -207,11 +204,15 @@ impl Books {
         }
     }
 
-    /// Checks the ledger and writes the report.
-    pub(crate) fn close(&self, wall: Duration) -> Result<Report> {
-        for account in &self.outputs {
-            account.balance(self.info.domains[account.domain], self.domains[account.domain])?;
-        }
+    /// Whether every output accounts for every item of its input.
+    pub(crate) fn balance(&self) -> Result<()> {
+        self.outputs
+            .iter()
+            .try_for_each(|account| account.balance(self.info.domains[account.domain], self.domains[account.domain]))
+    }
+
+    /// Writes the report.
+    pub(crate) fn report(&self, wall: Duration) -> Result<Report> {
         let stats = self.stats(wall);
         let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {

@@ -15,6 +15,7 @@ use super::junction::{Feed, Link};
 use super::layout::Layout;
 use super::place::Ring;
 use super::source::{More, Wake};
+use super::stages::Table;
 use crate::engine::{
     ActorId, DomainId, Engine, ImapId, ImapSet, Input, Job, Limits, Nanos, Next, Output, OutputId, Role,
 };
@@ -65,6 +66,8 @@ pub(crate) struct Desk {
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
+    /// The ledger of a run that is over does not balance, and nobody was told yet.
+    fault: Option<Error>,
     finishers: Vec<Waker>,
     /// Somebody drives the run who does not read.
     driven: bool,
@@ -122,12 +125,14 @@ pub(crate) enum Found<T> {
 
 impl<G: Graph> Core<G> {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(graph: G, layout: Layout, pools: Vec<Pool>, limits: Limits) -> Arc<Core<G>> {
+    pub(crate) fn new(graph: G, table: Table, limits: Limits) -> Arc<Core<G>> {
+        let layout = Layout::new(&table);
         let store = G::store(limits.tickets_max as usize);
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
-        let books = Books::new(G::INFO, G::OPS, &layout);
+        let books = Books::new(G::INFO, &table, &layout);
+        let pools: Vec<Pool> = table.imaps.into_iter().map(|imap| imap.pool).collect();
         let core = Arc::new_cyclic(|me| Core {
             graph,
             store,
@@ -139,6 +144,7 @@ impl<G: Graph> Core<G> {
                 halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
+                fault: None,
                 finishers: Vec::new(),
                 driven: false,
                 unread: Vec::new(),
@@ -270,6 +276,7 @@ impl<G: Graph> Core<G> {
             }
             Output::Over => {
                 desk.over = true;
+                desk.fault = desk.books.balance().err();
                 errands.wakers.append(&mut desk.finishers);
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
                 errands.bell = true;
@@ -370,20 +377,21 @@ impl<G: Graph> Core<G> {
                 let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
-                if G::INFO.denses[usize::from(leader)] {
-                    work.cx().called(leader, u64::from(ran.took));
+                let (cx, op) = work.cx_of(leader);
+                if cx.info.denses[usize::from(op)] {
+                    cx.called(op, u64::from(ran.took));
                 }
                 let spent = begun.elapsed();
                 let ask = then(spent);
                 {
                     let mut desk = self.desk();
-                    desk.books.ran(spent, work.cx());
-                    if let Some(error) = work.cx().fatal.take() {
+                    desk.books.ran(spent, leader - op, cx);
+                    if let Some(error) = cx.fatal.take() {
                         desk.fatal.get_or_insert(error);
                         self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if let Some(error) = work.cx().halt.take() {
+                    if let Some(error) = cx.halt.take() {
                         let halt = &mut desk.halts[domain.index()];
                         if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
                             *halt = Some(error);
@@ -391,10 +399,11 @@ impl<G: Graph> Core<G> {
                         self.stopping.store(true, Ordering::Relaxed);
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    if std::mem::take(&mut work.cx().unread) {
+                    if std::mem::take(&mut cx.unread) {
                         self.handle(&mut desk, Input::Stop, &mut errands);
                     }
-                    let input = Input::Deposited { actor, claim, done: ran.done, spent: nanos(spent) };
+                    let input =
+                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
@@ -419,7 +428,7 @@ impl<G: Graph> Core<G> {
     }
 
     fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, actor.0, self.cancelled.clone())
+        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
     }
 
     /// Takes the next piece of an output, and works on the run while there is none.
@@ -454,8 +463,12 @@ impl<G: Graph> Core<G> {
                 self.unwant(&mut desk, output, &mut errands);
                 // It will not come back, so nobody may count on it.
                 self.handle(&mut desk, Input::Lost { actor }, &mut errands);
+                let fault = desk.fault.take();
                 drop(desk);
                 self.run_errands(errands);
+                if let Some(fault) = fault {
+                    panic!("{fault}");
+                }
                 return Found::Ended;
             }
             if let Some(unread) = desk.exits[output.index()].stalled.take() {
@@ -581,7 +594,7 @@ impl<G: Graph> Core<G> {
         let mut desk = self.desk();
         desk.books.accepted(DomainId(0), took);
         desk.books.leased(OutputId(0), passed);
-        desk.books.ran(Duration::ZERO, cx);
+        desk.books.ran(Duration::ZERO, 0, cx);
         if let Some(error) = &cx.fatal {
             desk.fatal.get_or_insert_with(|| error.clone());
         }
@@ -625,12 +638,22 @@ impl<G: Graph> Core<G> {
     }
 
     fn finished(&self) -> Result<Report> {
-        let desk = self.desk();
-        let wall = self.begun.elapsed();
-        if let Some(error) = &desk.fatal {
-            return Err(Error::Run { pipeline: G::INFO.pipeline, reason: error.to_string() });
+        let mut desk = self.desk();
+        desk.fault = None;
+        desk.books.balance()?;
+        if let Some(cause) = &desk.fatal {
+            return Err(Error::Run { pipeline: G::INFO.pipeline, cause: cause.clone() });
         }
-        desk.books.close(wall)
+        desk.books.report(self.begun.elapsed())
+    }
+}
+
+impl<G: Graph> Drop for Core<G> {
+    fn drop(&mut self) {
+        // Whoever reads to the end or finishes is told by an error; here nobody is left, and the thread may be a pool's.
+        if let Some(fault) = self.desk.get_mut().unwrap_or_else(PoisonError::into_inner).fault.take() {
+            eprintln!("papy: `{}`: {fault}", G::INFO.pipeline);
+        }
     }
 }
 
@@ -921,3 +944,6 @@ pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
         *from = Tally::default();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::imap::{IMap, Threads};
-use super::layout::{Layout, Settings};
+use super::imap::{Any, IMap, Threads};
 use super::lease::{Front, Lease, Through};
 use super::output::{Handle, Output};
 use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};
+use super::stages::{Stages, Table};
 use crate::engine::Limits;
 use crate::error::{Error, Result};
 
@@ -37,19 +37,36 @@ pub fn imap(
         (None, Some(workers)) => IMap::try_threads(workers)
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
         (None, None) => {
-            Err(refuse(format!("imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`")))
+            let text = format!(
+                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+            );
+            Err(refuse(text))
         }
     }
 }
 
+/// The pool of a declared IMap of workers of any kind: the caller's.
+///
+/// # Errors
+///
+/// If there is none: threads are the only workers that this version starts.
+pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>, wants: &str) -> Result<IMap<Any>> {
+    given.ok_or_else(|| {
+        let reason = format!(
+            "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+        );
+        Error::Start { pipeline, reason }
+    })
+}
+
 impl<G: Graph> Starting<G> {
-    /// The run of a graph on these pools.
-    pub fn new(graph: G, settings: Settings, imaps: Vec<IMap<Threads>>) -> Starting<G> {
-        let pools: Vec<_> = imaps.into_iter().map(|imap| imap.pool).collect();
-        let workers: Vec<usize> = pools.iter().map(|pool| pool.size()).collect();
-        let layout = Layout::new(G::OPS, G::RUNS, &settings, &workers);
-        let names = settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, layout, pools, Limits::default()), names }
+    /// The run of a graph with what it brings.
+    pub fn new(graph: G, stages: Stages) -> Starting<G> {
+        let table = Table::new(stages);
+        let mut limits = Limits::default();
+        limits.tickets_max = table.settings.tickets(limits.tickets_max);
+        let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
+        Starting { core: Core::new(graph, table, limits), names }
     }
 
     /// Where the sources go, for a run that begins on its pools.

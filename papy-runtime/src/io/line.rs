@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::str::Utf8Error;
 
 use bytes::Bytes;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Cause;
 use crate::plumbing::{self, Look, Turn};
@@ -66,6 +67,19 @@ impl Line {
     /// ```
     pub fn detached(&self) -> Line {
         Line(Bytes::copy_from_slice(&self.0))
+    }
+}
+
+/// As a string of bytes. A line that comes back has bytes of its own.
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Line, D::Error> {
+        Ok(Line(Bytes::deserialize(deserializer)?))
     }
 }
 

@@ -174,6 +174,9 @@ pub fn flush() -> Result<()> {
 pub fn is_closed_pipe(error: &(dyn StdError + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {
+        if let Some(Error::Run { cause, .. }) = error.downcast_ref() {
+            return says_unread(cause);
+        }
         if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
             return true;
         }
@@ -353,7 +356,7 @@ impl<W: Write> Buffered<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Cause, ItemError, Lineage, Origin};
+    use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
 
     /// Notes each write; fails as told.
     #[derive(Debug, Default)]
@@ -470,17 +473,24 @@ mod tests {
     fn a_closed_pipe_is_known_also_behind_a_failed_sink() {
         let origin = Origin {
             pipeline: "Grep",
-            node: "lines.print",
+            node: "lines.print".into(),
             input: "lines",
             lineage: Lineage { seq: 0, path: Vec::new() },
             attempt: 1,
-            worker: "inline".to_owned(),
+            worker: Worker::Reader,
+            host: None,
         };
         let broken = io::Error::from(ErrorKind::BrokenPipe);
-        let first = ItemError::new(origin, Cause::Failed(broken.into()));
+        let first = ItemError::new(origin.clone(), Cause::Failed(broken.into()));
         assert!(!says_unread(&first));
         assert!(is_closed_pipe(&Error::Item(first)));
-        assert!(!is_closed_pipe(&Error::Run { pipeline: "Grep", reason: "x".to_owned() }));
+        let run = |cause: io::Error| {
+            let cause = ItemError::new(origin.clone(), Cause::Local(cause.into()));
+            is_closed_pipe(&Error::Run { pipeline: "Grep", cause })
+        };
+        // A local may have a pipe or socket of its own.
+        assert!(!run(ErrorKind::BrokenPipe.into()));
+        assert!(run(unread()));
     }
 
     /// Real pipes need a process of their own: this test's program, with only the test `child` in it.

@@ -1,13 +1,16 @@
 //! What a worker has with it while it runs a part: where it is, what it counted, and the `#[local]` values.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Origin};
+use crate::error::{Cause, ItemError, Origin, Worker};
+use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
+use crate::flow::reach::Reach;
 
 /// How many failed items of sinks a worker keeps before it only counts them.
 const SUNK_MAX: usize = 16;
@@ -24,12 +27,25 @@ pub struct Info {
     pub nodes: &'static [&'static str],
     /// Each domain's input, or the inputs that meet there.
     pub domains: &'static [&'static str],
+    /// Each IMap's name.
+    pub imaps: &'static [&'static str],
     /// The table of operations.
     pub ops: &'static [Op],
     /// For each operation, the part in which it runs.
     pub runs: &'static [u16],
     /// For each operation that leads a part, whether its calls are not counted one by one.
     pub denses: &'static [bool],
+}
+
+/// In which run a pipeline stands: its own, or that of a pipeline of which it is a stage.
+#[derive(Debug, Clone)]
+struct Frame {
+    pipeline: &'static str,
+    domains: &'static [&'static str],
+    /// The ids of the stages that this is within, each followed by a `/`.
+    within: Arc<str>,
+    /// How many indices keys have where items come in.
+    depth: usize,
 }
 
 /// A node in the table of operations, and what becomes of its failures.
@@ -74,8 +90,11 @@ pub struct Cx {
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
     last: Option<u32>,
+    /// How far the turn came.
+    pub(crate) reach: Reach,
     domain: u16,
-    info: &'static Info,
+    pub(crate) info: &'static Info,
+    frame: Frame,
     /// For each operation.
     pub(crate) tallies: Box<[Tally]>,
     /// Failed items of sinks.
@@ -91,15 +110,17 @@ pub struct Cx {
 }
 
 impl Cx {
-    pub(crate) fn new(info: &'static Info, worker: u32, cancelled: Arc<AtomicBool>) -> Cx {
+    pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
             at: 0,
             silent: 0,
             last: None,
+            reach: Reach::End,
             first: 0,
             domain: 0,
             info,
+            frame: Frame { pipeline: info.pipeline, domains: info.domains, within: Arc::from(""), depth: 0 },
             tallies: vec![Tally::default(); info.nodes.len()].into_boxed_slice(),
             sunk: Vec::new(),
             sunk_count: 0,
@@ -109,12 +130,32 @@ impl Cx {
         }
     }
 
+    /// The same worker within a stage that is a pipeline. `depth`: how many indices the stage's keys have.
+    pub fn within(&self, info: &'static Info, stage: u16, depth: usize) -> Cx {
+        let Context { worker, cancelled, .. } = &self.context;
+        let Frame { pipeline, domains, .. } = self.frame;
+        let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
+        let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
+        Cx { frame, ..Cx::new(info, *worker, cancelled.clone()) }
+    }
+
+    /// How many indices keys have here that have `depth` of them where the pipeline runs on its own.
+    pub fn deep(&self, depth: usize) -> usize {
+        self.frame.depth + depth
+    }
+
+    /// What an output has to remember: who reads it may be another pipeline.
+    pub fn remembers(&self) -> Remember {
+        if self.frame.within.is_empty() { Remember::Values } else { Remember::Keys }
+    }
+
     /// Begins a ticket.
     pub(crate) fn begin(&mut self, domain: u16, first: u64) {
         self.domain = domain;
         self.first = first;
         self.silent = 0;
         self.last = None;
+        self.reach = Reach::End;
         self.context.seq = first;
         self.context.path.clear();
     }
@@ -133,9 +174,20 @@ impl Cx {
         }
     }
 
-    /// Items of the source that left no entry where this part read them.
-    pub fn silent(&self) -> i64 {
-        self.silent
+    /// What a turn that is over says of the pieces that it lays.
+    pub fn laid(&mut self) -> Laid {
+        Laid { silent: self.silent, reach: std::mem::take(&mut self.reach) }
+    }
+
+    /// The last item that was entered in this turn: nothing at or before it is entered again.
+    pub(crate) fn entered(&self) -> Option<Reach> {
+        self.last.map(|off| Reach::To(off, self.context.path.clone()))
+    }
+
+    /// Too many items of one that are to be held together: fails where they were made.
+    pub(crate) fn too_many<T>(&mut self, op: u16, limit: usize) -> Slot<T> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
     }
 
     /// Sets the number of the running item, for a reader that has no tickets.
@@ -205,22 +257,25 @@ impl Cx {
 
     /// The failure of the item that is running.
     fn error(&self, op: u16, cause: Cause) -> ItemError {
-        self.error_of(self.info.nodes[op as usize], cause)
+        let node = self.info.nodes[op as usize];
+        let within = &self.frame.within;
+        self.error_of(if within.is_empty() { node.into() } else { format!("{within}{node}").into() }, cause)
     }
 
     /// A failure in the source of the domain: an input, or a zip of inputs.
     pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
-        self.error_of(self.info.domains[self.domain as usize], cause)
+        self.error_of(self.frame.domains[self.domain as usize].into(), cause)
     }
 
-    fn error_of(&self, node: &'static str, cause: Cause) -> ItemError {
+    fn error_of(&self, node: Cow<'static, str>, cause: Cause) -> ItemError {
         let origin = Origin {
-            pipeline: self.info.pipeline,
+            pipeline: self.frame.pipeline,
             node,
-            input: self.info.domains[self.domain as usize],
+            input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
             attempt: 1,
-            worker: self.context.worker.to_string(),
+            worker: self.context.worker,
+            host: None,
         };
         ItemError::new(origin, cause)
     }

@@ -347,20 +347,20 @@ impl<Behind: Uses<Several>> Uses<Several> for Use<Afar, Behind> {
 }
 
 /// How the share gets the item; where there is none it needs nothing.
-pub trait Laid<Way> {
+pub trait Aside<Way> {
     /// `Way`, if there is a share.
     type How;
 }
 
-impl<Way> Laid<Way> for Nobody {
+impl<Way> Aside<Way> for Nobody {
     type How = Move;
 }
 
-impl<Way> Laid<Way> for One {
+impl<Way> Aside<Way> for One {
     type How = Move;
 }
 
-impl<Way> Laid<Way> for Several {
+impl<Way> Aside<Way> for Several {
     type How = Way;
 }
 

@@ -11,10 +11,11 @@ mod piper;
 mod plan;
 pub(crate) mod slot;
 mod sound;
+mod stage;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Beside, Dup, Elsewhere, Hand, Here, Joined, Laid, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
     Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
@@ -23,29 +24,34 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Effect, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{Effect, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Counts, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OutlivesCall, PairsWithEach, Sent,
-    Single, Spread, Worded, is_counted, refuse,
+    Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
+    PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
 };
+
+pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
-pub use crate::flow::column::{Column, Remember};
-pub use crate::flow::drive::{All, At, Branches, BranchesEach, Optional, Ran, Strict, Work, each, many, merge, open};
+pub use crate::flow::column::{Column, Laid, Remember};
+pub use crate::flow::drive::{At, Ran, Work, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
-pub use crate::flow::imap::{IMap, Threads};
+pub use crate::flow::imap::{Any, IMap, Threads};
+pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
+pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
-pub use crate::flow::start::{Starting, imap};
+pub use crate::flow::stages::Stages;
+pub use crate::flow::start::{Starting, imap, imap_of_any};
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;

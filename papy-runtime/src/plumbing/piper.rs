@@ -175,14 +175,14 @@ pub trait Streams {}
 pub struct Context {
     pub(crate) seq: u64,
     pub(crate) path: Vec<u32>,
-    pub(crate) worker: u32,
+    pub(crate) worker: crate::error::Worker,
     pub(crate) cancelled: std::sync::Arc<std::sync::atomic::AtomicBool>,
 }
 
 impl Context {
     /// A context of no run, to test a piper that takes one.
     pub fn detached() -> Context {
-        Context { seq: 0, path: Vec::new(), worker: 0, cancelled: Default::default() }
+        Context { seq: 0, path: Vec::new(), worker: crate::error::Worker::Reader, cancelled: Default::default() }
     }
 
     /// The item's place in its input: the key to use where an effect must not happen twice.
@@ -196,8 +196,8 @@ impl Context {
         1
     }
 
-    /// The number of the worker, over all IMaps of the run in their order; readers come after the last.
-    pub fn worker(&self) -> u32 {
+    /// Who runs it.
+    pub fn worker(&self) -> crate::error::Worker {
         self.worker
     }
 

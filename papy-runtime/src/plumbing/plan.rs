@@ -25,6 +25,8 @@ pub enum What {
     Junction,
     /// An exit to the user.
     Output,
+    /// A pipeline as a stage: leads a part that begins where the pipeline's own parts end.
+    Stage,
 }
 
 /// How a failed item of a node goes on.
@@ -74,10 +76,49 @@ pub struct Op {
     pub pair: Pair,
     /// Each branch of a zip may lack a key, so the fork tells which there are.
     pub keys: bool,
+    /// What a stage that is a pipeline does to keys.
+    pub inner: Inner,
 }
+
+/// What a pipeline does as a stage of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inner {
+    /// Items can be dropped.
+    pub drops: bool,
+    /// One item can become several.
+    pub multiplies: bool,
+    /// Indices that it adds to keys.
+    pub depth: u16,
+    /// Some failure ends the run.
+    pub halts: bool,
+    /// IMaps of its own.
+    pub imaps: u16,
+}
+
+/// Of operations that are no pipelines.
+pub const NO_INNER: Inner = Inner { drops: false, multiplies: false, depth: 0, halts: false, imaps: 0 };
 
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
+
+#[cfg(test)]
+impl Op {
+    /// A piper of its own part, which reads nothing.
+    pub(crate) const NODE: Op = Op {
+        what: What::Node,
+        reads: &[],
+        imap: NONE,
+        domain: 0,
+        fork: NONE,
+        twin: NONE,
+        split: false,
+        facts: PLAIN,
+        on_error: OnError::Pass,
+        pair: Pair::Strict,
+        keys: false,
+        inner: NO_INNER,
+    };
+}
 
 /// Which operations run together.
 #[derive(Debug, Clone, Copy)]
@@ -113,7 +154,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input => NONE,
             What::Output => self.run[reads[0] as usize],
-            What::Merge | What::Junction => op as u16,
+            What::Merge | What::Junction | What::Stage => op as u16,
             What::Zip => {
                 let part = self.run[reads[0] as usize];
                 let mut member = 1;
@@ -153,6 +194,7 @@ impl<const N: usize> Plan<N> {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
+            What::Stage => self.depth[reads[0] as usize] + self.ops[op].inner.depth,
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
                 let (mut depth, mut member) = (fork, 0);
@@ -197,7 +239,7 @@ impl<const N: usize> Plan<N> {
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
             What::Node => self.ops[op as usize].facts.multiplies(),
-            What::Zip | What::Merge | What::Junction => true,
+            What::Zip | What::Merge | What::Junction | What::Stage => true,
             _ => false,
         }
     }
@@ -281,7 +323,7 @@ impl<const N: usize> Plan<N> {
             if self.run[op] == part
                 && match self.ops[op].what {
                     What::Node => !self.ops[op].facts.dense(),
-                    What::Pass | What::Output => false,
+                    What::Pass | What::Output | What::Stage => false,
                     _ => true,
                 }
             {
@@ -321,7 +363,7 @@ impl<const N: usize> Plan<N> {
     pub const fn halts(&self) -> bool {
         let mut op = 0;
         while op < N {
-            if matches!(self.ops[op].on_error, OnError::Stop) {
+            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts {
                 return true;
             }
             op += 1;
@@ -334,10 +376,46 @@ impl<const N: usize> Plan<N> {
         &self.ops
     }
 
-    /// What can happen to a key between a zip's fork and one of its members.
-    pub const fn effect(&self, zip: u16, member: usize) -> Effect {
+    /// What makes several of one item on a member of a zip, nearest to the zip; or the zip itself, where nothing does.
+    pub const fn multiplier(&self, zip: u16, member: usize) -> u16 {
         let fork = self.ops[zip as usize].fork;
         let mut at = self.ops[zip as usize].reads[member];
+        while at != fork {
+            let op = self.ops[at as usize];
+            match op.what {
+                What::Node if op.facts.multiplies() => return at,
+                What::Stage if op.inner.multiplies => return at,
+                What::Zip if matches!(op.pair, Pair::Each) => return at,
+                What::Merge => return at,
+                What::Zip => at = op.fork,
+                _ => at = op.reads[0],
+            }
+        }
+        zip
+    }
+
+    /// What can happen to a key between a zip's fork and one of its members.
+    pub const fn effect(&self, zip: u16, member: usize) -> Effect {
+        self.effect_between(self.ops[zip as usize].fork, self.ops[zip as usize].reads[member])
+    }
+
+    /// What this pipeline does as a stage: what happens between its only input and its only output.
+    pub const fn inner(&self, imaps: u16) -> Inner {
+        let (mut input, mut output, mut op) = (0, 0, 0);
+        while op < N {
+            match self.ops[op].what {
+                What::Input => input = op as u16,
+                What::Output => output = op as u16,
+                _ => {}
+            }
+            op += 1;
+        }
+        let effect = self.effect_between(input, output);
+        let depth = self.depth[output as usize];
+        Inner { drops: effect.drops(), multiplies: effect.multiplies(), depth, halts: self.halts(), imaps }
+    }
+
+    const fn effect_between(&self, fork: u16, mut at: u16) -> Effect {
         let mut effect = Effect { drops: NONE, multiplies: NONE };
         while at != fork {
             let op = self.ops[at as usize];
@@ -346,6 +424,14 @@ impl<const N: usize> Plan<N> {
                     if op.facts.multiplies() {
                         effect.multiplies = at;
                     } else if op.facts.drops() || matches!(op.on_error, OnError::Skip) {
+                        effect.drops = at;
+                    }
+                    at = op.reads[0];
+                }
+                What::Stage => {
+                    if op.inner.multiplies {
+                        effect.multiplies = at;
+                    } else if op.inner.drops {
                         effect.drops = at;
                     }
                     at = op.reads[0];

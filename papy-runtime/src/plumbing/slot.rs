@@ -179,7 +179,7 @@ macro_rules! pairs {
                     ($($name,)+) => {
                         let mut errors = Vec::new();
                         $(if let Slot::Fail(error) = $name { errors.push(error); })+
-                        first_of(errors)
+                        ItemError::of_all(errors).map_or(Slot::Gone, Slot::Fail)
                     }
                 }
             }
@@ -198,11 +198,3 @@ pairs!(A, B, C, D, E, F, G, H, I);
 pairs!(A, B, C, D, E, F, G, H, I, J);
 pairs!(A, B, C, D, E, F, G, H, I, J, K);
 pairs!(A, B, C, D, E, F, G, H, I, J, K, L);
-
-fn first_of<T>(mut errors: Vec<ItemError>) -> Slot<T> {
-    if errors.is_empty() {
-        return Slot::Gone;
-    }
-    let first = errors.remove(0);
-    Slot::Fail(if errors.is_empty() { first } else { first.with_others(errors) })
-}

@@ -3,6 +3,9 @@
 //! All of it is asked in one constant. Where that does not hold, the items of generated code have error types
 //! ([`Stream`](super::Stream) of an erroneous constant), and the compiler keeps silent about all that follows.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::fork::{Hand, MayLook};
 use super::piper::{Each, Many, Node, Piper, Streams};
 use super::slot::Ends;
@@ -103,6 +106,51 @@ pub trait OnThreads<I> {
 
 #[diagnostic::do_not_recommend]
 impl<N, I: Send + 'static> OnThreads<I> for N {}
+
+/// Piper `Self` may run in another process, so its item goes there.
+#[diagnostic::on_unimplemented(
+    message = "piper `{Self}` is placed on a process or remote pool, but its item `{I}` cannot be serialized",
+    label = "carries `{I}`",
+    note = "derive serde's `Serialize` and `Deserialize` for it, or put the piper on a pool of threads"
+)]
+pub trait OnWorkers<I> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I: Serialize + DeserializeOwned + Send + 'static> OnWorkers<I> for N {}
+
+/// Piper `Self` may run in another process, so what it gives comes from there.
+#[diagnostic::on_unimplemented(
+    message = "piper `{Self}` is placed on a process or remote pool, but its result `{O}` cannot be serialized",
+    label = "gives `{O}`",
+    note = "derive serde's `Serialize` and `Deserialize` for it, or put the piper on a pool of threads"
+)]
+pub trait Returns<O> {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, O: Serialize + DeserializeOwned + Send + 'static> Returns<O> for N {}
+
+/// A parameter of a piper that may run in another process.
+#[diagnostic::on_unimplemented(
+    message = "this parameter must reach a process or remote pool, but `{Self}` cannot be serialized",
+    label = "is `{Self}`",
+    note = "give what it is made of and make it in a `#[local]`, or put the piper on a pool of threads"
+)]
+pub trait Crosses: Sized {
+    /// Called by `pipeline!` on the value: its type is known nowhere else.
+    #[inline(always)]
+    fn crossing(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + DeserializeOwned> Crosses for T {}
 
 /// A pipeline may be read on any thread, and its items with it.
 #[diagnostic::on_unimplemented(

@@ -3,25 +3,22 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::error::Cause;
-use crate::flow::column::Remember;
-use crate::plumbing::{Info, NONE, OnError, Op, PLAIN, Pair, What};
+use crate::error::{Cause, Worker};
+use crate::flow::column::{Column, Remember};
+use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
+use crate::flow::merge::merge;
+use crate::plumbing::cx::NO_INDEX;
+use crate::plumbing::{Info, OnError, Op};
 
-const OP: Op = Op {
-    what: What::Node,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
+const INFO: Info = Info {
+    pipeline: "P",
+    nodes: &["s.node"],
+    domains: &["xs"],
+    imaps: &[],
+    ops: &[Op::NODE],
+    runs: &[0],
+    denses: &[false],
 };
-const INFO: Info =
-    Info { pipeline: "P", nodes: &["s.node"], domains: &["xs"], ops: &[OP], runs: &[0], denses: &[false] };
 const SITE: Site = Site { op: 0, on_error: OnError::Pass, guard: false, count: true };
 
 /// A worker with one exit.
@@ -34,10 +31,13 @@ impl Work for Bench {
     fn cx(&mut self) -> &mut Cx {
         &mut self.cx
     }
+    fn cx_of(&mut self, op: u16) -> (&mut Cx, u16) {
+        (&mut self.cx, op)
+    }
 }
 
 fn bench(depth: usize) -> Bench {
-    Bench { cx: Cx::new(&INFO, 0, Arc::default()), out: Column::new(depth) }
+    Bench { cx: Cx::new(&INFO, Worker::Reader, Arc::default()), out: Column::new(depth) }
 }
 
 fn at(resumed: bool) -> At {
@@ -47,8 +47,8 @@ fn at(resumed: bool) -> At {
 /// A place with the pieces of one ticket. `"0.1=a 2._=! 3=-"`: a value, a failure of an item that made
 /// no children, and an item of which nothing is left.
 fn ring(depth: usize, pieces: &[&'static str]) -> Ring<String> {
-    let ring = Ring::new(1);
-    for piece in pieces {
+    let (ring, mut reach) = (Ring::new(1), Reach::Begin);
+    for (nth, piece) in pieces.iter().enumerate() {
         let mut column = Column::new(depth);
         for entry in piece.split_whitespace() {
             let (key, item) = entry.split_once('=').expect("a key and an item");
@@ -59,7 +59,9 @@ fn ring(depth: usize, pieces: &[&'static str]) -> Ring<String> {
                 value => Slot::Val(value.to_owned()),
             };
             column.push(slot, key[0], &key[1..], Remember::Keys);
+            reach = Reach::To(key[0], key[1..].to_vec());
         }
+        column.reach = if nth + 1 == pieces.len() { Reach::End } else { reach.clone() };
         ring.put(0, column);
     }
     ring
@@ -90,7 +92,8 @@ fn keep<T: std::fmt::Debug>(work: &mut Bench, slot: Slot<T>) {
 
 /// What left the part, and for how many items it stands.
 fn left(work: &mut Bench) -> String {
-    work.out.add_silent(work.cx.silent());
+    let laid = work.cx.laid();
+    work.out.add_silent(laid.silent);
     let column = work.out.take();
     let roots = column.roots();
     let (mut entries, mut path, mut seen) = (column.into_entries(), Vec::new(), Vec::new());
@@ -106,11 +109,30 @@ fn left(work: &mut Bench) -> String {
     format!("{} ({roots})", seen.join(" "))
 }
 
+/// Turn after turn: there is always the next piece. What left the part is one column.
+fn to_the_end(work: &mut Bench, mut turn: impl FnMut(At, &mut Bench) -> Ran) -> String {
+    let (mut resumed, mut roots, mut seen) = (false, 0, Vec::new());
+    loop {
+        let ran = turn(at(resumed), work);
+        let left = left(work);
+        let (entries, counted) = left.rsplit_once(" (").expect("entries and roots");
+        seen.push(entries.to_owned());
+        roots += counted.trim_end_matches(')').parse::<i64>().expect("a number");
+        if ran.done {
+            seen.retain(|entries| !entries.is_empty());
+            return format!("{} ({roots})", seen.join(" "));
+        }
+        resumed = true;
+    }
+}
+
+fn children(ring: &Ring<String>) -> All<'_, String> {
+    All { ring, op: 0, limit: 3 }
+}
+
 fn joined(left_pieces: &[&'static str], right: &[&'static str], fork: Option<&'static str>) -> String {
     let (a, b, fork) = (ring(0, left_pieces), ring(0, right), fork.map(|fork| keys(0, fork)));
-    let mut work = bench(0);
-    (Optional(&a), Optional(&b)).join(at(false), 0, fork.as_ref(), &mut work, keep);
-    left(&mut work)
+    to_the_end(&mut bench(0), |at, work| (Optional(&a), Optional(&b)).join(at, 0, fork.as_ref(), work, keep))
 }
 
 #[test]
@@ -129,15 +151,36 @@ fn a_failure_above_the_fork_comes_through_the_branches() {
 fn a_branch_may_come_in_pieces() {
     let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c 1.0=d"]), ring(0, &["0=x 1=y"]));
     // As a part behind a `flat_map` makes them: item 0 is counted in the first piece only, item 1 there too.
-    let mut work = bench(0);
-    (All(&a), Strict(&b)).join(at(false), 0, None, &mut work, keep);
-    assert_eq!(left(&mut work).split(" (").next(), Some("0=([a,b,c],x) 1=([d],y)"));
+    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, None, work, keep));
+    assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=([d],y)"));
+}
+
+#[test]
+fn a_key_with_more_than_the_limit_fails_and_the_others_do_not() {
+    let (a, b) =
+        (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
+    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, None, work, keep));
+    assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=! 2=([i],z)"));
+}
+
+#[test]
+fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
+    let (a, b) = (ring(0, &["0=a", "1=- 2=- 3=-", "4=e"]), ring(0, &["0=x 2=y 3=z", "4=w"]));
+    let mut waits = Vec::new();
+    let joined = to_the_end(&mut bench(0), |at, work| {
+        let ran = (Optional(&a), Optional(&b)).join(at, 0, None, work, keep);
+        waits.push(ran.waits);
+        ran
+    });
+    assert_eq!(
+        joined.split(" (").next(),
+        Some("0=(Some(a),Some(x)) 2=(None,Some(y)) 3=(None,Some(z)) 4=(Some(e),Some(w))")
+    );
+    assert_eq!(waits, [Some(0), Some(0), Some(1), None]);
 }
 
 fn crossed(a: &Ring<String>, b: &Ring<String>, depth: usize) -> String {
-    let mut work = bench(depth);
-    (Strict(a), Strict(b)).join_each(at(false), 0, &mut work, keep);
-    left(&mut work)
+    to_the_end(&mut bench(depth), |at, work| (children(a), children(b)).join_each(at, 0, depth, work, keep))
 }
 
 #[test]
@@ -153,16 +196,39 @@ fn a_panic_on_one_pair_costs_that_pair_only() {
 }
 
 #[test]
+fn the_first_branch_that_multiplies_goes_by_and_the_others_are_held() {
+    let (a, b) = (ring(1, &["0.0=a 0.1=b 0.2=c", "0.3=d 0.4=e 1.0=f"]), ring(1, &["0.0=w", "0.1=x", "1.0=y 1.1=z"]));
+    let crossed = crossed(&a, &b, 2);
+    let pairs = "0.0.0=(a,w) 0.0.1=(a,x) 0.1.0=(b,w) 0.1.1=(b,x) 0.2.0=(c,w) 0.2.1=(c,x) 0.3.0=(d,w) 0.3.1=(d,x) \
+                 0.4.0=(e,w) 0.4.1=(e,x) 1.0.0=(f,y) 1.0.1=(f,z)";
+    assert_eq!(crossed.split(" (").next(), pairs.split(" (").next());
+}
+
+#[test]
+fn a_held_branch_with_more_than_the_limit_fails_its_key() {
+    let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c 1.0=d"]), ring(1, &["0.0=v 0.1=w", "0.2=x 0.3=y", "1.0=z"]));
+    assert_eq!(crossed(&a, &b, 2).split(" (").next(), Some("0._._=! 1.0.0=(d,z)"));
+}
+
+#[test]
 fn a_key_without_children_has_no_pair() {
     let (a, b) = (ring(1, &["0=- 1.0=a 2._=!"]), ring(0, &["0=x 1=y 2=!"]));
     assert_eq!(crossed(&a, &b, 1), "1.0=(a,y) 2._=! (3)");
 }
 
 fn merged(depths: [usize; 2], pieces: [&'static str; 2], own: usize) -> String {
-    let rings = [ring(depths[0], &pieces[..1]), ring(depths[1], &pieces[1..])];
-    let mut work = bench(own);
-    merge(at(false), &[&rings[0], &rings[1]], 0, own, &mut work, keep);
-    left(&mut work)
+    merged_pieces(ring(depths[0], &pieces[..1]), ring(depths[1], &pieces[1..]), own)
+}
+
+fn merged_pieces(a: Ring<String>, b: Ring<String>, own: usize) -> String {
+    to_the_end(&mut bench(own), |at, work| merge(at, &[&a, &b], 0, own, work, keep))
+}
+
+#[test]
+fn the_pieces_of_a_merge_are_taken_as_their_keys_come() {
+    let merged =
+        merged_pieces(ring(1, &["0.0=a", "0.1=b 1.0=c", "1.1=d", ""]), ring(1, &["0.0=w 0.1=x", "", "2.0=y"]), 2);
+    assert_eq!(merged.split(" (").next(), Some("0.0.0=a 0.0.1=b 0.1.0=w 0.1.1=x 1.0.0=c 1.0.1=d 2.1.0=y"));
 }
 
 #[test]
@@ -175,9 +241,8 @@ fn keys_of_a_merge_are_equally_deep_whatever_the_branch() {
 fn a_failure_without_an_index_meets_itself_behind_a_merge() {
     // What failed in a `flat_map` above the fork, on a branch, and on a merge of two.
     let (a, b) = (ring(1, &["0._=! 1.0=a"]), ring(2, &["0._.0=! 0._.1=! 1.0.0=x 1.0.1=y"]));
-    let mut work = bench(2);
-    (Strict(&a), Strict(&b)).join_each(at(false), 1, &mut work, keep);
-    assert_eq!(left(&mut work), "0._.0=! 0._.1=! 1.0.0=(a,x) 1.0.1=(a,y) (2)");
+    let crossed = to_the_end(&mut bench(2), |at, work| (children(&a), children(&b)).join_each(at, 1, 2, work, keep));
+    assert_eq!(crossed, "0._.0=! 0._.1=! 1.0.0=(a,x) 1.0.1=(a,y) (2)");
 }
 
 #[test]

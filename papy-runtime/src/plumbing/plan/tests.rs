@@ -2,19 +2,7 @@
 
 use super::*;
 
-const OP: Op = Op {
-    what: What::Node,
-    reads: &[],
-    imap: NONE,
-    domain: 0,
-    fork: NONE,
-    twin: NONE,
-    split: false,
-    facts: PLAIN,
-    on_error: OnError::Pass,
-    pair: Pair::Strict,
-    keys: false,
-};
+const OP: Op = Op::NODE;
 const INPUT: Op = Op { what: What::Input, ..OP };
 const FILTER: Facts = Facts { kind: Kind::Filter, ..PLAIN };
 const FLAT_MAP: Facts = Facts { kind: Kind::FlatMap, ..PLAIN };

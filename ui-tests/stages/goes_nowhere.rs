@@ -1,4 +1,4 @@
-//! A pipeline as a stage.
+//! What comes out of a pipeline is taken by somebody.
 
 use papy::{pipeline, piper};
 
@@ -9,15 +9,16 @@ fn inc(x: u64) -> u64 {
 
 pipeline! {
     Inner {
+        imap pool = threads(2);
         input numbers: u64;
-        output out = numbers -> inc;
+        output out = numbers -> inc on pool;
     }
 }
 
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> Inner -> inc; //~ Inner
+        numbers -> Inner; //~ Inner
     }
 }
 

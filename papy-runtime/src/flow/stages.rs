@@ -1,0 +1,157 @@
+//! What a pipeline brings into a run, and how the stages that are pipelines come into one table with it.
+//!
+//! An operation keeps its number, those of a stage follow in one block for each stage. What enters a stage is read by the stage's own
+//! operations; what leaves it is read by the stage, which leads a part of the caller.
+
+use std::borrow::Cow;
+
+use super::imap::{Any, IMap};
+use super::layout::Settings;
+use crate::plumbing::{Info, NONE, What};
+
+/// What a pipeline brings into a run besides its nodes.
+#[derive(Debug)]
+pub struct Stages {
+    info: &'static Info,
+    pub(crate) settings: Settings,
+    imaps: Vec<IMap<Any>>,
+    inner: Vec<Inner>,
+}
+
+/// A stage that is a pipeline.
+#[derive(Debug)]
+struct Inner {
+    stage: u16,
+    /// The caller's IMap for what has none of its own.
+    on: u16,
+    stages: Stages,
+}
+
+impl Stages {
+    /// A pipeline without such stages.
+    pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Any>>) -> Stages {
+        Stages { info, settings, imaps, inner: Vec::new() }
+    }
+
+    /// Adds a stage, in the order of their operations; `on` is an IMap of the caller's or [`NONE`].
+    pub fn add(&mut self, stage: u16, on: u16, stages: Stages) {
+        self.inner.push(Inner { stage, on, stages });
+    }
+}
+
+/// One operation of a run.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) what: What,
+    pub(crate) reads: Vec<u16>,
+    pub(crate) imap: u16,
+    pub(crate) domain: u16,
+    pub(crate) fork: u16,
+    pub(crate) keys: bool,
+    /// The part in which it runs.
+    pub(crate) runs: u16,
+    pub(crate) id: Cow<'static, str>,
+}
+
+/// All operations of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    /// By number.
+    pub(crate) rows: Vec<Row>,
+    /// Their numbers, downstream behind upstream.
+    pub(crate) order: Vec<u16>,
+    pub(crate) imaps: Vec<IMap<Any>>,
+    /// What each is called in its own pipeline.
+    pub(crate) imap_names: Vec<&'static str>,
+    pub(crate) settings: Settings,
+}
+
+/// Where a pipeline stands in its caller.
+#[derive(Clone)]
+struct Place {
+    /// What its input reads.
+    source: u16,
+    domain: u16,
+    imap: u16,
+    within: String,
+}
+
+impl Table {
+    pub(crate) fn new(stages: Stages) -> Table {
+        let mut table = Table::default();
+        table.add(stages, None);
+        table
+    }
+
+    /// Adds a pipeline, and answers with its output.
+    fn add(&mut self, stages: Stages, place: Option<Place>) -> u16 {
+        let Stages { info, settings, imaps, inner } = stages;
+        let (base, first_imap) = (self.rows.len() as u16, self.imaps.len() as u16);
+        let (mut input, mut output) = (NONE, NONE);
+        for (op, runs) in info.ops.iter().zip(info.runs) {
+            let id = info.nodes[self.rows.len() - usize::from(base)];
+            let number = |own: u16| if own == NONE { NONE } else { base + own };
+            let mut row = Row {
+                what: op.what,
+                reads: op.reads.iter().map(|read| number(*read)).collect(),
+                imap: if op.imap == NONE { NONE } else { first_imap + op.imap },
+                domain: op.domain,
+                fork: number(op.fork),
+                keys: op.keys,
+                runs: number(*runs),
+                id: Cow::Borrowed(id),
+            };
+            if let Some(place) = &place {
+                let here = self.rows.len() as u16;
+                match op.what {
+                    What::Input => input = here,
+                    What::Output => output = here,
+                    _ => {}
+                }
+                // A caller's stream takes the place of the input, and the stage reads the output.
+                if matches!(op.what, What::Input | What::Output) {
+                    row.what = What::Pass;
+                }
+                let outside = |read: &mut u16| *read = if *read == input { place.source } else { *read };
+                row.reads.iter_mut().chain([&mut row.fork]).filter(|read| **read != NONE).for_each(outside);
+                row.imap = if op.imap == NONE { place.imap } else { row.imap };
+                row.domain = place.domain;
+                row.id = Cow::Owned(format!("{}{id}", place.within));
+            }
+            self.rows.push(row);
+        }
+        self.imaps.extend(imaps);
+        self.imap_names.extend(info.imaps);
+        self.settle(settings, place.as_ref());
+        let mut inner = inner.into_iter();
+        for op in 0..info.ops.len() as u16 {
+            let here = base + op;
+            if info.ops[usize::from(op)].what == What::Stage {
+                let Inner { stage, on, stages } = inner.next().expect("each stage that is a pipeline is added");
+                assert_eq!(stage, op, "stages are added in their order");
+                let Row { reads, domain, id, .. } = &self.rows[usize::from(here)];
+                let outer = place.as_ref().map_or(NONE, |place| place.imap);
+                let imap = if on == NONE { outer } else { first_imap + on };
+                let within = format!("{id}/");
+                let place = Place { source: reads[0], domain: *domain, imap, within };
+                let made = self.add(stages, Some(place));
+                let row = &mut self.rows[usize::from(here)];
+                (row.what, row.reads) = (What::Pass, vec![made]);
+            }
+            self.order.push(here);
+        }
+        output
+    }
+
+    /// Settings of the whole run; of a stage those of its domain count for its caller's, where they are tighter.
+    fn settle(&mut self, settings: Settings, place: Option<&Place>) {
+        let Some(place) = place else {
+            self.settings = settings;
+            return;
+        };
+        let domain = usize::from(place.domain);
+        self.settings.batch(domain, settings.batch[0].map(|items| items as usize));
+        self.settings.buffer(domain, settings.buffer[0].map(|items| items as usize));
+        self.settings.strict.extend(settings.strict);
+    }
+}

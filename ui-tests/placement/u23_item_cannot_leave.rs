@@ -1,0 +1,25 @@
+//! What goes to another process is serialized.
+
+use papy::{pipeline, piper};
+
+struct Opaque(u64);
+
+#[piper]
+fn make(x: u64) -> Opaque {
+    Opaque(x)
+}
+
+#[piper]
+fn eat(opaque: Opaque) -> u64 {
+    opaque.0
+}
+
+pipeline! {
+    P {
+        imap pool = processes(2);
+        input numbers: u64;
+        output out = numbers -> make -> eat on pool; //~ make -> eat
+    }
+}
+
+fn main() {}

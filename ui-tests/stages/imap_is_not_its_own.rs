@@ -1,0 +1,26 @@
+//! A stage is given imaps by its own names.
+
+use papy::{pipeline, piper};
+
+#[piper]
+fn inc(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    Inner {
+        imap pool = threads(2);
+        input numbers: u64;
+        output out = numbers -> inc on pool;
+    }
+}
+
+pipeline! {
+    P {
+        imap cpu = threads(2);
+        input numbers: u64;
+        output out = numbers -> Inner [pol = cpu]; //~ pol
+    }
+}
+
+fn main() {}
