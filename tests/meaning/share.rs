@@ -127,7 +127,7 @@ fn items_without_a_copy_are_looked_at_on_two_pools_and_dropped_once() {
         let read = text(&mut run.all);
         run.finish_blocking().unwrap();
         let want = (0..200u64).map(|number| match number % 10 {
-            9 => format!("books.write at {number} books.write"),
+            9 => format!("books.write at {number} "),
             7 | 3 => format!("weights.weigh at {number} "),
             _ => format!("({number}, {})", number * 2),
         });
@@ -164,7 +164,7 @@ fn lookers_share_in_whatever_part_they_are() {
         for (number, line) in (0..100u64).zip(read) {
             let many: Vec<u64> = (0..number % 4).map(|chapter| number * 100 + chapter).collect();
             let want = match number % 10 {
-                9 => format!("books.write at {number} {}", ["books.write"; 5].join(",")),
+                9 => format!("books.write at {number} "),
                 7 | 3 => format!("two.weigh at {number} "),
                 _ => format!("{:?}", (number, number, number * 2, number, &many, &many)),
             };
