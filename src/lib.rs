@@ -31,12 +31,64 @@
 //! # Ok::<_, papy::Error>(())
 //! ```
 //!
+//! # The graph as data
+//!
+//! Every pipeline has a constant [`GRAPH`](Graph): its nodes by id, what flows between them, where each runs and which run together.
+//! It is a picture for [Graphviz](Graph::to_dot) or [Mermaid](Graph::to_mermaid), or [JSON](Graph::to_json) for other programs:
+//!
+//! ```
+//! # use papy::prelude::*;
+//! # #[piper(filter)]
+//! # fn holds(line: &str, #[param] word: &str) -> bool { line.contains(word) }
+//! # pipeline! {
+//! #     pub Grep(word: String) {
+//! #         imap pool = threads(4);
+//! #         input lines: Line;
+//! #         output hits: Line = lines -> holds { word } on pool;
+//! #     }
+//! # }
+//! let node = Grep::GRAPH.nodes().next().unwrap();
+//! assert_eq!((node.id, node.imap, node.rate.to_string()), ("hits.holds", Some("pool"), "1:0..1".into()));
+//!
+//! println!("{}", Grep::GRAPH);
+//! # assert_eq!(Grep::GRAPH.to_string(), "\
+//! # flowchart LR
+//! #     n0([\"lines\"])
+//! #     subgraph p0[\"pool: threads(4)\"]
+//! #         n1[\"hits.holds<br/>filter 1:0..1\"]
+//! #     end
+//! #     n2([\"hits\"])
+//! #     n0 -->|\"Line\"| n1
+//! #     n1 -->|\"Line\"| n2
+//! #     classDef imap0 fill:#cfe8ff,stroke:#666,color:#000
+//! #     class p0 imap0
+//! # ");
+//! ```
+//!
+//! ```mermaid
+//! flowchart LR
+//!     n0(["lines"])
+//!     subgraph p0["pool: threads(4)"]
+//!         n1["hits.holds<br/>filter 1:0..1"]
+//!     end
+//!     n2(["hits"])
+//!     n0 -->|"Line"| n1
+//!     n1 -->|"Line"| n2
+//!     classDef imap0 fill:#cfe8ff,stroke:#666,color:#000
+//!     class p0 imap0
+//! ```
+//!
+//! The documentation of a pipeline's struct ends with such a picture, of what its source says. Rustdoc shows it as text; it is drawn
+//! where `RUSTDOCFLAGS="--html-in-header FILE"` adds a script of Mermaid that runs on `pre.language-mermaid`. `#[doc(hidden)]` on a
+//! pipeline leaves it out.
+//!
 //! # Feature flags
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
+pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, IMap, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;

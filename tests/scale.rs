@@ -106,6 +106,13 @@ fn a_chain_of_four_hundred_nodes_runs() {
 }
 
 #[test]
+fn graphs_of_this_size_are_data_and_pictures_too() {
+    assert_eq!((Chain::GRAPH.nodes().count(), Chain::GRAPH.parts().count()), (400, 1));
+    assert_eq!(Chain::GRAPH.to_dot().matches(" -> ").count(), 401);
+    assert_eq!((Diamonds::GRAPH.nodes().count(), Diamonds::GRAPH.pipes().count()), (120, 151));
+}
+
+#[test]
 fn thirty_diamonds_run() {
     // 2x - (x + 1) each time.
     let mut want: Vec<u64> = (1 << 40..(1 << 40) + 10).collect();

@@ -6,6 +6,7 @@ mod driver;
 pub mod engine;
 pub mod error;
 mod flow;
+pub mod graph;
 pub mod io;
 pub mod plumbing;
 mod worker;

@@ -16,7 +16,10 @@ pipeline! {
     }
 }
 
+const PICTURED: papy::Graph = P::GRAPH;
+
 fn main() -> papy::Result<()> {
+    println!("{PICTURED} {:?}", P::GRAPH.nodes().next());
     let mut run = P::new().pool(papy::IMap::threads(3)).start(0..10)?;
     for item in &mut run.out {
         let item: u64 = item.expect("no failures");

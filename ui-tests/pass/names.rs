@@ -94,6 +94,8 @@ fn main() -> papy::Result<()> {
     assert_eq!(out, [20]);
     let out: ::std::vec::Vec<u64> = Twice::new().start([1u64])?.out.collect_blocking().expect("nothing fails");
     assert_eq!(out, [4]);
+    assert_eq!(Twice::GRAPH.imaps().next().expect("an imap").workers, "threads(1)");
+    assert_eq!(Raw::GRAPH.nodes().next().expect("a node").id, "if.type");
     let _ = Raw { r#fn: 1 }.start([1u64])?.finish_blocking()?;
     let _ = Keywords::new().start([1u64])?.finish_blocking()?;
     Ok(())

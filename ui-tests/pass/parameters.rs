@@ -82,6 +82,7 @@ fn main() -> papy::Result<()> {
     assert_eq!(out, ["\"8\"", "\"4\""]);
     let out: Vec<String> = First::<3>::new(1).start(["abcdef".to_string()])?.out.collect_blocking().expect("nothing fails");
     assert_eq!(out, ["abc"]);
+    assert_eq!(First::<3>::GRAPH.nodes().count(), 2);
     let _ = Sum::new(1u8).start([1u8])?.finish_blocking()?;
     Ok(())
 }

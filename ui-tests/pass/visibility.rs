@@ -99,6 +99,8 @@ pub mod library {
 
 fn main() -> papy::Result<()> {
     library::run()?;
+    const KEPT: papy::Graph = library::Weigh::GRAPH;
+    assert_eq!(KEPT.imaps().count(), 1);
     let _ = library::deep::Deep::new()
         .start(library::deep::DeepInputs { left: [1u64], right: [2u64] })?
         .finish_blocking()?;

@@ -17,6 +17,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("finish", "is a method of every run"),
     ("finish_blocking", "is a method of every run"),
     ("journal", "is a method of every pipeline"),
+    ("GRAPH", "is a constant of every pipeline"),
 ];
 
 /// The case of the last word of a path tells pipelines from pipers.

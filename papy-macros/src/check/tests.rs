@@ -182,11 +182,13 @@ fn u50_unknown_imap_u51_no_workers() {
     check(&body("= threads(0)"), &[("0", "an imap needs at least one worker")]);
     check(&body("= threads(\"4\")"), &[("\"4\"", "`threads` takes a number of workers, as in `8`")]);
     check(&body("= thread(4)"), &[("thread", "no kind of worker is named `thread`; did you mean `threads`?")]);
+    check(&body("= threads(2) + processes(4)"), &[]);
+    check(&body("= processes(0)"), &[("0", "an imap needs at least one worker")]);
     check(
-        &body("= processes(4)"),
-        &[("processes", "`processes` does not run yet in this version of papy: use `threads(..)`")],
+        &body("= remote(grid)"),
+        &[("remote", "`remote` does not run yet in this version of papy: use `threads(..)`")],
     );
-    check(&body(": Any"), &[("Any", "`Any` does not run yet in this version of papy: write `Threads`")]);
+    check(&body(": Any"), &[]);
     check(&body(": Thread"), &[("Thread", "no type of imap is named `Thread`; did you mean `Threads`?")]);
 }
 

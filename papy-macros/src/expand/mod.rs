@@ -4,11 +4,13 @@
 //! `item` in which each operation is one statement, and a driver for each operation that may lead a part.
 
 mod checks;
+mod data;
 mod drive;
 mod fork;
 mod graph;
 mod item;
 mod names;
+mod picture;
 mod public;
 mod streams;
 mod stub;
@@ -34,7 +36,7 @@ pub(crate) fn pipeline(tokens: TokenStream) -> TokenStream {
 fn complete(names: &Names<'_>) -> TokenStream {
     let (streams, checks, zips) = (streams::streams(names), checks::checks(names), checks::zips(names));
     let public = public::types(names);
-    let (graph, start) = (graph::graph(names), public::start(names));
+    let (graph, start, data) = (graph::graph(names), public::start(names), data::data(names));
     let (words, paths) = (words::words(names), names.node_paths());
     quote! {
         #words
@@ -45,6 +47,6 @@ fn complete(names: &Names<'_>) -> TokenStream {
             non_camel_case_types, non_upper_case_globals, private_interfaces, private_bounds, unreachable_pub,
             unused_variables, unused_mut, unused_assignments, missing_docs, unexpected_cfgs, clippy::all, clippy::pedantic
         )]
-        const _: () = { #graph #zips #paths #start };
+        const _: () = { #graph #zips #paths #start #data };
     }
 }

@@ -10,6 +10,7 @@ use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
 use super::names::{Names, number, of};
+use super::picture;
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
 
 /// The structs.
@@ -38,6 +39,11 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (params, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
     let docs = docs(&[], || format!("The pipeline `{}`.", name.unraw()));
     let docs = (!attrs.iter().any(|attr| attr.path().is_ident("doc"))).then_some(docs);
+    // Not for a struct that nobody shall read about.
+    let picture = (pipeline.complete && !attrs.iter().any(is_hidden)).then(|| {
+        let picture = picture::docs(pipeline);
+        quote!(#[doc = #picture])
+    });
     let new_docs = format!("The pipeline `{}` with these parameters.", name.unraw());
     let new = quote_spanned! {name.span()=>
         #[doc = #new_docs]
@@ -47,11 +53,17 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     quote! {
         #(#attrs)*
         #docs
+        #picture
         #[derive(Clone)]
         #[allow(missing_debug_implementations, unreachable_pub)]
         #vis struct #name #generics #bounds { #(#fields)* #marker }
         impl #generics #name #arguments #bounds { #new }
     }
+}
+
+/// `#[doc(hidden)]`
+fn is_hidden(attr: &Attribute) -> bool {
+    attr.path().is_ident("doc") && attr.parse_args::<Ident>().is_ok_and(|word| word == "hidden")
 }
 
 /// Whether some type parameter is in no param's type.

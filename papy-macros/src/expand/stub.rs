@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::checks::{checked, checks};
+use super::data::unknown as unknown_graph;
 use super::names::Names;
 use super::public::{inputs, params, structure};
 use super::streams::streams;
@@ -66,7 +67,7 @@ fn run(names: &Names<'_>) -> TokenStream {
 
 /// Methods of the pipeline that a user may call.
 fn start(names: &Names<'_>) -> TokenStream {
-    let (p, name, run) = (&names.p, names.name(), names.run());
+    let (p, name, run, graph) = (&names.p, names.name(), names.run(), unknown_graph(names));
     let (generics, arguments, bounds) = names.pipeline.generics.split_for_impl();
     let all = &names.pipeline.imaps;
     let first = |at: &usize| all[..*at].iter().all(|earlier| earlier.name != all[*at].name);
@@ -77,6 +78,7 @@ fn start(names: &Names<'_>) -> TokenStream {
     quote! {
         #[allow(dead_code, private_interfaces, missing_docs, clippy::all)]
         impl #generics #name #arguments #bounds {
+            #graph
             #(#imaps)*
             pub fn start<Source_>(self, _: Source_) -> #p::Result<#run> { ::core::panic!("a pipeline with faults") }
         }
@@ -85,7 +87,7 @@ fn start(names: &Names<'_>) -> TokenStream {
 
 /// Whether a name, already told, is that of something of ours.
 fn is_taken(name: &Ident) -> bool {
-    ["handle", "start", "new", "boxed", "finish", "finish_blocking"].iter().any(|taken| name == taken)
+    ["handle", "start", "new", "boxed", "finish", "finish_blocking", "GRAPH"].iter().any(|taken| name == taken)
 }
 
 /// All struct expressions, with their params in scope.

@@ -346,8 +346,7 @@ impl Lower<'_> {
             let op = self.push(kind, imap, options.clone());
             self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
             self.ops[op.0].group = group;
-            // The boundary is before the group, not in it.
-            options.fuse_off = None;
+            options.fuse();
             tail = Tail { op, left: last.span() };
         }
         tail

@@ -16,7 +16,7 @@ mod tests;
 use proc_macro2::Span;
 use syn::{Attribute, Expr, Generics, Ident, Path, Token, Type, Visibility};
 
-pub(crate) use crate::syntax::ast::{Mark, Param, Term};
+pub(crate) use crate::syntax::ast::{Mark, Opt, Param, Term};
 pub(crate) use lower::lower;
 pub(crate) use options::{
     Join, Lengths, OnError, Options, Place, Rule, Set, ValueKind, Written, literal_of, names, rule, word_of,

@@ -30,6 +30,8 @@ pub(crate) struct Options {
     pub(crate) fuse_off: Option<Set<()>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
+    /// All of these once more, in the order written, those of the policy last.
+    pub(crate) texts: Vec<Opt>,
 }
 
 /// A value and the option's word.
@@ -193,6 +195,7 @@ pub(super) fn read(written: &[Opt], place: Place, log: &mut Vec<Written>) -> Opt
         let fits = rule(&opt.name.to_string()).is_some_and(|rule| rule.places.contains(&place));
         if fits && !again {
             options.set(opt);
+            options.texts.push(opt.clone());
         }
     }
     options
@@ -202,7 +205,19 @@ impl Options {
     /// What is not written here is taken from the policy.
     pub(super) fn or(mut self, policy: &Options) -> Self {
         self.on_error = self.on_error.or_else(|| policy.on_error.clone());
+        let own = self.texts.len();
+        for opt in &policy.texts {
+            if self.texts[..own].iter().all(|written| written.name != opt.name) {
+                self.texts.push(opt.clone());
+            }
+        }
         self
+    }
+
+    /// The boundary is before the first stage of a group, not in it.
+    pub(super) fn fuse(&mut self) {
+        self.fuse_off = None;
+        self.texts.retain(|opt| opt.name != "fuse");
     }
 
     fn set(&mut self, opt: &Opt) {

@@ -12,6 +12,7 @@ mod plan;
 pub(crate) mod slot;
 mod sound;
 mod stage;
+mod texts;
 
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
@@ -30,6 +31,7 @@ pub use sound::{
     Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
     PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
 };
+pub use texts::{ImapText, OpText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
@@ -52,6 +54,7 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
+pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
