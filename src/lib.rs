@@ -87,7 +87,7 @@
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 
 pub use papy_macros::{main, pipeline, piper};
-pub use papy_runtime::error::{BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
+pub use papy_runtime::error::{Batch, BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
 pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, IMap, Threads};
 #[doc(hidden)]

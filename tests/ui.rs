@@ -83,6 +83,10 @@ fn crate_of(name: &str, papy: &str, cases: &[Case]) -> PathBuf {
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n\
          [dependencies]\n{papy} = {{ package = \"papy\", path = {here:?} }}\n"
     );
+    if name == "ui-pass" {
+        let library = here.join("ui-tests/library.rs");
+        write!(manifest, "\n[lib]\nname = \"library\"\npath = {library:?}\n").expect("strings grow");
+    }
     for case in cases {
         write!(manifest, "\n[[bin]]\nname = {:?}\npath = {:?}\n", case.target(), case.path).expect("strings grow");
     }

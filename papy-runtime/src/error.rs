@@ -15,6 +15,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Where an item comes from: its place in its input, then its place among its siblings at each `flat_map` and merge.
 ///
+/// The lineage of a batch is its range: the place of its last member, and of its first in `since`. What is made of it has that too.
 /// Lineages compare in the order in which an ordered output releases items.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lineage {
@@ -22,10 +23,15 @@ pub struct Lineage {
     pub seq: u64,
     /// One index for each `flat_map` or merge on the way.
     pub path: Vec<u32>,
+    /// Of a batch (`[consume = n]`): where its first member comes from.
+    pub since: Option<Box<Lineage>>,
 }
 
 impl fmt::Display for Lineage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(since) = &self.since {
+            write!(f, "{since}-")?;
+        }
         write!(f, "{}", self.seq)?;
         self.path.iter().try_for_each(|index| write!(f, ".{index}"))
     }
@@ -60,6 +66,8 @@ pub enum Cause {
         /// Each input's name and how many items it gave.
         counts: Vec<(String, u64)>,
     },
+    /// A batch could not be made, or a stage made a batch of the wrong length.
+    Batch(Batch),
     /// A `#[local]` value could not be made.
     Local(BoxError),
     /// The source gave this error instead of an item.
@@ -88,6 +96,7 @@ impl fmt::Display for Cause {
                 counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;
                 f.write_str(" write `[zip = shortest]` or `[zip = longest]` if that is meant")
             }
+            Cause::Batch(batch) => write!(f, "{batch}"),
             Cause::Local(error) => write!(f, "a local value could not be made: {error}"),
             Cause::Source(error) => write!(f, "the source failed: {error}"),
             Cause::Cancelled => f.write_str("cancelled"),
@@ -96,6 +105,53 @@ impl fmt::Display for Cause {
                 "waiting for an output that nobody reads ({}); read the outputs together, or give it a larger `buffer`",
                 unread.join(", ")
             ),
+        }
+    }
+}
+
+/// What is wrong with a batch: see `[consume = n]` and `[produce = n]`.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Batch {
+    /// The input ended in the middle of a batch.
+    Short {
+        /// How many items came.
+        items: usize,
+        /// How many belong into the batch.
+        of: usize,
+    },
+    /// Some members failed before.
+    Failed {
+        /// Their failures, in order.
+        members: Vec<ItemError>,
+        /// How many belong into the batch.
+        of: usize,
+    },
+    /// The piper gave another number of items than it promised.
+    Length {
+        /// How many it gave.
+        items: usize,
+        /// How many it promised.
+        promised: usize,
+    },
+}
+
+impl fmt::Display for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Batch::Short { items, of } => {
+                write!(f, "the last batch has {items} of {of} items; `[last = drop]` drops it")
+            }
+            Batch::Failed { members, of } => {
+                write!(f, "{} of the {of} items of a batch failed: ", members.len())?;
+                members.iter().enumerate().try_for_each(|(at, member)| {
+                    let between = if at == 0 { "" } else { "; " };
+                    write!(f, "{between}item {} at `{}`: {}", member.lineage(), member.node(), member.cause())
+                })
+            }
+            Batch::Length { items, promised } => {
+                write!(f, "gave {items} items where `produce = {promised}` is written")
+            }
         }
     }
 }
@@ -210,6 +266,15 @@ impl ItemError {
         &self.0.origin.lineage
     }
 
+    /// Whether this is that failure, or of a batch or pair with that failure in it.
+    pub(crate) fn holds(&self, other: &ItemError) -> bool {
+        let members = match self.cause() {
+            Cause::Batch(Batch::Failed { members, .. }) => members.as_slice(),
+            _ => &[],
+        };
+        self.origin() == other.origin() || members.iter().chain(self.others()).any(|member| member.holds(other))
+    }
+
     /// The failures of the other members, where a zip failed on several sides.
     pub fn others(&self) -> &[ItemError] {
         &self.0.others
@@ -247,6 +312,7 @@ impl StdError for ItemError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.0.cause {
             Cause::Failed(error) | Cause::Local(error) | Cause::Source(error) => Some(&**error),
+            Cause::Batch(Batch::Failed { members, .. }) => Some(members.first()?),
             _ => None,
         }
     }
@@ -350,7 +416,7 @@ mod tests {
     use super::*;
 
     fn failure(node: &'static str) -> ItemError {
-        let lineage = Lineage { seq: 0, path: Vec::new() };
+        let lineage = Lineage { seq: 0, path: Vec::new(), since: None };
         let worker = Worker::Imap { name: "pool", index: 3 };
         let origin = Origin { pipeline: "P", node: node.into(), input: "xs", lineage, attempt: 1, worker, host: None };
         ItemError::new(origin, Cause::Failed("no".into()))

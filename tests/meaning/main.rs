@@ -4,12 +4,14 @@
 
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
+mod balance;
 mod control;
 mod edges;
 mod errors;
 mod faults;
 mod flow;
 mod policy;
+mod rates;
 mod share;
 mod stages;
 mod support;

@@ -149,7 +149,7 @@ pub fn shown<T: fmt::Debug>(items: impl IntoIterator<Item = Result<T, ItemError>
 /// The sum of what an output's account says became of the items of its input.
 pub fn accounted(report: &Report, output: usize) -> u64 {
     let it = &report.stats.outputs[output];
-    it.ok + it.errors + it.dropped + it.discarded + it.cancelled
+    it.ok + it.errors + it.dropped + it.folded + it.discarded + it.cancelled
 }
 
 /// Calls, failed and skipped of each node, as `id calls/failed/skipped`.

@@ -32,6 +32,8 @@ enum Item {
 struct Effect {
     drops: bool,
     multiplies: bool,
+    /// Packs items of several keys.
+    spans: bool,
 }
 
 struct Stream {
@@ -64,6 +66,44 @@ struct Sink {
     data: String,
 }
 
+/// A piper with rates: how many it takes, whether as an array, what it gives.
+#[derive(Clone, Copy)]
+struct Rate {
+    name: &'static str,
+    takes: usize,
+    array: bool,
+    gives: &'static str,
+    boom: bool,
+    load: f64,
+}
+
+const fn rate(name: &'static str, takes: usize, array: bool, gives: &'static str, boom: bool, load: f64) -> Rate {
+    Rate { name, takes, array, gives, boom, load }
+}
+
+const RATES: &[Rate] = &[
+    rate("gather", 3, false, "One", false, 0.4),
+    rate("gather_boom", 4, false, "One", true, 0.3),
+    rate("gather_two", 2, true, "One", false, 0.5),
+    rate("spread", 0, false, "Two", false, 2.0),
+    rate("spread_boom", 0, false, "Two", true, 2.0),
+    rate("scatter", 0, false, "Some", false, 1.6),
+    rate("scatter", 0, false, "Promised(2)", false, 2.0),
+    rate("regroup", 3, false, "Two", false, 0.7),
+];
+
+/// Branches that stay in step, and how many pairs they give for an item.
+type Ways = (&'static [&'static [&'static str]], f64);
+
+const WAYS: &[Ways] = &[
+    (&[&["spread"], &["spread_boom"]], 2.0),
+    (&[&["spread", "spread_boom", "gather_two"], &["spread"]], 2.0),
+    (&[&[], &["spread_boom", "gather_two"]], 1.0),
+    (&[&["gather"], &["gather"]], 0.4),
+    (&[&["gather_two", "gather_two"], &["gather_boom"]], 0.3),
+    (&[&["gather", "spread"], &["regroup"]], 0.7),
+];
+
 /// A graph in the making.
 struct Maker {
     dice: Dice,
@@ -81,7 +121,7 @@ struct Maker {
 pub(crate) fn file(seed: u64, count: usize) -> String {
     let mut file = format!(
         "//! {count} random graphs, as pipelines and as data. Written by `generate.rs` from seed {seed}: change that, not this.\n\n\
-         use crate::graph::{{Act, Graph, Join, Lengths, Mark, Op}};\nuse crate::pipers::*;\n\
+         use crate::graph::{{Act, Gives, Graph, Join, Lengths, Mark, Op, Short, Takes}};\nuse crate::pipers::*;\n\
          use crate::read::{{Feeds, Started}};\nuse papy::pipeline;\n"
     );
     for index in 0..count {
@@ -171,7 +211,13 @@ impl Maker {
 
     /// One more operation, if one is found that is right.
     fn step(&mut self) {
-        match self.dice.below(10) {
+        match self.dice.below(13) {
+            10 | 11 => {
+                let from = self.pick(|it| it.item == Item::One && it.load <= LOAD_MAX / 2.0);
+                let rate = *self.dice.one_of(RATES);
+                self.rated(from, rate);
+            }
+            12 => self.in_step(),
             0..=4 => {
                 let from = self.pick(|_| true);
                 self.node(from, None);
@@ -256,13 +302,112 @@ impl Maker {
             domain,
             reads: vec![from],
             fork: None,
-            own: Effect { drops: drops || skip, multiplies },
+            own: Effect { drops: drops || skip, multiplies, spans: false },
             through: BTreeSet::new(),
             load: load * word.load,
             used: false,
             input: false,
         };
         self.push(stream)
+    }
+
+    /// A stage with rates, of which nobody else need know.
+    fn rated(&mut self, from: usize, rate: Rate) -> usize {
+        self.nodes += 1;
+        let n = self.nodes;
+        let skip = self.dice.percent(15);
+        let short = if rate.takes > 0 { self.dice.below(3) } else { 0 };
+        let (last, short) = match (short, rate.array) {
+            (1, _) => (Some("last = drop"), "Drops"),
+            (2, _) => (Some("last = error"), "Fails"),
+            (_, true) => (None, "Fails"),
+            (_, false) => (None, "Passes"),
+        };
+        self.rate(from, rate, n, last, short, skip)
+    }
+
+    fn rate(&mut self, from: usize, rate: Rate, n: u64, last: Option<&str>, short: &str, skip: bool) -> usize {
+        let Rate { name, takes, gives, boom, load, .. } = rate;
+        let Stream { domain, load: before, .. } = self.streams[from];
+        let mut options: Vec<String> = last.into_iter().map(Into::into).collect();
+        options.extend((takes > 0).then(|| format!("consume = {takes}")));
+        options.extend(match gives {
+            "One" => None,
+            "Promised(2)" => Some("produce = 2".into()),
+            _ => Some("produce".into()),
+        });
+        options.extend(skip.then(|| "on_error = skip".into()));
+        if self.dice.percent(10) {
+            options.push(format!("batch = {}", 1 + self.dice.below(12)));
+        }
+        let placed = !self.imaps.is_empty() && self.dice.percent(50);
+        let on = placed.then(|| self.dice.below(self.imaps.len()));
+        self.placed.extend(on);
+        let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
+        let stream = self.name();
+        let flow = format!("{} -> {name} {{ n: {n} }}{on} [{}]", self.streams[from].name, options.join(", "));
+        let taken = match takes {
+            0 => "None".to_string(),
+            _ => format!("Some(Takes {{ of: {takes}, short: Short::{short} }})"),
+        };
+        let data = format!(
+            "Op::Rated {{ from: {from}, takes: {taken}, n: {n}, boom: {boom}, gives: Gives::{gives}, id: \"{stream}.{name}\", \
+             skip: {skip} }}"
+        );
+        let own = Effect { drops: skip || gives == "Some", multiplies: gives != "One", spans: takes > 0 };
+        self.push(Stream {
+            name: stream,
+            flow,
+            data,
+            item: Item::One,
+            domain,
+            reads: vec![from],
+            fork: None,
+            own,
+            through: BTreeSet::new(),
+            load: before * load,
+            used: false,
+            input: false,
+        })
+    }
+
+    /// Two branches that change rates alike, and the zip where they meet.
+    fn in_step(&mut self) {
+        let from = self.pick(|it| it.item == Item::One && it.load <= LOAD_MAX / 4.0);
+        let (ways, load) = *self.dice.one_of(WAYS);
+        let mut members = Vec::new();
+        for way in ways {
+            let mut at = from;
+            for name in *way {
+                let rate = RATES.iter().find(|rate| rate.name == *name).expect("ways are made of rates");
+                self.nodes += 1;
+                let short = if rate.array { "Fails" } else { "Passes" };
+                at = self.rate(at, *rate, self.nodes, None, short, false);
+            }
+            members.push(at);
+        }
+        if members.contains(&from) {
+            // A zip reads streams by name, and one that is no stage of its own is the fork.
+            self.streams[from].used = true;
+        }
+        let many = ways.iter().any(|way| way.last() == Some(&"spread") || way.last() == Some(&"regroup"));
+        let source = format!("({})", self.names(&members).join(", "));
+        let data = format!("Op::InStep {{ members: &{members:?}, fork: {from}, many: {} }}", many);
+        let stream = Stream {
+            name: String::new(),
+            flow: String::new(),
+            data,
+            item: Item::Row(2),
+            domain: self.streams[from].domain,
+            reads: members,
+            fork: Some(from),
+            own: Effect { drops: false, multiplies: many, spans: load < 1.0 },
+            through: BTreeSet::new(),
+            load: self.streams[from].load * load,
+            used: false,
+            input: false,
+        };
+        self.name_or_go_on(source, stream);
     }
 
     /// Gives a zip or merge a name, or lets a stage follow it at once.
@@ -293,6 +438,7 @@ impl Maker {
             let Stream { own, fork, reads, .. } = &self.streams[at];
             effect.drops |= own.drops;
             effect.multiplies |= own.multiplies;
+            effect.spans |= own.spans;
             at = fork.unwrap_or_else(|| reads[0]);
         }
         effect
@@ -320,6 +466,9 @@ impl Maker {
         }
         let fork = self.fork_of(&members);
         let effects: Vec<Effect> = members.iter().map(|it| self.effect(*it, fork)).collect();
+        if effects.iter().any(|it| it.spans) {
+            return;
+        }
         let of_fork = self.streams[fork].load;
         let product = members.iter().map(|it| (self.streams[*it].load / of_fork).max(1.0)).product::<f64>() * of_fork;
         let each = effects.iter().any(|it| it.multiplies) && product <= LOAD_MAX && self.dice.percent(50);
@@ -351,7 +500,7 @@ impl Maker {
             domain: self.streams[members[0]].domain,
             reads: members,
             fork: Some(fork),
-            own: Effect { drops: inner, multiplies: each },
+            own: Effect { drops: inner, multiplies: each, spans: false },
             through: BTreeSet::new(),
             load: if each { product } else { of_fork },
             used: false,
@@ -367,6 +516,9 @@ impl Maker {
             return;
         }
         let fork = self.fork_of(&members);
+        if members.iter().any(|it| self.effect(*it, fork).spans) {
+            return;
+        }
         let data = format!("Op::Merge {{ members: &{members:?}, fork: {fork} }}");
         let source = format!("[{}]", self.names(&members).join(", "));
         let stream = Stream {
@@ -377,7 +529,7 @@ impl Maker {
             domain: self.streams[members[0]].domain,
             reads: members,
             fork: Some(fork),
-            own: Effect { drops: false, multiplies: true },
+            own: Effect { drops: false, multiplies: true, spans: false },
             through: BTreeSet::new(),
             load,
             used: false,

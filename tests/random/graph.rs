@@ -14,6 +14,10 @@ pub(crate) enum Op {
     Input { id: &'static str },
     /// A piper; a zip below holds at most `held` of what it makes of one item.
     Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64>, held: usize },
+    /// A piper with rates: packs, runs, unrolls.
+    Rated { from: usize, takes: Option<Takes>, n: u64, boom: bool, gives: Gives, id: &'static str, skip: bool },
+    /// Pairs branches that stay in step since `fork`, position by position.
+    InStep { members: &'static [usize], fork: usize, many: bool },
     /// Pairs branches by the keys of `fork`.
     Zip { members: &'static [(usize, Mark)], join: Join, fork: usize },
     /// Branches of `fork`, one behind the other for each key.
@@ -42,6 +46,30 @@ pub(crate) enum Act {
     BoomBurst,
     Stream,
     Items,
+}
+
+/// A batch of so many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Takes {
+    pub(crate) of: usize,
+    pub(crate) short: Short,
+}
+
+/// What becomes of a short last batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Short {
+    Fails,
+    Passes,
+    Drops,
+}
+
+/// What a piper with rates gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gives {
+    One,
+    Two,
+    Some,
+    Promised(u64),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

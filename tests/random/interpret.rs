@@ -5,11 +5,14 @@
 
 use std::collections::VecDeque;
 
-use crate::graph::{Act, Fault, Given, Graph, Join, Lengths, Mark, Op, Outcome};
+use crate::graph::{Act, Fault, Given, Gives, Graph, Join, Lengths, Mark, Op, Outcome, Short, Takes};
 use crate::law;
 
 type Key = Vec<u64>;
 type Stream = Vec<(Key, Outcome)>;
+
+/// Begins the key of a short last batch, before that of its last member: it comes when the input has ended.
+const END: u64 = u64::MAX;
 
 /// What a run of the graph must show.
 #[derive(Debug, Default)]
@@ -35,6 +38,14 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(own));
                 stream
             }
+            Op::Rated { from, takes, n, boom, gives, id, skip } => {
+                let packed = takes.map(|takes| pack(&streams[*from], takes, id));
+                let taken = packed.as_ref().unwrap_or(&streams[*from]);
+                let mut stream: Stream = taken.iter().flat_map(|it| rated(it, *n, *boom, *gives, id)).collect();
+                stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
+                stream
+            }
+            Op::InStep { members, fork, .. } => in_step(&streams, members, *fork),
             Op::Zip { members, join, fork } => zip(graph, &streams, members, *join, *fork),
             Op::Merge { members, fork } => merge(&streams, members, *fork),
             Op::Positions { members, lengths, id } => {
@@ -62,7 +73,70 @@ fn outcomes(stream: &Stream) -> VecDeque<Outcome> {
 }
 
 fn fault(node: &str, lineage: &Key, kind: &'static str) -> Outcome {
-    Err(Fault { node: node.into(), lineage: lineage.clone(), kind })
+    let lineage = if lineage.first() == Some(&END) { lineage[1..].to_vec() } else { lineage.clone() };
+    Err(Fault { node: node.into(), lineage, kind })
+}
+
+/// Batches under the keys of their last members.
+fn pack(stream: &Stream, Takes { of, short }: Takes, id: &str) -> Stream {
+    let batch = |batch: &[(Key, Outcome)]| {
+        let (key, _) = batch.last()?;
+        let is_short = batch.len() < of;
+        let key: Key = if is_short && key[0] != END { [&[END], &key[..]].concat() } else { key.clone() };
+        let bits: Result<Vec<u64>, &Fault> = batch.iter().map(|(_, outcome)| outcome.as_ref().copied()).collect();
+        let outcome = match bits {
+            Err(_) => fault(id, &key, "batch"),
+            Ok(_) if is_short && short == Short::Fails => fault(id, &key, "batch"),
+            Ok(_) if is_short && short == Short::Drops => return None,
+            Ok(bits) => Ok(law::list(bits)),
+        };
+        Some((key, outcome))
+    };
+    stream.chunks(of).filter_map(batch).collect()
+}
+
+/// What a piper with rates makes of one entry.
+fn rated((key, outcome): &(Key, Outcome), n: u64, boom: bool, gives: Gives, id: &str) -> Stream {
+    let made = outcome
+        .clone()
+        .map(|bits| law::mix(n, bits))
+        .and_then(|made| if boom && law::fails(made) { fault(id, key, "panicked") } else { Ok(made) });
+    let promised = match gives {
+        Gives::One => return vec![(key.clone(), made)],
+        Gives::Two => 2,
+        Gives::Some => 0,
+        Gives::Promised(promised) => promised,
+    };
+    let made = made.and_then(|made| {
+        let kept = !matches!(gives, Gives::Promised(promised) if promised != law::children(made));
+        if kept { Ok(made) } else { fault(id, key, "batch") }
+    });
+    match made {
+        Err(_) if promised == 0 => vec![(key.clone(), made)],
+        Err(_) => (0..promised).map(|index| (under(key, index), made.clone())).collect(),
+        Ok(made) => {
+            let count = if gives == Gives::Two { 2 } else { law::children(made) };
+            (0..count).map(|index| (under(key, index), Ok(law::child(made, index)))).collect()
+        }
+    }
+}
+
+/// Pairs what each branch has for an item of the fork, first with first. A short last batch is behind all of them.
+fn in_step(streams: &[Stream], members: &[usize], fork: usize) -> Stream {
+    let last = streams[fork].last().map(|(key, _)| key).filter(|key| key[0] != END);
+    let end = last.map(|key| [&[END], &key[..]].concat());
+    let mut zipped = Stream::new();
+    for key in streams[fork].iter().map(|(key, _)| key).chain(&end) {
+        let groups: Vec<_> = members.iter().map(|member| of(&streams[*member], key)).collect();
+        let count = groups[0].len();
+        assert!(groups.iter().all(|group| group.len() == count), "the generator paired branches out of step");
+        for index in 0..count {
+            let row: Result<Vec<u64>, Fault> = groups.iter().map(|group| group[index].1.clone()).collect();
+            let key = if count > 1 { under(key, index as u64) } else { key.clone() };
+            zipped.push((key, row.map(law::tuple)));
+        }
+    }
+    zipped
 }
 
 fn input(id: &str, data: &[Given]) -> Stream {
@@ -159,7 +233,12 @@ fn multiplier<'a>(graph: &Graph, mut at: usize, fork: usize, unnamed: &'a str) -
             } => {
                 return Some((id, *held, *skip));
             }
-            Op::Node { from, .. } => *from,
+            Op::Rated { gives: Gives::Two | Gives::Some | Gives::Promised(_), id, skip, .. } => {
+                return Some((id, 1024, *skip));
+            }
+            Op::Node { from, .. } | Op::Rated { from, .. } => *from,
+            Op::InStep { many: true, .. } => return Some((unnamed, 1024, false)),
+            Op::InStep { fork, .. } => *fork,
             Op::Zip { join: Join::Each, .. } | Op::Merge { .. } => return Some((unnamed, 1024, false)),
             Op::Zip { fork, .. } => *fork,
             _ => unreachable!("a branch begins at its fork"),

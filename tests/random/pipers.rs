@@ -1,5 +1,7 @@
 //! The pipers of the random graphs: one of each kind and way to take and to fail, for items that are nothing but bits.
 
+#![allow(clippy::ptr_arg, reason = "a `Vec` is what a stage hands over")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -31,6 +33,12 @@ impl<T: Bits> Bits for Option<T> {
 }
 
 impl<T: Bits> Bits for Vec<T> {
+    fn bits(&self) -> u64 {
+        law::list(self.iter().map(Bits::bits))
+    }
+}
+
+impl<T: Bits, const N: usize> Bits for [T; N] {
     fn bits(&self) -> u64 {
         law::list(self.iter().map(Bits::bits))
     }
@@ -222,6 +230,45 @@ pub(crate) fn trio_keep<A: Bits, B: Bits, C: Bits>(a: &A, b: &B, c: &C, #[param]
 #[piper(flat_map)]
 pub(crate) fn trio_burst<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n: u64) -> Vec<V> {
     brood(three(n, &a, &b, &c))
+}
+
+fn couple(made: u64) -> [V; 2] {
+    [0, 1].map(|index| give(law::child(made, index)))
+}
+
+#[piper]
+pub(crate) fn gather(vs: Vec<V>, #[param] n: u64) -> V {
+    give(law::mix(n, vs.bits()))
+}
+
+#[piper]
+pub(crate) fn gather_boom(vs: &Vec<V>, #[param] n: u64) -> V {
+    give(explode(law::mix(n, vs.bits())))
+}
+
+#[piper]
+pub(crate) fn gather_two(vs: [V; 2], #[param] n: u64) -> V {
+    give(law::mix(n, vs.bits()))
+}
+
+#[piper]
+pub(crate) fn spread(v: V, #[param] n: u64) -> [V; 2] {
+    couple(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn spread_boom(v: &V, #[param] n: u64) -> [V; 2] {
+    couple(explode(law::mix(n, v.h)))
+}
+
+#[piper]
+pub(crate) fn scatter(v: V, #[param] n: u64) -> Vec<V> {
+    brood(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) fn regroup(vs: Vec<V>, #[param] n: u64) -> [V; 2] {
+    couple(law::mix(n, vs.bits()))
 }
 
 #[piper]

@@ -99,6 +99,7 @@ fn outcome<T: Bits>(item: Result<T, ItemError>) -> Outcome {
             Cause::TooMany { .. } => "too many",
             Cause::UnequalInputs { .. } => "unequal",
             Cause::Source(_) => "source",
+            Cause::Batch(_) => "batch",
             _ => "other",
         };
         let (seq, path) = (error.lineage().seq, error.lineage().path.iter().copied().map(u64::from));
@@ -177,7 +178,7 @@ async fn together(mut outputs: Vec<Box<dyn Exit>>) -> Vec<Vec<Outcome>> {
 pub(crate) fn adds_up(report: &Report, accepted: &dyn Fn(usize) -> Option<u64>) -> Result<(), String> {
     for (index, it) in report.stats.outputs.iter().enumerate() {
         let Some(accepted) = accepted(index) else { continue };
-        let sum = it.ok + it.errors + it.dropped + it.discarded + it.cancelled;
+        let sum = it.ok + it.errors + it.dropped + it.folded + it.discarded + it.cancelled;
         if sum != accepted {
             return Err(format!(
                 "{accepted} items were accepted, and the counters of `{}` add up to {sum}: {it:?}",

@@ -237,7 +237,11 @@ fn nearest_name(pipeline: &Pipeline, mut id: OpId) -> Option<&Ident> {
 
 fn own_span(op: &Op, pipeline: &Pipeline) -> proc_macro2::Span {
     match &op.kind {
-        OpKind::Node { from, .. } | OpKind::Output { from, .. } | OpKind::Pass { from } => from.right,
+        OpKind::Node { from, .. }
+        | OpKind::Pack { from, .. }
+        | OpKind::Unroll { from, .. }
+        | OpKind::Output { from, .. }
+        | OpKind::Pass { from } => from.right,
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => members[0].span,
         OpKind::Input(_) | OpKind::Hole { .. } => pipeline.name.span(),
     }

@@ -61,6 +61,8 @@ const RULES: &[Rule] = &[
     options::values,
     options::slice_and_collect,
     options::many_imaps,
+    options::rates_of_params,
+    options::rates_out_of_place,
     options::workers,
     later::options,
     later::imaps,

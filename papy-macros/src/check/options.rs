@@ -2,9 +2,9 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, LitInt, UnOp};
+use syn::{Expr, Ident, Lit, LitInt, UnOp};
 
-use crate::model::{self, Pipeline, Place, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
+use crate::model::{self, OpKind, Pipeline, Place, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
 use crate::syntax::Faults;
 use crate::syntax::suggest::hint;
 
@@ -60,16 +60,28 @@ fn wrong_value(rule: &Rule, option: &Written) -> Option<(Span, String)> {
     let name = rule.name;
     let word = option.name.span();
     match (rule.value, &option.value) {
-        (ValueKind::Any, _) | (ValueKind::Bare, None) => None,
+        (ValueKind::Bare | ValueKind::MaybeRate, None) => None,
         (ValueKind::Bare, Some(value)) => Some((value.span(), format!("`{name}` takes no value: write `[{name}]`"))),
         (ValueKind::Count(least), None) => {
             Some((word, format!("`{name}` takes a number: write `{name} = {}`", least.max(1))))
         }
+        (ValueKind::Rate, None) => Some((word, format!("`{name}` takes a number: write `{name} = 2`"))),
         (ValueKind::Duration, None) => Some((word, format!("`{name}` takes a duration: write `{name} = 5s`"))),
         (ValueKind::Word(words), None) => {
             Some((word, format!("`{name}` takes a word: write {}", choices(name, words))))
         }
         (ValueKind::Word(words), Some(value)) => wrong_word(name, words, value),
+        (ValueKind::Rate | ValueKind::MaybeRate, Some(value)) => {
+            let too_few = format!("`{name}` must be at least 1");
+            let wrong = wrong_count(&format!("`{name}`"), "a number", 1, &too_few, value);
+            wrong.or_else(|| match literal_of(value)? {
+                // It is the length of an array.
+                Lit::Int(int) if int.suffix() == "u32" => {
+                    Some((int.span(), format!("`{name}` takes a number: write it without `u32`")))
+                }
+                _ => None,
+            })
+        }
         (ValueKind::Count(least), Some(value)) => {
             let too_few = format!("`{name}` must be at least {least}");
             wrong_count(&format!("`{name}`"), "a number", least, &too_few, value)
@@ -131,6 +143,44 @@ fn wrong_duration(name: &str, value: &Expr) -> Option<(Span, String)> {
 
 fn is_duration(int: &LitInt) -> bool {
     UNITS.contains(&int.suffix())
+}
+
+/// Rates are part of types, so no parameter of the pipeline can be in them.
+pub(super) fn rates_of_params(pipeline: &Pipeline, survey: &Survey, faults: &mut Faults) {
+    let generic: Vec<&Ident> = pipeline.generics.const_params().map(|param| &param.ident).collect();
+    for option in &survey.options {
+        let rate = model::rule(&option.name.to_string())
+            .is_some_and(|rule| matches!(rule.value, ValueKind::Rate | ValueKind::MaybeRate));
+        let Some(value) = option.value.as_ref().filter(|_| rate) else { continue };
+        let named = |word: &&Ident| pipeline.params.iter().any(|param| param.name == **word) && !generic.contains(word);
+        if let Some(word) = word_of(value).filter(named) {
+            let text = format!(
+                "`{}` is part of the type: write a literal, a constant or a const parameter, not the parameter `{word}`",
+                option.name
+            );
+            faults.at(word.span(), text);
+        }
+    }
+}
+
+/// `last` where nothing is packed, `produce` where nobody takes what is unrolled.
+pub(super) fn rates_out_of_place(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    for (at, op) in pipeline.ops.iter().enumerate() {
+        if let OpKind::Node { from, .. } = &op.kind {
+            let packed = matches!(pipeline.op(from.from).kind, OpKind::Pack { .. });
+            // In a group it stands on each node, and belongs to the first.
+            let first = op.group.is_none() || at == 0 || pipeline.ops[at - 1].group != op.group;
+            if let Some(last) = op.options.last.as_ref().filter(|_| !packed && first) {
+                faults.at(last.word, "`last` is for a stage with `consume`: remove it");
+            }
+        }
+        if let (OpKind::Unroll { .. }, Some(produce), true) = (&op.kind, &op.options.produce, op.uses.is_empty())
+            && op.stream.is_none()
+        {
+            let text = "`produce` unrolls items that nobody takes: name the flow with `let` or `output`, or remove it";
+            faults.at(produce.word, text);
+        }
+    }
 }
 
 /// `slice` streams the items of a stage, `collect` gives them at once.

@@ -7,12 +7,13 @@ use syn::spanned::Spanned;
 
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
+use super::rates;
 use super::streams::made;
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
-    let (pipers, fits) = (pipers(names), fits(names));
+    let (pipers, rated, rates, fits) = (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
     if names.is_generic() {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);
@@ -24,7 +25,7 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
             #[allow(dead_code, clippy::all, clippy::pedantic)]
             impl #generics #sound #arguments #bounds {
                 fn pipers_() { #pipers }
-                fn fits_() { #fits }
+                fn fits_() { #rates #fits }
             }
         };
     }
@@ -33,9 +34,10 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
         #[doc(hidden)]
         #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
         const #all_pipers: bool = { #pipers true };
+        #rated
         #[doc(hidden)]
         #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #fits #all_pipers };
+        const #sound: bool = { #rates #fits #all_pipers };
     }
 }
 
@@ -102,9 +104,13 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             });
             quote!(#(#copied)*)
         }
-        OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { .. } | OpKind::Input(_) | OpKind::Hole { .. } => {
-            TokenStream::new()
-        }
+        OpKind::Pass { .. }
+        | OpKind::Pack { .. }
+        | OpKind::Unroll { .. }
+        | OpKind::Output { .. }
+        | OpKind::Zip { .. }
+        | OpKind::Input(_)
+        | OpKind::Hole { .. } => TokenStream::new(),
     }
 }
 
@@ -271,7 +277,7 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
 }
 
 /// A refusal that the compiler finds between two of the user's words.
-fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
+pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
     let p = &names.p;
     let start = begin(&quote!(#p::refuse), left);
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
@@ -285,11 +291,13 @@ fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -
 /// `papy::check!`.
 pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let zips = names.ops().filter_map(|(id, op)| match &op.kind {
-        OpKind::Zip { members, same_fork: Some(_), join, .. } => Some((id, members, *join)),
+        OpKind::Zip { members, same_fork: Some(fork), join, .. } => Some((id, members, *fork, *join)),
         _ => None,
     });
-    let steps = zips.flat_map(|(id, members, join)| {
-        members.iter().enumerate().filter_map(move |(index, it)| step(names, id, index, it, join))
+    let steps = zips.flat_map(|(id, members, fork, join)| {
+        let alone = members.iter().enumerate().map(|(index, it)| step(names, id, fork, index, it, join));
+        let pairs = (join == Join::Exact).then(|| rates::steps(names, id, members, fork));
+        alone.chain(pairs.into_iter().flatten()).collect::<Vec<_>>()
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
@@ -297,7 +305,8 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
             quote!(let () = <#stage>::CHECKED;)
-        }));
+        }))
+        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)));
     if !names.is_generic() {
         let checked = checked(names, &TokenStream::new());
         return quote!(#(const _: () = { #asked };)* #checked);
@@ -349,14 +358,17 @@ fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 }
 
 /// One branch of a zip.
-fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> Option<TokenStream> {
+fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join: Join) -> TokenStream {
     let (this, branch) = (number(id), label(names, it.from));
     let refuse = |text: String| {
         let span = it.mark_span.unwrap_or(it.span);
         refuse(names, span, span, &quote!(#text))
     };
+    let several = refuse(format!(
+        "a batch of `{branch}` has items of several keys of this zip: pair it only with what is packed alike, or pack before the fork"
+    ));
     let asked = match it.mark {
-        Mark::Plain if join == Join::Each => return None,
+        Mark::Plain if join == Join::Each => quote!(if effect.spans() { #several }),
         Mark::Plain => {
             let many = refuse(format!(
                 "`{branch}` can give several items for a key of this zip: write `{branch}*` for their `Vec`, or `[join = each]`"
@@ -366,25 +378,41 @@ fn step(names: &Names<'_>, id: OpId, index: usize, it: &Member, join: Join) -> O
                  or `[join = inner]` to drop the key"
             ));
             let inner = join == Join::Inner;
-            quote!(if effect.multiplies() { #many } if effect.drops() && !#inner { #drops })
+            let uneven = rates::uneven(names, fork, it.from);
+            quote! {
+                #uneven
+                if effect.strays() || #inner && effect.spans() { #several }
+                if effect.multiplies() || #inner && effect.is_fast() { #many }
+                if effect.drops() && !#inner { #drops }
+            }
         }
         mark => {
             let star = mark == Mark::Star;
             let word = if star { "*" } else { "?" };
             let idle = refuse(format!("`{branch}` gives one item for each key here: remove the `{word}`"));
             let many = refuse(format!("`{branch}` can give several items for a key of this zip: write `{branch}*`"));
-            quote!(if effect.multiplies() && !#star { #many } if !effect.multiplies() && !effect.drops() { #idle })
+            let fast = refuse(format!(
+                "the other streams of this zip have several items for each key, and `{branch}{word}` would go with one of them: \
+                 mark them with `*` too"
+            ));
+            quote! {
+                let many = effect.multiplies() || effect.is_fast();
+                if effect.spans() { #several }
+                if many && !#star { #many }
+                if !many && !effect.drops() { #idle }
+                if beat.items > 1 { #fast }
+            }
         }
     };
     let (_, arguments, _) = names.generics.split_for_impl();
-    Some(quote! {
-        let effect = <Graph_ #arguments>::PLAN_.effect(#this, #index);
+    quote! {
+        let (effect, beat) = (<Graph_ #arguments>::PLAN_.effect(#this, #index), <Graph_ #arguments>::PLAN_.beat(#this));
         #asked
-    })
+    }
 }
 
 /// How a user would call a stream.
-fn label(names: &Names<'_>, id: OpId) -> String {
+pub(super) fn label(names: &Names<'_>, id: OpId) -> String {
     let op = names.op(id);
     op.stream.as_ref().map_or_else(|| op.node_id.clone(), ToString::to_string)
 }

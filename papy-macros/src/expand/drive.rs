@@ -6,6 +6,7 @@ use quote::quote;
 use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
+use super::rates;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
 
 /// How each operation that may lead a part is driven.
@@ -23,6 +24,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 let (this, many) = (number(id), many(names, id, op));
                 quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
             }
+            OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
             OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
             OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, &names.live(id)),
@@ -119,7 +121,7 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 }
 
 /// The part, for one item of what it is entered by.
-fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
+pub(super) fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
     let (p, this) = (&names.p, number(id));
     let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
@@ -192,6 +194,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
+    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);
@@ -205,7 +208,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
     quote!({
         let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
         #(#own)*
-        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #keys work_, #enter)
+        #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #beat #keys work_, #enter)
     })
 }
 

@@ -253,7 +253,11 @@ pub(super) fn pipe(used: Fork<'_, '_>) -> Pipe {
 pub(super) fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
     let at = |span| Pipe { from, left: span, right: span };
     match &names.op(user).kind {
-        OpKind::Node { from, .. } | OpKind::Pass { from } | OpKind::Hole { from: Some(from) } => *from,
+        OpKind::Node { from, .. }
+        | OpKind::Pass { from }
+        | OpKind::Pack { from, .. }
+        | OpKind::Unroll { from, .. }
+        | OpKind::Hole { from: Some(from) } => *from,
         OpKind::Output { from: Pipe { right, .. }, .. } => at(*right),
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
             let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);

@@ -9,6 +9,7 @@ use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
 use super::names::{Names, member, number, of};
+use super::rates;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 
 /// Everything inside of the anonymous constant.
@@ -163,6 +164,8 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Pass { .. } => quote!(Pass),
         kind if kind.stage().is_some() => quote!(Stage),
         OpKind::Node { .. } => quote!(Node),
+        OpKind::Pack { .. } => quote!(Pack),
+        OpKind::Unroll { .. } => quote!(Unroll),
         OpKind::Zip { same_fork: Some(_), .. } => quote!(Zip),
         OpKind::Merge { same_fork: Some(_), .. } => quote!(Merge),
         OpKind::Zip { .. } | OpKind::Merge { .. } => quote!(Junction),
@@ -192,10 +195,18 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         _ => quote!(Strict),
     };
     let keys = keyed_by(op).is_some();
+    let marked = match &op.kind {
+        OpKind::Zip { members, .. } => {
+            members.iter().rev().fold(0, |bits, it| bits << 1 | u16::from(it.mark != Mark::Plain))
+        }
+        _ => 0,
+    };
+    let rate = rates::row(names, id, op);
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys, inner: #inner,
+            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
+            marked: #marked, rate: #rate, inner: #inner,
         },
     }
 }
@@ -241,7 +252,10 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (to, op) in names.ops() {
         match &op.kind {
-            OpKind::Pass { from } | OpKind::Node { from, .. } => {
+            OpKind::Pass { from }
+            | OpKind::Node { from, .. }
+            | OpKind::Pack { from, .. }
+            | OpKind::Unroll { from, .. } => {
                 edges.push(Edge { column: of("e", to), from: from.from, to, goal: Goal::Member(0) });
             }
             OpKind::Zip { members, same_fork, .. } | OpKind::Merge { members, same_fork, .. } => {
@@ -345,6 +359,11 @@ fn store(names: &Names<'_>) -> TokenStream {
             OpKind::Input(_) => {
                 fields.push(quote!(#intake: #p::Intake<#item>,));
                 news.push(quote!(#intake: ::core::default::Default::default(),));
+            }
+            OpKind::Pack { from, .. } => {
+                let (carry, member) = (of("b", id), names.live(from.from));
+                fields.push(quote!(#carry: #p::Carry<#member>,));
+                news.push(quote!(#carry: ::core::default::Default::default(),));
             }
             OpKind::Output { .. } => {
                 fields.push(quote!(#output: #p::Ring<#item>,));

@@ -60,6 +60,10 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 } else #entered else { #(#exits)* #p::Slot::Gone }
             }
         }
+        OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => {
+            let exit = exit(names, from, id, 0, &of("e", id));
+            quote!(#entered else { #exit #p::Slot::Gone })
+        }
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
             let exits = exits(names, id, members);
             quote!(#entered else { #(#exits)* #p::Slot::Gone })

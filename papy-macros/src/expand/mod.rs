@@ -12,6 +12,7 @@ mod item;
 mod names;
 mod picture;
 mod public;
+mod rates;
 mod streams;
 mod stub;
 mod words;

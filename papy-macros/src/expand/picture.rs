@@ -52,7 +52,9 @@ fn lines(pipeline: &Pipeline) -> Vec<Vec<(OpId, &'static str)>> {
 /// What a stream is made of, passes left out.
 fn pipes(pipeline: &Pipeline, op: &Op) -> Vec<(OpId, &'static str)> {
     let origin = |mut id: OpId| {
-        while let OpKind::Pass { from } = &pipeline.op(id).kind {
+        while let OpKind::Pass { from } | OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } =
+            &pipeline.op(id).kind
+        {
             id = from.from;
         }
         id
@@ -62,7 +64,9 @@ fn pipes(pipeline: &Pipeline, op: &Op) -> Vec<(OpId, &'static str)> {
             members.iter().map(|member| (origin(member.from), mark(member.mark))).collect()
         }
         OpKind::Node { from, .. } | OpKind::Output { from, .. } => vec![(origin(from.from), "")],
-        OpKind::Input(_) | OpKind::Pass { .. } | OpKind::Hole { .. } => Vec::new(),
+        OpKind::Input(_) | OpKind::Pass { .. } | OpKind::Pack { .. } | OpKind::Unroll { .. } | OpKind::Hole { .. } => {
+            Vec::new()
+        }
     }
 }
 

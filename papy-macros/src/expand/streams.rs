@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::fork::aliases;
 use super::names::Names;
+use super::rates;
 use crate::model::{Lengths, Mark, Op, OpId, OpKind};
 
 /// A struct for each stream and an alias for each node: they name every type by one projection.
@@ -83,6 +84,7 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let sound = names.gate_after(&names.pipers());
             quote!(<#node as #p::Yields<#input #sound>>::Out)
         }
+        OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::made(names, id, from.from),
         OpKind::Zip { members, same_fork, lengths, .. } => {
             let longest = same_fork.is_none() && *lengths == Lengths::Longest;
             let members = members.iter().map(|member| {

@@ -52,7 +52,7 @@ pub(super) fn insert_passes(pipeline: &mut Pipeline, ids: &mut Ids) {
 }
 
 fn is_alone(readers: &[OpId], ops: &[Op]) -> bool {
-    matches!(readers, [only] if matches!(ops[only.0].kind, OpKind::Node { .. } | OpKind::Pass { .. }))
+    matches!(readers, [only] if matches!(ops[only.0].kind, OpKind::Node { .. } | OpKind::Pass { .. } | OpKind::Pack { .. }))
 }
 
 fn first_imap(readers: &[OpId], ops: &[Op]) -> Option<ImapId> {
@@ -89,7 +89,12 @@ fn place(ops: &mut [Op], at: usize) {
     let imap = match &ops[at].kind {
         // What comes out of a pipeline is passed on where it is read first.
         kind if kind.stage().is_some() => first_imap(&ops[at].uses, ops),
-        OpKind::Input(_) | OpKind::Node { .. } | OpKind::Pass { .. } | OpKind::Hole { from: None } => ops[at].imap,
+        OpKind::Input(_)
+        | OpKind::Node { .. }
+        | OpKind::Pass { .. }
+        | OpKind::Pack { .. }
+        | OpKind::Unroll { .. }
+        | OpKind::Hole { from: None } => ops[at].imap,
         OpKind::Output { from, .. } | OpKind::Hole { from: Some(from) } => ops[from.from.0].imap,
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
             let mut imaps = members.iter().map(|member| ops[member.from.0].imap);

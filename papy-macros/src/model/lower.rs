@@ -337,19 +337,57 @@ impl Lower<'_> {
                 (nodes.as_slice(), Some(self.groups - 1))
             }
         };
-        for written in nodes {
+        let [taken_well, produced_well] = ["consume", "produce"].map(|word| self.is_rate_well(&stage.options, word));
+        if !taken_well {
+            // Told by the checks; what comes to the piper is not known.
+            tail = self.hole(Some(tail), tail.left);
+        }
+        let mut taken = options.consume.take().filter(|_| taken_well);
+        let (produce, ends) = (options.produce.take(), nodes.len());
+        for (at, written) in nodes.iter().enumerate() {
             let Some(last) = last_word(written) else { continue };
             if is_capital(&last) {
                 self.survey.grouped_stages.push(last.clone());
             }
+            let node_id = self.ids.give(label, &last.unraw().to_string());
+            let pack = taken.take().map(|taken| {
+                // It only moves items, and in order: wherever the node runs, it runs with whoever moves the line.
+                let kind = OpKind::Pack { from: tail.to(last.span()), taken: taken.value.clone() };
+                let op = self.push(kind, None, Options { consume: Some(taken), ..options.clone() });
+                self.ops[op.0].node_id.clone_from(&node_id);
+                Tail { op, left: tail.left }
+            });
+            tail = pack.unwrap_or(tail);
             let kind = OpKind::Node { from: tail.to(last.span()), node: node(written, &last) };
             let op = self.push(kind, imap, options.clone());
-            self.ops[op.0].node_id = self.ids.give(label, &last.unraw().to_string());
+            self.ops[op.0].node_id.clone_from(&node_id);
             self.ops[op.0].group = group;
             options.fuse();
             tail = Tail { op, left: last.span() };
+            if at + 1 < ends {
+                continue;
+            }
+            if !produced_well {
+                tail = self.hole(Some(tail), tail.left);
+            } else if let Some(produce) = produce.clone() {
+                let kind = OpKind::Unroll { from: tail.to(last.span()), promised: produce.value.clone() };
+                let op = self.push(kind, imap, Options { produce: Some(produce), ..options.clone() });
+                self.ops[op.0].node_id = node_id;
+                tail = Tail { op, left: last.span() };
+            }
         }
         tail
+    }
+
+    /// Whether the value of a rate, if it is written, can be in a type.
+    fn is_rate_well(&self, options: &[ast::Opt], word: &str) -> bool {
+        let Some(written) = options.iter().find(|option| option.name == word) else { return true };
+        let Some(value) = &written.value else { return word == "produce" };
+        let param = |word: &Ident| self.tree.params.iter().any(|param| param.name == *word);
+        match options::literal_of(value) {
+            Some(literal) => matches!(literal, syn::Lit::Int(int) if ["", "usize"].contains(&int.suffix())),
+            None => !options::word_of(value).is_some_and(param),
+        }
     }
 
     /// A stage that is a pipeline.

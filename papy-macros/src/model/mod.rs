@@ -19,7 +19,7 @@ use syn::{Attribute, Expr, Generics, Ident, Path, Token, Type, Visibility};
 pub(crate) use crate::syntax::ast::{Mark, Opt, Param, Term};
 pub(crate) use lower::lower;
 pub(crate) use options::{
-    Join, Lengths, OnError, Options, Place, Rule, Set, ValueKind, Written, literal_of, names, rule, word_of,
+    Join, Lengths, OnError, Options, Place, Rule, Set, Short, ValueKind, Written, literal_of, names, rule, word_of,
 };
 pub(crate) use survey::{StreamKind, Survey};
 
@@ -174,7 +174,8 @@ pub(crate) struct Op {
     pub(crate) options: Options,
     /// Operations that read this stream, in their own order; twice if one reads it twice.
     pub(crate) uses: Vec<OpId>,
-    /// `hits.grep`, `hits.grep#2`; of inputs and outputs the name. Unique among nodes, zips, merges and passes.
+    /// `hits.grep`, `hits.grep#2`; of inputs and outputs the name. Unique among nodes, zips, merges and passes; a pack and an unroll
+    /// have their node's.
     pub(crate) node_id: String,
     /// Some zip or merge of the same domain lies downstream.
     pub(crate) keyed: bool,
@@ -201,6 +202,10 @@ pub(crate) enum OpKind {
     Pass { from: Pipe },
     /// Runs a piper.
     Node { from: Pipe, node: Node },
+    /// Packs so many items into a batch, for the node that reads it: `[consume = n]`.
+    Pack { from: Pipe, taken: Expr },
+    /// Unrolls what the node that it reads gives: `[produce]`, `[produce = n]`.
+    Unroll { from: Pipe, promised: Option<Expr> },
     /// Pairs streams.
     Zip {
         /// At least two.
@@ -314,6 +319,8 @@ impl OpKind {
             OpKind::Hole { from: Some(from) }
             | OpKind::Pass { from }
             | OpKind::Node { from, .. }
+            | OpKind::Pack { from, .. }
+            | OpKind::Unroll { from, .. }
             | OpKind::Output { from, .. } => vec![from.from],
             OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
                 members.iter().map(|member| member.from).collect()
@@ -328,6 +335,8 @@ impl OpKind {
             OpKind::Hole { from: Some(from) }
             | OpKind::Pass { from }
             | OpKind::Node { from, .. }
+            | OpKind::Pack { from, .. }
+            | OpKind::Unroll { from, .. }
             | OpKind::Output { from, .. } => vec![&mut from.from],
             OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
                 members.iter_mut().map(|member| &mut member.from).collect()

@@ -26,6 +26,14 @@ pub(crate) struct Options {
     pub(crate) slice: Option<Set<Expr>>,
     /// Most items of a `flat_map` that is collected.
     pub(crate) collect: Option<Set<Expr>>,
+    /// `[produce]`, `[produce = n]`.
+    pub(crate) produce: Option<Set<Option<Expr>>>,
+    /// `[consume = n]`
+    pub(crate) consume: Option<Set<Expr>>,
+    /// What a short last batch does.
+    pub(crate) last: Option<Set<Short>>,
+    /// Items of a task side by side. They run so anyway: only its value is looked at.
+    pub(crate) spawn: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
     /// Never on the calling thread.
@@ -78,6 +86,15 @@ pub(crate) enum Lengths {
     Longest,
 }
 
+/// What a short last batch does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Short {
+    /// It is an error.
+    Error,
+    /// It is dropped.
+    Drop,
+}
+
 /// Where an option was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -102,12 +119,14 @@ pub(crate) enum ValueKind {
     Bare,
     /// A number, at least so much.
     Count(u32),
+    /// A number that is known at compile time, at least 1.
+    Rate,
+    /// The same, or none.
+    MaybeRate,
     /// `5s`
     Duration,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// Anything.
-    Any,
 }
 
 /// One option of the language.
@@ -146,7 +165,7 @@ const fn later(name: &'static str, places: &'static [Place], value: ValueKind) -
 
 const RULES: &[Rule] = &{
     use Place::{Imap, Merge, Output, Policy, Stage, Zip};
-    use ValueKind::{Any, Bare, Count, Duration, Word};
+    use ValueKind::{Bare, Count, Duration, MaybeRate, Rate, Word};
     [
         now("batch", &[Stage, Imap], Count(1)),
         now("buffer", &[Stage, Imap, Output], Count(1)),
@@ -156,6 +175,10 @@ const RULES: &[Rule] = &{
         now("zip", &[Zip], Word(&["strict", "shortest", "longest"])),
         now("slice", &[Stage], Count(1)),
         now("collect", &[Stage], Count(1)),
+        now("produce", &[Stage], MaybeRate),
+        now("consume", &[Stage], Rate),
+        now("spawn", &[Stage], Rate),
+        now("last", &[Stage], Word(&["error", "drop"])),
         now("fuse", &[Stage], Word(&["off"])),
         now("strict", &[Imap], Bare),
         later("stride", &[Imap], Count(1)),
@@ -165,10 +188,6 @@ const RULES: &[Rule] = &{
         later("retry", &[Stage, Policy], Count(0)),
         later("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
-        later("produce", &[Stage], Any),
-        later("consume", &[Stage], Count(1)),
-        later("spawn", &[Stage], Count(1)),
-        later("last", &[Stage], Word(&["error", "drop"])),
         later("in_flight", &[Stage], Count(1)),
         later("every", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
@@ -229,6 +248,10 @@ impl Options {
             "buffer" => self.buffer = value,
             "slice" => self.slice = value,
             "collect" => self.collect = value,
+            "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
+            "consume" => self.consume = value,
+            "spawn" => self.spawn = value,
+            "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,
             "fuse" => self.fuse_off = one_of(opt, &[("off", ())]),

@@ -17,6 +17,8 @@ fn show(pipeline: &Pipeline) -> Vec<String> {
             OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => {
                 line += &same_fork.map_or(" by position".to_string(), |fork| format!(" fork {}", fork.0));
             }
+            OpKind::Pack { .. } => line += " pack",
+            OpKind::Unroll { .. } => line += " unroll",
             OpKind::Input(_) | OpKind::Pass { .. } | OpKind::Node { .. } => {}
         }
         let reads: Vec<String> = op.kind.reads().iter().map(|read| read.0.to_string()).collect();
@@ -36,6 +38,32 @@ fn show(pipeline: &Pipeline) -> Vec<String> {
 
 fn check(text: &str, want: &[&str]) {
     assert_eq!(show(&model(text).0), want);
+}
+
+#[test]
+fn rates_stand_beside_their_node() {
+    check(
+        "P { imap pool = threads(4); input a: T; output b = a -> f on pool [consume = 2, produce] -> { g -> h } [consume = 3, produce = 3]; }",
+        &[
+            "0 a",
+            "1 b.f pack < 0",
+            "2 b.f < 1 on 0",
+            "3 b.f unroll < 2 on 0",
+            "4 b.g pack < 3",
+            "5 b.g < 4 group 0",
+            "6 b.h < 5 group 0",
+            "7 b.h unroll < 6",
+            "8 b out < 7",
+        ],
+    );
+}
+
+#[test]
+fn a_rate_that_cannot_be_a_type_leaves_a_hole() {
+    let (pipeline, _) =
+        model("P(n: usize) { input a: T; output b = a -> f [consume = n]; output c = a -> f [produce = \"x\"]; }");
+    assert_eq!(pipeline.ops.iter().filter(|op| op.tainted && op.kind.is_node()).count(), 1);
+    assert_eq!(pipeline.ops.iter().filter(|op| matches!(op.kind, OpKind::Hole { .. })).count(), 2);
 }
 
 #[test]

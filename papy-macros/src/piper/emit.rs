@@ -9,7 +9,7 @@ use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
 use super::options::Form;
 use super::params::Params;
 use super::returns::{Ask, Out};
-use super::types::{mentions, unbounded};
+use super::types::{bare, impl_trait, last_segment, mentions, unbounded};
 use super::{Function, Model, run};
 
 /// The struct alone.
@@ -55,6 +55,7 @@ pub(super) fn stub(
                 const INBOX: &'static [&'static ::core::primitive::str] = &[];
                 type Form = #plumbing::Each;
                 type Mode = #plumbing::ByVal;
+                type Batch = #plumbing::Vecs;
                 type Local = ();
                 fn local(&self) -> ::core::result::Result<(), #plumbing::BoxError> {
                     ::core::result::Result::Ok(())
@@ -192,6 +193,7 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let inbox = arguments.inbox.iter().map(|inbox| &inbox.name);
     let form = if model.form == Form::FlatMap { quote!(Many) } else { quote!(Each) };
     let mode = if model.lends() { quote!(ByRef) } else { quote!(ByVal) };
+    let batch = batch(model);
     let locals = arguments.locals.iter().map(|local| &local.owned);
     let made = arguments.locals.iter().map(|local| made(local, arguments, plumbing));
     let (generics, predicates, node) = (params.of_node(), params.node_predicates(), model.node_type());
@@ -204,11 +206,29 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
             const INBOX: &'static [&'static ::core::primitive::str] = &[#(#inbox),*];
             type Form = #plumbing::#form;
             type Mode = #plumbing::#mode;
+            type Batch = #batch;
             type Local = (#(#locals,)*);
             fn local(&self) -> ::core::result::Result<Self::Local, #plumbing::BoxError> {
                 ::core::result::Result::Ok((#(#made,)*))
             }
         }
+    }
+}
+
+/// What the inbox takes as a batch.
+fn batch(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let [Inbox { shape: Shape::Value(ty) | Shape::Ref(ty), .. }] = model.arguments.inbox.as_slice() else {
+        return quote!(#plumbing::NoBatch);
+    };
+    match bare(ty) {
+        syn::Type::Array(_) => quote!(#plumbing::Arrays),
+        ty if last_segment(ty).is_some_and(|last| last.ident == "Vec") => quote!(#plumbing::Vecs),
+        // Another name of one of these, if it is fixed by the node alone.
+        ty if !mentions(ty.to_token_stream(), model.params.inferred()) && impl_trait(ty).is_none() => {
+            quote!(#plumbing::Typed<#ty>)
+        }
+        _ => quote!(#plumbing::NoBatch),
     }
 }
 

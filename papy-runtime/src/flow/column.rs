@@ -25,6 +25,8 @@ pub struct Column<T> {
     /// All that a part will ever get of a ticket is counted in the first piece that it makes of it, silently at first, and taken
     /// off where it is entered: so it does not matter which worker makes which piece.
     roots: i64,
+    /// Of the roots, those that went into a batch under the key of another; less one for a batch that came after all of them.
+    folded: i64,
     last: Option<u32>,
     /// Of the roots, those whose first entry is a value, and those whose first is a failure.
     ok_roots: u64,
@@ -41,6 +43,8 @@ pub struct Column<T> {
 pub struct Laid {
     /// Items of the source that left no entry where the part read them.
     pub(crate) silent: i64,
+    /// Those of them that went into a batch under the key of another.
+    pub(crate) folded: i64,
     /// How far it came.
     pub(crate) reach: Reach,
 }
@@ -86,6 +90,7 @@ impl<T> Column<T> {
             keys,
             depth,
             roots: 0,
+            folded: 0,
             last: None,
             ok_roots: 0,
             error_roots: 0,
@@ -98,6 +103,11 @@ impl<T> Column<T> {
     /// How many different items of the source this column has something for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// How many of these went into a batch under the key of another.
+    pub(crate) fn folded(&self) -> i64 {
+        self.folded
     }
 
     /// How many indices its keys have behind the offset.
@@ -123,8 +133,8 @@ impl<T> Column<T> {
 
     /// What an output that gives out this column has passed.
     pub(crate) fn passed(&self) -> Passed {
-        let Column { roots, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
-        Passed { roots, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
+        let Column { roots, folded, ok_roots, error_roots, first_hit, last_hit, .. } = *self;
+        Passed { roots, folded, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
     }
 
     /// Puts an item behind the others.
@@ -173,6 +183,7 @@ impl<T> Column<T> {
     /// Lays what was filled on an edge.
     pub fn lay(&mut self, at: At, laid: &Laid, ring: &Ring<T>) {
         self.add_silent(laid.silent);
+        self.folded += laid.folded;
         self.reach.clone_from(&laid.reach);
         ring.put(at.ticket, self.take());
     }
@@ -248,6 +259,7 @@ impl<T> Column<T> {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
+        kept.folded = entries.folded;
         while let Some((off, slot)) = entries.next(&mut path) {
             if keeps(off, &path, &slot) {
                 kept.push(slot, off, &path, Remember::Keys);
@@ -279,6 +291,7 @@ impl<T> Column<T> {
             keys: self.keys.filter(|keys| keys.offs.len() == vals),
             depth: self.depth,
             roots: self.roots,
+            folded: self.folded,
             passed: 0,
         };
         entries.measure();
@@ -298,6 +311,7 @@ pub(crate) struct Entries<T> {
     keys: Option<Keys>,
     depth: usize,
     roots: i64,
+    folded: i64,
     /// Marks passed.
     passed: u32,
 }
@@ -358,6 +372,11 @@ impl<T> Entries<T> {
     /// How many items of the source the column stands for.
     pub(crate) fn roots(&self) -> i64 {
         self.roots
+    }
+
+    /// How many of these went into a batch under the key of another.
+    pub(crate) fn folded(&self) -> i64 {
+        self.folded
     }
 
     /// Values left.

@@ -20,12 +20,14 @@ pub(super) struct Cursor<T> {
     /// How many indices its keys have.
     pub(super) depth: usize,
     /// How many items of the source the pieces so far stand for.
-    pub(super) roots: i64,
+    roots: i64,
+    /// How many of these were folded.
+    folded: i64,
 }
 
 impl<T> Default for Cursor<T> {
     fn default() -> Cursor<T> {
-        Cursor { entries: Entries::default(), head: None, reach: Reach::End, depth: 0, roots: 0 }
+        Cursor { entries: Entries::default(), head: None, reach: Reach::End, depth: 0, roots: 0, folded: 0 }
     }
 }
 
@@ -37,8 +39,14 @@ impl<T> Cursor<T> {
         self.reach = std::mem::take(&mut column.reach);
         self.depth = column.depth();
         self.roots += column.roots();
+        self.folded += column.folded();
         self.entries = column.into_entries();
         self.advance();
+    }
+
+    /// What the pieces so far stand for.
+    pub(super) fn counted(&self) -> Counted {
+        Counted { roots: self.roots, folded: self.folded }
     }
 
     fn advance(&mut self) {
@@ -152,26 +160,36 @@ impl Fed {
     }
 }
 
+/// Items of the source that pieces stand for, and those of them that were folded.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Counted {
+    roots: i64,
+    folded: i64,
+}
+
 /// What every zip and merge keeps from turn to turn.
 pub(super) struct Turns {
     pub(super) fed: Fed,
-    /// The items of the source that were accounted for so far.
-    counted: i64,
+    /// What was accounted for so far.
+    counted: Counted,
     reach: Reach,
 }
 
 impl Default for Turns {
     fn default() -> Turns {
-        Turns { fed: Fed::All, counted: 0, reach: Reach::Begin }
+        Turns { fed: Fed::All, counted: Counted::default(), reach: Reach::Begin }
     }
 }
 
 impl Turns {
     /// All that a part will ever get of a ticket is counted in the pieces that it makes, once.
-    pub(super) fn count(&mut self, cx: &mut Cx, roots: impl Iterator<Item = i64>) {
-        let roots = roots.fold(self.counted, i64::max);
-        cx.silent += roots - self.counted;
-        self.counted = roots;
+    pub(super) fn count(&mut self, cx: &mut Cx, branches: &[Counted]) {
+        let roots = branches.iter().map(|branch| branch.roots).fold(self.counted.roots, i64::max);
+        // What comes by any branch is not folded.
+        let folded = branches.iter().map(|branch| branch.folded).min().unwrap_or(0);
+        cx.silent += roots - self.counted.roots;
+        cx.folded += folded - self.counted.folded;
+        self.counted = Counted { roots, folded };
     }
 
     /// Ends a turn that parks.

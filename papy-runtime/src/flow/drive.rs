@@ -19,6 +19,10 @@ pub struct At {
     pub first: u64,
     /// Whether an earlier turn parked in the middle of it.
     pub resumed: bool,
+    /// Whether it is the domain's last, which has no items.
+    pub end: bool,
+    /// Whether no piece of it comes after this one.
+    pub last: bool,
 }
 
 /// How a turn ended.
@@ -33,7 +37,7 @@ pub struct Ran {
 }
 
 /// There was no piece: the last ticket of a domain is empty.
-const NOTHING: Ran = Ran { done: true, waits: None, took: 0 };
+pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0 };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
@@ -63,6 +67,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
     let took = entries.values() as u32;
     work.cx().silent += entries.roots();
+    work.cx().folded += entries.folded();
     let next = |work: &mut W| {
         let Some((off, slot)) = entries.next(&mut path) else { return false };
         work.cx().enter(off, &path);
@@ -119,6 +124,7 @@ where
             let reach = std::mem::take(&mut column.reach);
             let entries = column.into_entries();
             work.cx().silent += entries.roots();
+            work.cx().folded += entries.folded();
             Parked { entries, reach, open: None }
         }
     };

@@ -44,6 +44,8 @@ pub trait Graph: Sized + Send + Sync + 'static {
 pub struct Passed {
     /// Items of the source that are accounted for.
     pub(crate) roots: i64,
+    /// Those that went into a batch under the key of another; less one for a batch that came after all of them.
+    pub(crate) folded: i64,
     /// Those of which something came out well.
     pub(crate) ok_roots: u64,
     /// Those of which a failure came out first.
@@ -58,6 +60,7 @@ pub struct Passed {
 impl Passed {
     pub(crate) fn add(&mut self, other: Passed) {
         self.roots += other.roots;
+        self.folded += other.folded;
         self.ok_roots += other.ok_roots;
         self.error_roots += other.error_roots;
         self.ok += other.ok;

@@ -6,8 +6,8 @@ use super::cursor::{Cursor, Key, Next, Turns, furthest_behind, next_of, resume};
 use super::drive::{At, Ran, Work, shielded};
 use super::place::Ring;
 use crate::error::ItemError;
-use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Cx, Pairs, SLICE, Slot};
+use crate::plumbing::cx::{self, NO_INDEX};
+use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot};
 
 /// A branch that has one item for each key.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub trait Branch {
     type Held: Default + Send + 'static;
     /// The columns.
     fn ring(&self) -> &Ring<Self::Item>;
+    /// Whether something is held.
+    fn holds(held: &Self::Held) -> bool;
     /// One more of the key.
     fn hold(&self, held: &mut Self::Held, slot: Slot<Self::Item>);
     /// The member of the tuple.
@@ -48,6 +50,9 @@ impl<T: Send + 'static> Branch for Strict<'_, T> {
     type Held = Option<Slot<T>>;
     fn ring(&self) -> &Ring<T> {
         self.0
+    }
+    fn holds(held: &Option<Slot<T>>) -> bool {
+        held.is_some()
     }
     fn hold(&self, held: &mut Option<Slot<T>>, slot: Slot<T>) {
         held.get_or_insert(slot);
@@ -63,6 +68,9 @@ impl<T: Send + 'static> Branch for Optional<'_, T> {
     type Held = Option<Slot<T>>;
     fn ring(&self) -> &Ring<T> {
         self.0
+    }
+    fn holds(held: &Option<Slot<T>>) -> bool {
+        held.is_some()
     }
     fn hold(&self, held: &mut Option<Slot<T>>, slot: Slot<T>) {
         held.get_or_insert(slot);
@@ -112,6 +120,9 @@ impl<T: Send + 'static> Branch for All<'_, T> {
     fn ring(&self) -> &Ring<T> {
         self.ring
     }
+    fn holds(held: &Held<T>) -> bool {
+        held.0.over || !held.0.entries.is_empty()
+    }
     fn hold(&self, held: &mut Held<T>, slot: Slot<T>) {
         held.0.hold(self.limit, (Vec::new(), slot));
     }
@@ -135,13 +146,15 @@ impl<T: Send + 'static> Branch for All<'_, T> {
 pub trait Branches {
     /// The tuple.
     type Out;
-    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys.
+    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys; each branch has as many items
+    /// for one as `beat` says, which are paired one after the other.
     ///
     /// `keys`: what the fork had, where every branch may lack a key that it had.
     fn join<W: Work>(
         self,
         at: At,
         depth: usize,
+        beat: Beat,
         keys: Option<&Ring<()>>,
         work: &mut W,
         item: impl Fn(&mut W, Slot<Self::Out>),
@@ -174,6 +187,10 @@ struct Joining<C, H> {
     held: H,
     /// The key whose members are being gathered.
     open: Option<Key>,
+    /// How many pairs were made of it.
+    step: u32,
+    /// The first and the last item of the source that are in the pair, of batches of several.
+    range: Option<(u64, u64)>,
 }
 
 impl<C: Default, H: Default> Default for Joining<C, H> {
@@ -184,6 +201,8 @@ impl<C: Default, H: Default> Default for Joining<C, H> {
             cursors: C::default(),
             held: H::default(),
             open: None,
+            step: 0,
+            range: None,
         }
     }
 }
@@ -220,6 +239,7 @@ macro_rules! branches {
                 self,
                 at: At,
                 depth: usize,
+                beat: Beat,
                 keys: Option<&Ring<()>>,
                 work: &mut W,
                 item: impl Fn(&mut W, Slot<Self::Out>),
@@ -227,14 +247,14 @@ macro_rules! branches {
                 work.cx().begin(at.domain, at.first);
                 let mut state =
                     resume::<Joining<($(Cursor<$name::Item>,)+), ($($name::Held,)+)>, _>(at, self.0.ring());
-                let Joining { turns, keys: fork, cursors, held, open } = &mut *state;
+                let Joining { turns, keys: fork, cursors, held, open, step, range } = &mut *state;
                 $(if turns.fed.has($index) {
                     cursors.$index.load(self.$index.ring(), at.ticket);
                 })+
                 if let Some(keys) = keys.filter(|_| turns.fed.has($count)) {
                     fork.load(keys, at.ticket);
                 }
-                turns.count(work.cx(), [$(cursors.$index.roots),+].into_iter());
+                turns.count(work.cx(), &[$(cursors.$index.counted()),+]);
                 let (mut waits, mut took) = (None, 0);
                 let next = |work: &mut W| {
                     let key = match open.take() {
@@ -249,16 +269,36 @@ macro_rules! branches {
                         },
                     };
                     while fork.next_of(&key).is_some() {}
-                    $(while let Some((_, slot)) = cursors.$index.next_of(&key) {
+                    let one = beat.items > 1;
+                    $(while !(one && $name::holds(&held.$index)) {
+                        let Some((path, slot)) = cursors.$index.next_of(&key) else { break };
+                        if beat.every > 1 && range.is_none() {
+                            *range = Some(cx::range(at.first + u64::from(key.off), &path));
+                        }
                         self.$index.hold(&mut held.$index, slot);
                     })+
-                    waits = furthest_behind(&[$(cursors.$index.lacks(&key),)+ fork.lacks(&key)]);
+                    let lacks = |holds: bool, lacks| if one && holds { None } else { lacks };
+                    waits = furthest_behind(&[
+                        $(lacks($name::holds(&held.$index), cursors.$index.lacks(&key)),)+ fork.lacks(&key),
+                    ]);
                     if waits.is_some() {
                         *open = Some(key);
                         return false;
                     }
                     took += 1;
                     work.cx().enter(key.off, &key.path);
+                    if one {
+                        work.cx().descend(*step);
+                    }
+                    if let Some(range) = range.take() {
+                        work.cx().span(range);
+                    }
+                    *step += 1;
+                    if *step < beat.items {
+                        *open = Some(key);
+                    } else {
+                        *step = 0;
+                    }
                     let members = ($(self.$index.member(std::mem::take(&mut held.$index), work.cx()),)+);
                     item(work, members.pair());
                     true
@@ -288,7 +328,7 @@ macro_rules! branches {
                 $(if turns.fed.has($index) {
                     cursors.$index.load(self.$index.ring, at.ticket);
                 })+
-                turns.count(work.cx(), [$(cursors.$index.roots),+].into_iter());
+                turns.count(work.cx(), &[$(cursors.$index.counted()),+]);
                 let deeper = [$(cursors.$index.depth > depth),+];
                 let lead = deeper.iter().position(|deeper| *deeper).unwrap_or(0);
                 let (mut waits, mut took, mut room, mut path) = (None, 0, SLICE, Vec::new());

@@ -168,14 +168,14 @@ impl Layout {
                         plan.edges.push(EdgePlan { domain: domain(*read), from: from(*read), to, gathers: false });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node if it.runs == op => {
+                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll if it.runs == op => {
                     let gathers = matches!(it.what, What::Zip | What::Merge);
                     for read in it.reads.iter().chain(it.keys.then_some(&it.fork)) {
                         let to = To::Part(part(op));
                         plan.edges.push(EdgePlan { domain: domain(op), from: from(*read), to, gathers });
                     }
                 }
-                What::Zip | What::Merge | What::Pass | What::Node => {}
+                What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll => {}
                 What::Stage => unreachable!("the table has its parts"),
             }
         }

@@ -44,7 +44,8 @@ pub fn merge<T: Send + 'static, W: Work>(
             cursor.load(ring, at.ticket);
         }
     }
-    turns.count(work.cx(), cursors.iter().map(|cursor| cursor.roots));
+    let counted: Vec<_> = cursors.iter().map(Cursor::counted).collect();
+    turns.count(work.cx(), &counted);
     let (mut waits, mut took) = (None, 0);
     let next = |work: &mut W| {
         let Some((key, branch, any)) = open else {

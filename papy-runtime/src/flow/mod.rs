@@ -14,6 +14,7 @@ pub(crate) mod merge;
 pub(crate) mod output;
 pub(crate) mod place;
 pub(crate) mod pump;
+pub(crate) mod rates;
 pub(crate) mod reach;
 pub(crate) mod report;
 pub(crate) mod run;

@@ -282,7 +282,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     }
 
     fn stalled(&self, unread: Vec<String>) -> ItemError {
-        let lineage = Lineage { seq: 0, path: Vec::new() };
+        let lineage = Lineage { seq: 0, path: Vec::new(), since: None };
         let (pipeline, worker) = (self.feed.pipeline(), Worker::Reader);
         let node = self.name.into();
         let origin = Origin { pipeline, node, input: self.name, lineage, attempt: 0, worker, host: None };

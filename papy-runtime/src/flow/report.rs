@@ -27,7 +27,7 @@ pub struct NodeStats {
     pub skipped: u64,
 }
 
-/// What passed one output, by item of its input: the five add up to what was accepted.
+/// What passed one output, by item of its input: the first six add up to what was accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutputStats {
@@ -39,6 +39,8 @@ pub struct OutputStats {
     pub errors: u64,
     /// Input items of which nothing came out.
     pub dropped: u64,
+    /// Input items that went into a batch (`[consume = n]`) that counts as the one of its last.
+    pub folded: u64,
     /// Input items that came out after the output was dropped, and were thrown away.
     pub discarded: u64,
     /// Input items that were cancelled.
@@ -83,11 +85,11 @@ impl fmt::Display for Stats {
         for NodeStats { id, calls, failed, skipped } in &self.nodes {
             writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
         }
-        for OutputStats { name, ok, errors, dropped, discarded, cancelled, items } in &self.outputs {
+        for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
                 f,
                 "output {name}: {items} items; of the input {ok} ok, {errors} errors, {dropped} dropped, \
-                 {discarded} discarded, {cancelled} cancelled"
+                 {folded} folded, {discarded} discarded, {cancelled} cancelled"
             )?;
         }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
@@ -126,6 +128,7 @@ struct Account {
 #[derive(Default)]
 struct Partial {
     roots: i64,
+    folded: i64,
     /// The last root that was counted as ok or as an error: it may have more to come.
     last_hit: Option<u32>,
 }
@@ -231,30 +234,40 @@ const SUNK_MAX: usize = 100;
 impl Account {
     /// One piece more of a ticket. A root of which something came in the piece before is not counted again.
     fn piece(&mut self, next: Next, mut passed: Passed, cancelled: u64) -> Passed {
-        if next.last && self.partial.is_empty() {
-            return passed;
+        let mut folded = passed.folded;
+        if !next.last || !self.partial.is_empty() {
+            let partial = self.partial.entry(next.ticket.0).or_default();
+            match passed.first_hit {
+                Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
+                Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
+                _ => {}
+            }
+            partial.roots += passed.roots + cancelled as i64;
+            partial.folded += passed.folded;
+            folded = partial.folded;
+            partial.last_hit = passed.last_hit.or(partial.last_hit);
+            if next.last {
+                self.partial.remove(&next.ticket.0);
+            }
         }
-        let partial = self.partial.entry(next.ticket.0).or_default();
-        match passed.first_hit {
-            Some((root, true)) if partial.last_hit == Some(root) => passed.ok_roots -= 1,
-            Some((root, false)) if partial.last_hit == Some(root) => passed.error_roots -= 1,
-            _ => {}
-        }
-        partial.roots += passed.roots + cancelled as i64;
-        partial.last_hit = passed.last_hit.or(partial.last_hit);
-        if next.last {
-            self.partial.remove(&next.ticket.0);
+        if next.end && folded >= 0 {
+            // The last ticket has no items: what comes out is a batch, of items of which others came out before.
+            (passed.ok_roots, passed.error_roots) = (0, 0);
         }
         passed
     }
 
     fn stats(&self) -> OutputStats {
-        let Passed { roots, ok_roots, error_roots, ok, .. } = self.passed;
+        let Passed { roots, folded, ok_roots, error_roots, ok, .. } = self.passed;
+        let silent = (roots.max(0) as u64).saturating_sub(ok_roots + error_roots);
+        // Branches that fold differently meet in a merge: what came out by one is not folded.
+        let folded = (folded.max(0) as u64).min(silent);
         OutputStats {
             name: self.name,
             ok: ok_roots,
             errors: error_roots,
-            dropped: (roots.max(0) as u64).saturating_sub(ok_roots + error_roots),
+            dropped: silent - folded,
+            folded,
             discarded: self.discarded.max(0) as u64,
             cancelled: self.cancelled.max(0) as u64,
             items: ok,

@@ -23,6 +23,7 @@ use crate::error::{Error, ItemError, Lineage, Result};
 use crate::flow::clock;
 use crate::flow::report::{Books, Report, Stats};
 use crate::io;
+use crate::plumbing::cx;
 use crate::plumbing::panics::{self, Panic};
 use crate::plumbing::{Cx, Slot, Tally};
 use crate::worker::thread::{self, Pool, Turn};
@@ -371,10 +372,11 @@ impl<G: Graph> Core<G> {
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
-            Job::Part { claim, first, resumed, .. } => {
+            Job::Part { claim, first, end, last, resumed, .. } => {
                 let domain = self.layout.plan.parts[claim.part.index()].domain;
                 let offset = self.offset(domain);
-                let at = At { ticket: claim.ticket.0, domain: domain.0 as u16, first: first + offset, resumed };
+                let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
+                let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
                 let leader = self.layout.leaders[claim.part.index()];
                 let ran = self.graph.run(leader, at, &self.store, work);
                 let (cx, op) = work.cx_of(leader);
@@ -542,13 +544,16 @@ impl<G: Graph> Core<G> {
         let halted = &mut exits[output.index()].halted;
         let last = halts[domain.index()].as_ref().map(ItemError::lineage);
         piece.keep(|off, path, slot| {
-            let seq = first + u64::from(off);
+            let here = cx::lineage(first + u64::from(off), path);
+            // A batch is where its first member is: the failure that stopped the run may be in it.
+            let here = here.since.as_deref().unwrap_or(&here);
             // Whatever became of the failed item's own lineage is not behind it.
-            let common = |last: &Lineage| path.len().min(last.path.len());
-            let behind = |last: &Lineage| (seq, &path[..common(last)]) > (last.seq, &last.path[..common(last)]);
+            let common = |last: &Lineage| here.path.len().min(last.path.len());
+            let behind =
+                |last: &Lineage| (here.seq, &here.path[..common(last)]) > (last.seq, &last.path[..common(last)]);
             let keeps = !*halted && !last.is_some_and(behind);
             if let Slot::Fail(error) = slot {
-                *halted |= keeps && halts.iter().flatten().any(|halt| halt.origin() == error.origin());
+                *halted |= keeps && halts.iter().flatten().any(|halt| error.holds(halt));
             }
             keeps
         })

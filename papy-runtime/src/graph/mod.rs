@@ -172,10 +172,10 @@ impl Graph {
     /// What connects inputs, nodes and outputs; in the order of [`nodes`](Graph::nodes) by where they lead, the pipes into one as
     /// they were written.
     pub fn pipes(&self) -> impl Iterator<Item = Pipe> {
-        self.edges().map(|Edge { from, to, mark }| Pipe {
+        self.edges().map(|Edge { from, to, stream, mark }| Pipe {
             from: self.id(from),
             to: self.id(to),
-            item: (self.texts[from].item)(),
+            item: (self.texts[stream].item)(),
             mark,
         })
     }
@@ -244,7 +244,7 @@ impl Graph {
 
     /// Operations that a user would call nodes.
     fn node_ids(&self) -> impl Iterator<Item = usize> {
-        self.ops().filter(|id| !matches!(self.op(*id).what, What::Input | What::Pass | What::Output))
+        self.ops().filter(|id| !matches!(self.op(*id).what, What::Input | What::Output) && !self.is_passed(*id))
     }
 
     /// What leads the parts that have nodes.
@@ -269,7 +269,7 @@ impl Graph {
         Node {
             id: self.id(id),
             kind: self.kind(id),
-            rate: rate(op),
+            rate: self.rate(id),
             fallible: op.facts.fallible,
             imap: self.imap(id),
             part: part.expect("every part of a node has a leader"),
@@ -289,7 +289,7 @@ impl Graph {
                 Kind::Merge
             }
             What::Junction => Kind::Zip,
-            What::Input | What::Pass | What::Node | What::Output => match op.facts.kind {
+            What::Input | What::Pass | What::Pack | What::Unroll | What::Node | What::Output => match op.facts.kind {
                 plumbing::Kind::Map => Kind::Map,
                 plumbing::Kind::Filter => Kind::Filter,
                 plumbing::Kind::FilterMap => Kind::FilterMap,
@@ -299,18 +299,38 @@ impl Graph {
     }
 
     fn edges(&self) -> impl Iterator<Item = Edge> {
-        let readers = self.ops().filter(|id| self.op(*id).what != What::Pass);
+        let readers = self.ops().filter(|id| !self.is_passed(*id));
         readers.flat_map(move |to| {
             self.op(to).reads.iter().enumerate().map(move |(member, from)| {
                 let mark = self.texts[to].marks.get(member).copied().unwrap_or_default();
-                Edge { from: self.origin(*from as usize), to, mark }
+                let from = *from as usize;
+                let stream = if self.op(from).what == What::Pack { self.op(from).reads[0] as usize } else { from };
+                Edge { from: self.origin(from), to, stream, mark }
             })
         })
     }
 
+    /// Whether an operation is no node of its own: a pass, or the `consume` or `produce` of one.
+    fn is_passed(&self, id: usize) -> bool {
+        matches!(self.op(id).what, What::Pass | What::Pack | What::Unroll)
+    }
+
+    /// The rate of an operation with its `consume` and `produce`.
+    fn rate(&self, id: usize) -> Rate {
+        let own = rate(self.op(id));
+        let before = self.op(id).reads.first().map(|read| self.op(*read as usize));
+        let takes = before.filter(|op| op.what == What::Pack).map_or(own.takes, |pack| pack.rate);
+        let behind = |op: &&Op| op.what == What::Unroll && usize::from(op.reads[0]) == id;
+        match self.info.ops.iter().find(behind).map(|unroll| unroll.rate) {
+            None => Rate { takes, ..own },
+            Some(0) => Rate { takes, least: 0, most: None },
+            Some(made) => Rate { takes, least: made, most: Some(made) },
+        }
+    }
+
     /// What makes the items that an operation hands on.
     fn origin(&self, mut id: usize) -> usize {
-        while self.op(id).what == What::Pass {
+        while self.is_passed(id) {
             id = self.op(id).reads[0] as usize;
         }
         id
@@ -321,6 +341,8 @@ impl Graph {
 struct Edge {
     from: usize,
     to: usize,
+    /// What flows in it.
+    stream: usize,
     mark: &'static str,
 }
 
@@ -387,7 +409,7 @@ fn option((name, value): &Setting) -> String {
 
 /// What stands on a pipe in a picture.
 fn label(graph: &Graph, edge: &Edge) -> String {
-    let item = short::short((graph.texts[edge.from].item)());
+    let item = short::short((graph.texts[edge.stream].item)());
     if edge.mark.is_empty() { item } else { format!("{item} {}", edge.mark) }
 }
 

@@ -475,7 +475,7 @@ mod tests {
             pipeline: "Grep",
             node: "lines.print".into(),
             input: "lines",
-            lineage: Lineage { seq: 0, path: Vec::new() },
+            lineage: Lineage { seq: 0, path: Vec::new(), since: None },
             attempt: 1,
             worker: Worker::Reader,
             host: None,

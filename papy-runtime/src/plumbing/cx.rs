@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Origin, Worker};
+use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
@@ -17,6 +17,62 @@ const SUNK_MAX: usize = 16;
 
 /// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
 pub(crate) const NO_INDEX: u32 = u32::MAX;
+
+/// Begins what stands in the key of a batch behind the key of its last member: the length of its first member's indices, how many
+/// items of the source that lies back, how many the last one does, and those indices. Keys never meet in these.
+const SINCE: u32 = u32::MAX - 1;
+
+/// How many indices a range takes whose first member has so many.
+pub(crate) const fn depth_of_range(depth: u16) -> u16 {
+    4 + depth
+}
+
+/// Writes the first and the last member of a batch behind its key, which is that of item `seq` of the source.
+pub(crate) fn push_range(path: &mut Vec<u32>, seq: u64, first: (u64, &[u32]), last: u64) {
+    let back = |member: u64| u32::try_from(seq - member).unwrap_or(SINCE - 1);
+    path.extend([SINCE, first.1.len() as u32, back(first.0), back(last)]);
+    path.extend_from_slice(first.1);
+}
+
+/// The lineage that a key stands for.
+pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
+    let (mut path, mut since, mut back) = (Vec::new(), None::<Lineage>, 0);
+    let mut rest = key;
+    loop {
+        rest = match rest {
+            [] => break,
+            [SINCE, length, first, last, behind @ ..] => {
+                let (indices, behind) = behind.split_at(*length as usize);
+                let member = lineage(seq - u64::from(*first), indices);
+                let member = match member.since {
+                    Some(first) => *first,
+                    None => member,
+                };
+                since = Some(match since {
+                    Some(since) => since.min(member),
+                    None => member,
+                });
+                back = u64::from(*last).max(back);
+                behind
+            }
+            [NO_INDEX, behind @ ..] => behind,
+            [index, behind @ ..] => {
+                path.push(*index);
+                behind
+            }
+        };
+    }
+    let last = Lineage { seq: seq - back, path, since: None };
+    let within = |since: &Lineage| since.seq == last.seq && last.path.starts_with(&since.path);
+    let since = since.filter(|since| !within(since)).map(Box::new);
+    Lineage { since, ..last }
+}
+
+/// The first and the last item of the source that a key stands for.
+pub(crate) fn range(seq: u64, key: &[u32]) -> (u64, u64) {
+    let Lineage { seq, since, .. } = lineage(seq, key);
+    (since.map_or(seq, |since| since.seq), seq)
+}
 
 /// The names of a pipeline, for errors and statistics.
 #[derive(Debug)]
@@ -89,6 +145,8 @@ pub struct Cx {
     pub(crate) first: u64,
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
+    /// Those that went into a batch under the key of another.
+    pub(crate) folded: i64,
     last: Option<u32>,
     /// How far the turn came.
     pub(crate) reach: Reach,
@@ -115,6 +173,7 @@ impl Cx {
             context: Context { seq: 0, path: Vec::new(), worker, cancelled },
             at: 0,
             silent: 0,
+            folded: 0,
             last: None,
             reach: Reach::End,
             first: 0,
@@ -154,6 +213,7 @@ impl Cx {
         self.domain = domain;
         self.first = first;
         self.silent = 0;
+        self.folded = 0;
         self.last = None;
         self.reach = Reach::End;
         self.context.seq = first;
@@ -176,7 +236,7 @@ impl Cx {
 
     /// What a turn that is over says of the pieces that it lays.
     pub fn laid(&mut self) -> Laid {
-        Laid { silent: self.silent, reach: std::mem::take(&mut self.reach) }
+        Laid { silent: self.silent, folded: self.folded, reach: std::mem::take(&mut self.reach) }
     }
 
     /// The last item that was entered in this turn: nothing at or before it is entered again.
@@ -205,6 +265,11 @@ impl Cx {
     #[inline(always)]
     pub(crate) fn descend(&mut self, index: u32) {
         self.context.path.push(index);
+    }
+
+    /// Adds a range to the running item's key: it is made of these items of the source.
+    pub(crate) fn span(&mut self, (first, last): (u64, u64)) {
+        push_range(&mut self.context.path, self.context.seq, (first, &[]), last);
     }
 
     /// The offset of the item in its ticket.
@@ -386,5 +451,43 @@ impl<N: Node> Local<N> {
         let step = run(node, value, cx);
         self.lent = false;
         step
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(key: (u64, &[u32]), first: (u64, &[u32]), last: u64) -> Vec<u32> {
+        let mut path = key.1.to_vec();
+        push_range(&mut path, key.0, first, last);
+        path
+    }
+
+    #[test]
+    fn the_lineage_of_a_batch_is_its_range() {
+        assert_eq!(lineage(7, &batch((7, &[]), (4, &[]), 7)).to_string(), "4-7");
+        assert_eq!(lineage(1, &batch((1, &[0]), (0, &[2]), 1)).to_string(), "0.2-1.0");
+        assert_eq!(lineage(3, &batch((3, &[]), (3, &[]), 3)).to_string(), "3");
+    }
+
+    #[test]
+    fn a_short_last_batch_has_the_range_of_its_members_and_not_of_its_key() {
+        assert_eq!(lineage(9, &batch((9, &[]), (6, &[]), 8)).to_string(), "6-8");
+    }
+
+    #[test]
+    fn a_batch_of_batches_begins_where_its_first_begins() {
+        let (first, last) = (batch((1, &[]), (0, &[]), 1), batch((3, &[]), (2, &[]), 3));
+        let mut both = batch((3, &last), (1, &first), 3);
+        assert_eq!(lineage(3, &both).to_string(), "0-3");
+        both.push(5);
+        assert_eq!(lineage(3, &both).to_string(), "0-3.5");
+        assert_eq!(both.len(), usize::from(4 + depth_of_range(4)) + 1);
+    }
+
+    #[test]
+    fn what_stands_for_no_index_is_not_shown() {
+        assert_eq!(lineage(2, &[1, NO_INDEX]).to_string(), "2.1");
     }
 }

@@ -2,6 +2,7 @@
 
 pub use crate::error::BoxError;
 
+mod balance;
 pub(crate) mod cx;
 mod fork;
 mod inbox;
@@ -9,11 +10,13 @@ mod outcome;
 pub(crate) mod panics;
 mod piper;
 mod plan;
+mod rates;
 pub(crate) mod slot;
 mod sound;
 mod stage;
 mod texts;
 
+pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
     Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
@@ -25,7 +28,10 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Effect, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use rates::{
+    Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
+};
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
     Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
@@ -50,6 +56,7 @@ pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Handle, Output, finish, finish_blocking, release};
 pub use crate::flow::place::Ring;
+pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;

@@ -88,6 +88,8 @@ pub trait Node: Sized + 'static {
     type Form;
     /// How it takes its item where a stream forks: [`ByRef`] or [`ByVal`].
     type Mode;
+    /// What its inbox takes as a batch: [`Arrays`](super::Arrays) and the like.
+    type Batch;
     /// The `#[local]` values of one worker: `()`, or a tuple.
     type Local: 'static;
     /// Makes the `#[local]` values.
@@ -187,8 +189,7 @@ impl Context {
 
     /// The item's place in its input: the key to use where an effect must not happen twice.
     pub fn item_id(&self) -> crate::error::Lineage {
-        let path = self.path.iter().copied().filter(|index| *index != super::cx::NO_INDEX);
-        crate::error::Lineage { seq: self.seq, path: path.collect() }
+        super::cx::lineage(self.seq, &self.path)
     }
 
     /// Which attempt at this item this is, from 1.

@@ -3,6 +3,8 @@
 //! `pipeline!` writes the table of operations; types fill in the facts; everything here is `const`, so that generated code can
 //! ask under `if const` and the compiler drops what a part does not run.
 
+use super::balance::Beat;
+use super::cx::depth_of_range;
 use super::piper::{Facts, Kind};
 
 /// No operation, IMap or option.
@@ -17,6 +19,10 @@ pub enum What {
     Pass,
     /// A piper.
     Node,
+    /// Packs so many items into a batch, for the piper behind it.
+    Pack,
+    /// Unrolls what the piper before it gave.
+    Unroll,
     /// Pairs streams of one fork by lineage.
     Zip,
     /// Interleaves streams of one fork by lineage.
@@ -76,6 +82,10 @@ pub struct Op {
     pub pair: Pair,
     /// Each branch of a zip may lack a key, so the fork tells which there are.
     pub keys: bool,
+    /// The members of a zip that are written `?` or `*`, as bits.
+    pub marked: u16,
+    /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
+    pub rate: u32,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
 }
@@ -85,8 +95,12 @@ pub struct Op {
 pub struct Inner {
     /// Items can be dropped.
     pub drops: bool,
-    /// One item can become several.
+    /// One item can become several, nobody knows how many.
     pub multiplies: bool,
+    /// It packs items, and nobody knows which.
+    pub strays: bool,
+    /// How many items it gives at once, for how many.
+    pub beat: Beat,
     /// Indices that it adds to keys.
     pub depth: u16,
     /// Some failure ends the run.
@@ -96,7 +110,8 @@ pub struct Inner {
 }
 
 /// Of operations that are no pipelines.
-pub const NO_INNER: Inner = Inner { drops: false, multiplies: false, depth: 0, halts: false, imaps: 0 };
+pub const NO_INNER: Inner =
+    Inner { drops: false, multiplies: false, strays: false, beat: Beat::ONE, depth: 0, halts: false, imaps: 0 };
 
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
@@ -116,6 +131,8 @@ impl Op {
         on_error: OnError::Pass,
         pair: Pair::Strict,
         keys: false,
+        marked: 0,
+        rate: 0,
         inner: NO_INNER,
     };
 }
@@ -127,13 +144,14 @@ pub struct Plan<const N: usize> {
     run: [u16; N],
     uses: [u16; N],
     depth: [u16; N],
+    beats: [Beat; N],
 }
 
 impl<const N: usize> Plan<N> {
     /// Cuts a graph into parts. `ops` is in topological order.
     pub const fn new(ops: [Op; N]) -> Plan<N> {
         assert!(N < NONE as usize, "a pipeline has too many operations");
-        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N] };
+        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N], beats: [Beat::ONE; N] };
         let mut op = 0;
         while op < N {
             let reads = ops[op].reads;
@@ -143,6 +161,7 @@ impl<const N: usize> Plan<N> {
                 member += 1;
             }
             plan.run[op] = plan.part_of(op);
+            plan.beats[op] = plan.beat_of(op);
             plan.depth[op] = plan.depth_of(op);
             op += 1;
         }
@@ -154,7 +173,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input => NONE,
             What::Output => self.run[reads[0] as usize],
-            What::Merge | What::Junction | What::Stage => op as u16,
+            What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => op as u16,
             What::Zip => {
                 let part = self.run[reads[0] as usize];
                 let mut member = 1;
@@ -171,7 +190,7 @@ impl<const N: usize> Plan<N> {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap {
+                if above != NONE && self.imap_of(above) == imap && !self.packs(above) {
                     return above;
                 }
                 let mut other = twin;
@@ -194,6 +213,8 @@ impl<const N: usize> Plan<N> {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
+            What::Unroll => self.depth[reads[0] as usize] + 1,
+            What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
             What::Stage => self.depth[reads[0] as usize] + self.ops[op].inner.depth,
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
@@ -204,7 +225,11 @@ impl<const N: usize> Plan<N> {
                 }
                 depth
             }
-            What::Zip => self.depth[fork as usize],
+            What::Zip => {
+                let Beat { items, every } = self.beats[op];
+                let range = if every > 1 { depth_of_range(0) } else { 0 };
+                self.depth[fork as usize] + (items > 1) as u16 + range
+            }
             What::Merge => self.deepest(reads) + 1,
         }
     }
@@ -218,6 +243,11 @@ impl<const N: usize> Plan<N> {
             member += 1;
         }
         deepest
+    }
+
+    /// Whether a part only packs: it runs on one ticket at a time, and the piper behind it on many.
+    const fn packs(&self, part: u16) -> bool {
+        matches!(self.ops[part as usize].what, What::Pack)
     }
 
     /// The part in which an operation runs, [`NONE`] for an input.
@@ -239,7 +269,7 @@ impl<const N: usize> Plan<N> {
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
             What::Node => self.ops[op as usize].facts.multiplies(),
-            What::Zip | What::Merge | What::Junction | What::Stage => true,
+            What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
     }
@@ -288,6 +318,11 @@ impl<const N: usize> Plan<N> {
     /// The IMap of a part or operation.
     pub const fn imap_of(&self, op: u16) -> u16 {
         self.ops[op as usize].imap
+    }
+
+    /// How many items the members of a zip have at once, which are then paired one after the other.
+    pub const fn beat(&self, zip: u16) -> Beat {
+        self.beats[zip as usize]
     }
 
     /// How many indices the keys of a stream have behind the offset.
@@ -385,94 +420,13 @@ impl<const N: usize> Plan<N> {
             match op.what {
                 What::Node if op.facts.multiplies() => return at,
                 What::Stage if op.inner.multiplies => return at,
-                What::Zip if matches!(op.pair, Pair::Each) => return at,
-                What::Merge => return at,
+                What::Zip if matches!(op.pair, Pair::Each) || self.beats[at as usize].items > 1 => return at,
+                What::Merge | What::Unroll => return at,
                 What::Zip => at = op.fork,
                 _ => at = op.reads[0],
             }
         }
         zip
-    }
-
-    /// What can happen to a key between a zip's fork and one of its members.
-    pub const fn effect(&self, zip: u16, member: usize) -> Effect {
-        self.effect_between(self.ops[zip as usize].fork, self.ops[zip as usize].reads[member])
-    }
-
-    /// What this pipeline does as a stage: what happens between its only input and its only output.
-    pub const fn inner(&self, imaps: u16) -> Inner {
-        let (mut input, mut output, mut op) = (0, 0, 0);
-        while op < N {
-            match self.ops[op].what {
-                What::Input => input = op as u16,
-                What::Output => output = op as u16,
-                _ => {}
-            }
-            op += 1;
-        }
-        let effect = self.effect_between(input, output);
-        let depth = self.depth[output as usize];
-        Inner { drops: effect.drops(), multiplies: effect.multiplies(), depth, halts: self.halts(), imaps }
-    }
-
-    const fn effect_between(&self, fork: u16, mut at: u16) -> Effect {
-        let mut effect = Effect { drops: NONE, multiplies: NONE };
-        while at != fork {
-            let op = self.ops[at as usize];
-            match op.what {
-                What::Node => {
-                    if op.facts.multiplies() {
-                        effect.multiplies = at;
-                    } else if op.facts.drops() || matches!(op.on_error, OnError::Skip) {
-                        effect.drops = at;
-                    }
-                    at = op.reads[0];
-                }
-                What::Stage => {
-                    if op.inner.multiplies {
-                        effect.multiplies = at;
-                    } else if op.inner.drops {
-                        effect.drops = at;
-                    }
-                    at = op.reads[0];
-                }
-                What::Zip => {
-                    match op.pair {
-                        Pair::Strict => {}
-                        Pair::Inner => effect.drops = at,
-                        Pair::Each => effect.multiplies = at,
-                    }
-                    at = op.fork;
-                }
-                What::Merge => {
-                    effect.multiplies = at;
-                    at = op.fork;
-                }
-                _ => at = op.reads[0],
-            }
-        }
-        effect
-    }
-}
-
-/// What can happen to a key on a branch: the operation that does it, or [`NONE`].
-#[derive(Debug, Clone, Copy)]
-pub struct Effect {
-    /// Drops items.
-    pub drops: u16,
-    /// Makes several of one.
-    pub multiplies: u16,
-}
-
-impl Effect {
-    /// Whether items can be dropped.
-    pub const fn drops(self) -> bool {
-        self.drops != NONE
-    }
-
-    /// Whether one item can become several.
-    pub const fn multiplies(self) -> bool {
-        self.multiplies != NONE
     }
 }
 

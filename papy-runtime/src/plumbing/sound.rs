@@ -268,3 +268,57 @@ spread! {
 pub const fn refuse(text: &str) -> ! {
     panic!("{}", text)
 }
+
+const TEXT_MAX: usize = 400;
+
+/// A message that is put together at compile time.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    bytes: [u8; TEXT_MAX],
+    length: usize,
+}
+
+impl Text {
+    pub(super) const fn new() -> Text {
+        Text { bytes: [0; TEXT_MAX], length: 0 }
+    }
+
+    pub(super) const fn push(&mut self, more: &str) {
+        let more = more.as_bytes();
+        let mut at = 0;
+        // A part that does not fit is left out: cut in the middle it would not be text any more.
+        let fits = self.length + more.len() <= TEXT_MAX;
+        while fits && at < more.len() {
+            self.bytes[self.length] = more[at];
+            self.length += 1;
+            at += 1;
+        }
+    }
+
+    /// `1 item`, `2 items`
+    pub(super) const fn count(&mut self, number: usize, word: &str) {
+        self.number(number);
+        self.push(" ");
+        self.push(word);
+        if number != 1 {
+            self.push("s");
+        }
+    }
+
+    pub(super) const fn number(&mut self, number: usize) {
+        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.push(DIGITS[number % 10]);
+    }
+
+    /// The message.
+    pub const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.length);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::flow::column::{Column, Remember};
 use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
 use crate::flow::merge::merge;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Info, OnError, Op};
+use crate::plumbing::{Beat, Info, OnError, Op};
 
 const INFO: Info = Info {
     pipeline: "P",
@@ -41,7 +41,7 @@ fn bench(depth: usize) -> Bench {
 }
 
 fn at(resumed: bool) -> At {
-    At { ticket: 0, domain: 0, first: 0, resumed }
+    At { ticket: 0, domain: 0, first: 0, resumed, end: false, last: true }
 }
 
 /// A place with the pieces of one ticket. `"0.1=a 2._=! 3=-"`: a value, a failure of an item that made
@@ -132,7 +132,7 @@ fn children(ring: &Ring<String>) -> All<'_, String> {
 
 fn joined(left_pieces: &[&'static str], right: &[&'static str], fork: Option<&'static str>) -> String {
     let (a, b, fork) = (ring(0, left_pieces), ring(0, right), fork.map(|fork| keys(0, fork)));
-    to_the_end(&mut bench(0), |at, work| (Optional(&a), Optional(&b)).join(at, 0, fork.as_ref(), work, keep))
+    to_the_end(&mut bench(0), |at, work| (Optional(&a), Optional(&b)).join(at, 0, Beat::ONE, fork.as_ref(), work, keep))
 }
 
 #[test]
@@ -151,7 +151,8 @@ fn a_failure_above_the_fork_comes_through_the_branches() {
 fn a_branch_may_come_in_pieces() {
     let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c 1.0=d"]), ring(0, &["0=x 1=y"]));
     // As a part behind a `flat_map` makes them: item 0 is counted in the first piece only, item 1 there too.
-    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, None, work, keep));
+    let joined =
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=([d],y)"));
 }
 
@@ -159,7 +160,8 @@ fn a_branch_may_come_in_pieces() {
 fn a_key_with_more_than_the_limit_fails_and_the_others_do_not() {
     let (a, b) =
         (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
-    let joined = to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, None, work, keep));
+    let joined =
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=! 2=([i],z)"));
 }
 
@@ -168,7 +170,7 @@ fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
     let (a, b) = (ring(0, &["0=a", "1=- 2=- 3=-", "4=e"]), ring(0, &["0=x 2=y 3=z", "4=w"]));
     let mut waits = Vec::new();
     let joined = to_the_end(&mut bench(0), |at, work| {
-        let ran = (Optional(&a), Optional(&b)).join(at, 0, None, work, keep);
+        let ran = (Optional(&a), Optional(&b)).join(at, 0, Beat::ONE, None, work, keep);
         waits.push(ran.waits);
         ran
     });
@@ -177,6 +179,15 @@ fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
         Some("0=(Some(a),Some(x)) 2=(None,Some(y)) 3=(None,Some(z)) 4=(Some(e),Some(w))")
     );
     assert_eq!(waits, [Some(0), Some(0), Some(1), None]);
+}
+
+#[test]
+fn branches_of_a_beat_pair_one_by_one() {
+    // The one unrolled in one step, the other in two; a failure stands in its own place.
+    let (a, b) = (ring(1, &["0.0=a 0.1=b", "1.0=! 1.1=d"]), ring(2, &["0.0.1=w", "0.1.1=x 1.0.1=y", "1.1.1=z"]));
+    let beat = Beat { items: 2, every: 1 };
+    let joined = to_the_end(&mut bench(1), |at, work| (Strict(&a), Strict(&b)).join(at, 0, beat, None, work, keep));
+    assert_eq!(joined.split(" (").next(), Some("0.0=(a,w) 0.1=(b,x) 1.0=! 1.1=(d,z)"));
 }
 
 fn crossed(a: &Ring<String>, b: &Ring<String>, depth: usize) -> String {

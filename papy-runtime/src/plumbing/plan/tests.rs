@@ -98,7 +98,7 @@ fn a_merge_is_one_deeper_than_its_deepest_branch() {
 }
 
 fn effect(ops: [Op; 5], member: usize) -> (u16, u16) {
-    let Effect { drops, multiplies } = Plan::new(ops).effect(4, member);
+    let crate::plumbing::Effect { drops, multiplies, .. } = Plan::new(ops).effect(4, member);
     (drops, multiplies)
 }
 

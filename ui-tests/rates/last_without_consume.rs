@@ -1,4 +1,4 @@
-//! `consume` of a stage.
+//! `last` where nothing is packed.
 
 use papy::{pipeline, piper};
 
@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc [consume = 2]; //~ consume
+        output out = numbers -> inc [last = drop]; //~ last
     }
 }
 

@@ -1,4 +1,4 @@
-//! `produce` of a stage.
+//! A piper of one item.
 
 use papy::{pipeline, piper};
 
@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc [produce = 2]; //~ produce
+        output out = numbers -> inc [consume = 2]; //~ consume
     }
 }
 
