@@ -12,5 +12,6 @@ mod faults;
 mod flow;
 mod policy;
 mod rates;
+mod share;
 mod stages;
 mod support;
