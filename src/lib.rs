@@ -31,6 +31,9 @@
 //! # Ok::<_, papy::Error>(())
 //! ```
 //!
+//! The language is described where its words are: [`pipeline!`](macro@pipeline), [`#[piper]`](macro@piper) and
+//! [`#[papy::main]`](macro@main). [`compiler`] shows every mistake that the compiler finds, and what it says.
+//!
 //! # The graph as data
 //!
 //! Every pipeline has a constant [`GRAPH`](Graph): its nodes by id, what flows between them, where each runs and which run together.
@@ -133,6 +136,10 @@ macro_rules! check {
         };
     };
 }
+
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("../docs/compiler.md")]
+pub mod compiler {}
 
 /// What a file with pipers and pipelines needs: `use papy::prelude::*;`.
 pub mod prelude {
