@@ -138,6 +138,7 @@ macro_rules! check {
 }
 
 #[cfg(all(doc, not(doctest)))]
+#[allow(rustdoc::invalid_rust_codeblocks, reason = "mistakes are what it shows")]
 #[doc = include_str!("../docs/compiler.md")]
 pub mod compiler {}
 
