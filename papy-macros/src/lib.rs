@@ -6,6 +6,8 @@ mod check;
 mod expand;
 mod main_attr;
 mod model;
+#[cfg(test)]
+mod mutated;
 mod piper;
 mod syntax;
 
