@@ -164,3 +164,9 @@ fn a_pipeline_without_one_of_its_signs_is_refused() {
         assert_eq!(wrong(&text), None, "pipeline! {{ {text} }}");
     }
 }
+
+#[test]
+fn a_const_parameter_of_a_type_that_none_can_have_is_left_to_the_compiler() {
+    let text = quote::quote!(Name<const A: [u8; 2]> { input a: u64; output b = a -> f::<A>; });
+    assert_eq!(wrong(&text), None);
+}
