@@ -8,7 +8,7 @@ use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use super::clock;
-use super::graph::{Discarded, Graph};
+use super::graph::{Graph, Litter};
 use super::layout::Layout;
 use super::report::Books;
 use super::source::Wake;
@@ -17,8 +17,7 @@ use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, O
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
-use crate::plumbing::Tally;
-use crate::plumbing::panics::{self, Panic};
+use crate::plumbing::{Tally, panics};
 use crate::worker::thread::Pool;
 
 pub(crate) use control::Control;
@@ -102,7 +101,7 @@ struct Errands {
     bell: bool,
     movers: Vec<(ImapId, u32)>,
     remind: Option<Nanos>,
-    litter: Vec<Discarded>,
+    litter: Vec<Litter>,
     over: bool,
 }
 
@@ -281,14 +280,14 @@ impl<G: Graph> Core<G> {
             self.bell.notify_all();
         }
         for waker in errands.wakers {
-            waker.wake();
+            panics::contain(|| waker.wake());
         }
         for (imap, workers) in errands.movers {
             if let Some(pool) = self.pools().get(imap.index()) {
                 pool.wake(workers);
             }
         }
-        drop(errands.litter);
+        errands.litter.into_iter().for_each(|drop_items| drop_items());
         if let Some(deadline) = errands.remind {
             self.remind(deadline);
         }
@@ -313,17 +312,16 @@ impl<G: Graph> Core<G> {
     fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
         let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
         desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
-        errands.litter.extend(piece);
+        errands.litter.extend(piece.map(|piece| piece.litter));
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        // Both run destructors of the user's.
-        drop(panics::catch(|| G::interrupt(&self.store)).map_err(Panic::into_cause));
+        G::interrupt(&self.store);
         for work in &self.works {
             // Nothing runs any more, so its owner at most lays it down just now.
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-            drop(panics::catch(|| drop(work)).map_err(Panic::into_cause));
+            panics::contain(|| drop(work));
         }
         let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
         for pool in pools {

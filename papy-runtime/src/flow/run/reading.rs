@@ -10,7 +10,7 @@ use crate::flow::column::Column;
 use crate::flow::graph::Graph;
 use crate::flow::place::Ring;
 use crate::io;
-use crate::plumbing::{Slot, cx};
+use crate::plumbing::{Slot, cx, panics};
 
 /// What a reader finds at an output.
 pub(crate) enum Found<T> {
@@ -32,7 +32,7 @@ impl<G: Graph> Core<G> {
     ///
     /// A reader that blocks helps every pool that lets it; one that gives a waker only moves the line, and returns when there is
     /// nothing to do for it.
-    pub(crate) fn read<T>(
+    pub(crate) fn read<T: Send + 'static>(
         &self,
         output: OutputId,
         waker: Option<&Waker>,
@@ -49,7 +49,7 @@ impl<G: Graph> Core<G> {
             let mut desk = self.desk();
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
-                let piece = self.take(&mut desk, output, next, ring(&self.store));
+                let piece = self.take(&mut desk, output, next, ring(&self.store), &mut errands);
                 self.unwant(&mut desk, output, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
                 drop(desk);
@@ -119,20 +119,36 @@ impl<G: Graph> Core<G> {
     }
 
     /// Takes the piece that waits, and writes it into the books.
-    fn take<T>(&self, desk: &mut Desk, output: OutputId, next: Next, ring: &Ring<T>) -> Column<T> {
+    fn take<T: Send + 'static>(
+        &self,
+        desk: &mut Desk,
+        output: OutputId,
+        next: Next,
+        ring: &Ring<T>,
+        errands: &mut Errands,
+    ) -> Column<T> {
         let mut piece = ring.take(next.ticket.0).unwrap_or_default();
         let mut cancelled = 0;
         if desk.halts.iter().any(Option::is_some) {
-            (piece, cancelled) = self.up_to_halt(desk, output, next, piece);
+            let behind;
+            (piece, cancelled, behind) = self.up_to_halt(desk, output, next, piece);
+            errands.litter.push(Box::new(|| panics::drop_each(behind)));
         }
         let passed = piece.passed();
         desk.books.passed(output, next, passed, cancelled);
         piece
     }
 
-    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it.
+    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it, and what
+    /// they are.
     #[cold]
-    fn up_to_halt<T>(&self, desk: &mut Desk, output: OutputId, next: Next, piece: Column<T>) -> (Column<T>, u64) {
+    fn up_to_halt<T>(
+        &self,
+        desk: &mut Desk,
+        output: OutputId,
+        next: Next,
+        piece: Column<T>,
+    ) -> (Column<T>, u64, Vec<Slot<T>>) {
         let domain = self.layout.plan.outputs[output.index()].domain;
         let first = next.first + self.offset(domain);
         let Desk { halts, exits, .. } = desk;
