@@ -186,10 +186,8 @@ impl<G: Graph> Core<G> {
         let call = move || {
             if let Some(core) = core.upgrade() {
                 core.source_ready(domain);
-                if let Some(core) = Arc::into_inner(core) {
-                    // Everybody else has gone meanwhile. The caller may hold a lock that the source needs for its end.
-                    clock::at(Instant::now(), move || drop(core));
-                }
+                // The caller may hold a lock that the source needs for its end.
+                let_go(core);
             }
         };
         Wake::new(call, self.feeding.clone())
@@ -303,6 +301,7 @@ impl<G: Graph> Core<G> {
             if let Some(core) = core.upgrade() {
                 core.desk().reminded = false;
                 core.tell(Input::Tick);
+                let_go(core);
             }
         });
     }
@@ -340,6 +339,13 @@ impl<G: Graph> Drop for Core<G> {
         if let Some(fault) = self.desk.get_mut().unwrap_or_else(PoisonError::into_inner).fault.take() {
             eprintln!("papy: `{}`: {fault}", G::INFO.pipeline);
         }
+    }
+}
+
+/// Lets go of a run that everybody else may have let go of meanwhile: its end is not this thread's work then.
+fn let_go<G: Graph>(core: Arc<Core<G>>) {
+    if let Some(core) = Arc::into_inner(core) {
+        clock::reap(core);
     }
 }
 
