@@ -89,7 +89,7 @@ pub struct Ask<'a> {
     /// For a junction: the outputs of other domains that it reads.
     pub(crate) link: &'a mut dyn Link,
     /// The run takes no more input: that inputs end is no news.
-    pub(crate) stopping: bool,
+    pub(crate) stopping: &'a AtomicBool,
 }
 
 /// Where a source of items is asked.

@@ -33,7 +33,7 @@ impl<G: Graph> Core<G> {
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
                     link: &mut link,
-                    stopping: self.stopping.load(Ordering::Relaxed),
+                    stopping: &self.stopping,
                 };
                 let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
                 let items = ask.items;
@@ -64,19 +64,17 @@ impl<G: Graph> Core<G> {
                     desk.books.ran(spent, leader - op, cx);
                     if let Some(error) = cx.fatal.take() {
                         desk.fatal.get_or_insert(error);
-                        self.stopping.store(true, Ordering::Relaxed);
-                        self.handle(&mut desk, Input::Stop, &mut errands);
+                        self.stop_input(&mut desk, &mut errands);
                     }
                     if let Some(error) = cx.halt.take() {
                         let halt = &mut desk.halts[domain.index()];
                         if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
                             *halt = Some(error);
                         }
-                        self.stopping.store(true, Ordering::Relaxed);
-                        self.handle(&mut desk, Input::Stop, &mut errands);
+                        self.stop_input(&mut desk, &mut errands);
                     }
                     if std::mem::take(&mut cx.unread) {
-                        self.handle(&mut desk, Input::Stop, &mut errands);
+                        self.stop_input(&mut desk, &mut errands);
                     }
                     let input =
                         Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
@@ -88,6 +86,12 @@ impl<G: Graph> Core<G> {
         let next = errands.job.take();
         self.run_errands(errands);
         next
+    }
+
+    /// Takes no more input. Whoever sees an input end for this sees `stopping` too.
+    fn stop_input(&self, desk: &mut Desk, errands: &mut Errands) {
+        self.stopping.store(true, Ordering::Relaxed);
+        self.handle(desk, Input::Stop, errands);
     }
 
     /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
