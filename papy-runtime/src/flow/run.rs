@@ -2,7 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -11,8 +11,9 @@ use super::clock;
 use super::graph::{Graph, Litter};
 use super::layout::Layout;
 use super::report::Books;
-use super::source::Wake;
+use super::source::{Feeders, Wake};
 use super::stages::Table;
+use super::waiter::Waiters;
 use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
@@ -54,8 +55,7 @@ pub(crate) struct Core<G: Graph> {
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
-    /// Threads that feed the sources.
-    feeding: Arc<AtomicUsize>,
+    feeders: Arc<Feeders>,
     me: Weak<Core<G>>,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Desk {
     over: bool,
     /// The ledger of a run that is over does not balance, and nobody was told yet.
     fault: Option<Error>,
-    finishers: Vec<Waker>,
+    finishers: Waiters,
     /// Somebody drives the run who does not read.
     driven: bool,
     /// Outputs that whoever drives throws away.
@@ -135,7 +135,7 @@ impl<G: Graph> Core<G> {
                 fatal: None,
                 over: false,
                 fault: None,
-                finishers: Vec::new(),
+                finishers: Waiters::default(),
                 driven: false,
                 unread: Vec::new(),
                 leased: false,
@@ -151,7 +151,7 @@ impl<G: Graph> Core<G> {
             stopping: AtomicBool::new(false),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
-            feeding: Arc::default(),
+            feeders: Arc::default(),
             me: me.clone(),
         });
         G::wake_by(&core.store, &|domain| core.waker(domain));
@@ -190,7 +190,7 @@ impl<G: Graph> Core<G> {
                 let_go(core);
             }
         };
-        Wake::new(call, self.feeding.clone())
+        Wake::new(call, self.feeders.clone())
     }
 
     fn now(&self) -> Nanos {
@@ -238,13 +238,13 @@ impl<G: Graph> Core<G> {
             Output::Wake { .. } => {}
             Output::WakeReader { output: Some(output), .. } | Output::Deliver { output, .. } => {
                 if desk.unread.contains(&output) {
-                    errands.wakers.append(&mut desk.finishers);
+                    errands.wakers.extend(desk.finishers.take());
                 }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
                 errands.bell |= desk.sleepers > 0;
             }
             Output::WakeReader { output: None, .. } => {
-                errands.wakers.append(&mut desk.finishers);
+                errands.wakers.extend(desk.finishers.take());
                 errands.bell |= desk.sleepers > 0;
             }
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
@@ -265,7 +265,7 @@ impl<G: Graph> Core<G> {
             Output::Over => {
                 desk.over = true;
                 desk.fault = desk.books.balance().err();
-                errands.wakers.append(&mut desk.finishers);
+                errands.wakers.extend(desk.finishers.take());
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
                 errands.bell = true;
                 errands.over = true;
@@ -326,6 +326,8 @@ impl<G: Graph> Core<G> {
         for pool in pools {
             pool.wake(1);
         }
+        // Who looks how many are at work may have seen these hands.
+        self.feeders.tell();
     }
 
     pub(crate) fn source_ready(&self, domain: u16) {

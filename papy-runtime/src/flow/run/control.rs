@@ -1,7 +1,6 @@
 //! What handles do to a run: stop, cancel, pause, watch, finish.
 
 use std::sync::atomic::Ordering;
-use std::task::Waker;
 
 use super::reading::TURNS_MAX;
 use super::{Core, Errands};
@@ -9,6 +8,7 @@ use crate::engine::{ImapSet, Input, OutputId, Role};
 use crate::error::{Error, Result};
 use crate::flow::graph::Graph;
 use crate::flow::report::{Report, Stats};
+use crate::flow::waiter::Waiter;
 use crate::io;
 
 /// What a handle can do to a run, whatever its graph.
@@ -18,19 +18,15 @@ pub(crate) trait Control: Send + Sync {
     fn pause(&self, pause: bool);
     fn drop_output(&self, output: OutputId);
     fn stats(&self) -> Stats;
-    /// How many jobs are in somebody's hands.
-    fn running(&self) -> usize;
-    /// How many threads feed its sources.
-    fn feeding(&self) -> usize;
+    /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
+    fn left(&self, waiter: &Waiter) -> (bool, usize);
     /// Whoever drives throws away what comes out of these outputs.
     fn release(&self, unread: &[OutputId]);
-    /// Drives the run to its end; `None` when there is nothing to do before the waker is called. One at a time drives, which is
+    /// Drives the run to its end; `None` when there is nothing to do before the task is woken. One at a time drives, which is
     /// noted in `drives`; others wait.
-    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>>;
+    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>>;
     /// Whoever drove goes before the end.
     fn leave(&self);
-    /// Whether the run is over; the waker is called when it is.
-    fn is_over(&self, waker: &Waker) -> bool;
 }
 
 impl<G: Graph> Core<G> {
@@ -94,12 +90,17 @@ impl<G: Graph> Control for Core<G> {
         self.desk().books.stats(self.begun.elapsed())
     }
 
-    fn running(&self) -> usize {
-        self.works.iter().filter(|work| work.try_lock().is_err()).count()
-    }
-
-    fn feeding(&self) -> usize {
-        self.feeding.load(Ordering::Relaxed)
+    fn left(&self, waiter: &Waiter) -> (bool, usize) {
+        self.feeders.watch(waiter);
+        let over = {
+            let mut desk = self.desk();
+            if !desk.over {
+                desk.finishers.add(waiter);
+            }
+            desk.over
+        };
+        let running = self.works.iter().filter(|work| work.try_lock().is_err()).count();
+        (over, running + self.feeders.count())
     }
 
     fn release(&self, unread: &[OutputId]) {
@@ -121,24 +122,16 @@ impl<G: Graph> Control for Core<G> {
             let mut desk = self.desk();
             desk.driven = false;
             self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
-            errands.wakers.append(&mut desk.finishers);
+            errands.wakers.extend(desk.finishers.take());
             errands.bell |= desk.sleepers > 0;
         }
         self.run_errands(errands);
     }
 
-    fn is_over(&self, waker: &Waker) -> bool {
-        let mut desk = self.desk();
-        if !desk.over {
-            desk.finishers.push(waker.clone());
-        }
-        desk.over
-    }
-
-    fn finish(&self, waker: Option<&Waker>, drives: &mut bool) -> Option<Result<Report>> {
+    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>> {
         self.begin();
         let actor = self.layout.finisher();
-        let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
+        let may_help = if waiter.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: None, may_help };
         let mut turns = 0;
         loop {
@@ -149,8 +142,8 @@ impl<G: Graph> Control for Core<G> {
                 return Some(self.finished());
             }
             if desk.driven && !*drives {
-                match waker {
-                    Some(waker) => desk.finishers.push(waker.clone()),
+                match waiter {
+                    Some(waiter) => desk.finishers.add(waiter),
                     None => {
                         self.sleep(desk, errands);
                         continue;
@@ -168,24 +161,24 @@ impl<G: Graph> Control for Core<G> {
                 continue;
             }
             self.handle(&mut desk, Input::Ask { actor, role, most: u32::MAX }, &mut errands);
-            match (errands.job.take(), waker) {
+            match (errands.job.take(), waiter) {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
                     self.run(actor, job, |_| None);
                     turns += 1;
-                    if let Some(waker) = waker
+                    if let Some(waiter) = waiter
                         && turns >= TURNS_MAX
                     {
-                        waker.wake_by_ref();
+                        waiter.waker().wake();
                         return None;
                     }
                 }
-                (None, Some(waker)) => {
-                    desk.finishers.push(waker.clone());
+                (None, Some(waiter)) => {
+                    desk.finishers.add(waiter);
                     // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
                     for output in desk.unread.clone() {
-                        desk.exits[output.index()].waker = Some(waker.clone());
+                        desk.exits[output.index()].waker = Some(waiter.waker());
                     }
                     drop(desk);
                     self.run_errands(errands);

@@ -83,6 +83,9 @@ impl<G: Graph> Core<G> {
             }
         }
         drop(place);
+        if self.cancelled.load(Ordering::Relaxed) {
+            self.feeders.tell();
+        }
         let next = errands.job.take();
         self.run_errands(errands);
         next
