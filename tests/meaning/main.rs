@@ -6,6 +6,7 @@
 
 mod balance;
 mod control;
+mod destructors;
 mod edges;
 mod errors;
 mod faults;

@@ -59,6 +59,8 @@ pub struct Stats {
     pub nodes: Vec<NodeStats>,
     /// Each output.
     pub outputs: Vec<OutputStats>,
+    /// Results that came when their work was no longer theirs, and were dropped.
+    pub late: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
     /// Time since the start.
@@ -92,6 +94,9 @@ impl fmt::Display for Stats {
                  {folded} folded, {discarded} discarded, {cancelled} cancelled"
             )?;
         }
+        if self.late > 0 {
+            writeln!(f, "{} late results dropped", self.late)?;
+        }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
     }
 }
@@ -110,7 +115,7 @@ pub(crate) struct Books {
     busy: Duration,
     sunk: Vec<ItemError>,
     sunk_count: u64,
-    pub(crate) stale: u64,
+    pub(crate) late: u64,
 }
 
 #[derive(Default)]
@@ -151,7 +156,7 @@ impl Books {
             busy: Duration::ZERO,
             sunk: Vec::new(),
             sunk_count: 0,
-            stale: 0,
+            late: 0,
         }
     }
 
@@ -202,6 +207,7 @@ impl Books {
                 .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
+            late: self.late,
             busy: self.busy,
             wall,
         }
