@@ -1,7 +1,7 @@
 //! The drivers: how each operation that may lead a part is run on a ticket.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
@@ -31,24 +31,16 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
     })
 }
 
-/// The drivers as methods.
+/// What drivers have in common, and of a generic pipeline the drivers: methods.
 pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
-    let drivers = drives(names).map(|(id, drive)| {
-        let (this, driver) = (number(id), of("drive", id));
-        quote! {
-            #[inline]
-            fn #driver(
-                &self,
-                at_: #p::At,
-                store_: &Store_ #arguments,
-                work_: &mut Work_ #arguments,
-            ) -> #p::Ran {
-                let ran_ = #drive;
-                Self::deposit_::<#this>(at_, ran_, store_, work_)
-            }
-        }
+    let drivers = names.is_generic().then(|| {
+        let drivers = drives(names).map(|(id, drive)| {
+            let driver = of("drive", id);
+            driver_fn(names, id, &driver, &drive)
+        });
+        quote!(#(#drivers)*)
     });
     let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
         let (this, slice) = (number(id), of("z", id));
@@ -67,7 +59,27 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
         fn slice_(&self, op_: u16) -> usize {
             match op_ { #(#slices)* _ => #p::SLICE }
         }
-        #(#drivers)*
+        /// The part that `R_` leads, for one item of the stream that enters it.
+        #[inline(always)]
+        fn enter_<const R_: u16, X_: 'static>(&self) -> impl ::core::ops::Fn(&mut Work_ #arguments, #p::Slot<X_>) {
+            |work_: &mut Work_ #arguments, slot_: #p::Slot<X_>| {
+                let outs_ = self.item_::<R_, X_>(work_, slot_);
+                Self::keep_::<R_>(work_, outs_);
+            }
+        }
+        #drivers
+    }
+}
+
+fn driver_fn(names: &Names<'_>, id: OpId, name: &Ident, drive: &TokenStream) -> TokenStream {
+    let (p, this) = (&names.p, number(id));
+    let (_, arguments, _) = names.generics.split_for_impl();
+    quote! {
+        #[inline]
+        fn #name(&self, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
+            let ran_ = #drive;
+            Self::deposit_::<#this>(at_, ran_, store_, work_)
+        }
     }
 }
 
@@ -80,8 +92,9 @@ pub(super) fn runs(names: &Names<'_>) -> TokenStream {
                 #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
             };
         }
+        let stream = names.stream(id);
         quote! {
-            #this => <Part_<#this, { Graph_::PLAN_.leads(#this) }> as Led_>::run(self, at_, store_, work_),
+            #this => <Graph_ as Led_<#stream, { Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
         }
     });
     quote!(#(#arms)*)
@@ -92,24 +105,18 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     if names.is_generic() {
         return TokenStream::new();
     }
-    let p = &names.p;
-    let led = drives(names).map(|(id, _)| {
-        let (this, driver) = (number(id), of("drive", id));
-        quote! {
-            impl Led_ for Part_<#this, true> {
-                fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran {
-                    graph_.#driver(at_, store_, work_)
-                }
-            }
-        }
+    let (p, run) = (&names.p, format_ident!("run"));
+    let led = drives(names).map(|(id, drive)| {
+        let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
+        // A type of its own for each: the compiler compares all pairs of implementations, and tells types apart at once.
+        quote!(impl Led_<#stream, true> for Graph_ { #driver })
     });
     quote! {
-        struct Part_<const R_: u16, const LEADS_: bool>;
-        trait Led_ {
-            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        trait Led_<Stream_, const LEADS_: bool> {
+            fn run(&self, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
         }
-        impl<const R_: u16> Led_ for Part_<R_, false> {
-            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+        impl<Stream_> Led_<Stream_, false> for Graph_ {
+            fn run(&self, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
                 ::core::unreachable!("not the leader of a part")
             }
         }
@@ -119,14 +126,8 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 
 /// The part, for one item of stream `entered`.
 pub(super) fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
-    let (p, this, item) = (&names.p, number(id), names.live(entered));
-    let (_, arguments, _) = names.generics.split_for_impl();
-    quote! {
-        |work_: &mut Work_ #arguments, slot_: #p::Slot<#item>| {
-            let outs_ = self.item_::<#this, #item>(work_, slot_);
-            Self::keep_::<#this>(work_, outs_);
-        }
-    }
+    let (this, item) = (number(id), names.live(entered));
+    quote!(self.enter_::<#this, #item>())
 }
 
 fn each(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
@@ -146,28 +147,23 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         Some(_) => {
             let limit = of("c", id);
             (
-                quote!(<#node as #p::Piper<#input>>::gather(
-                    node_, local_, cx_.context(), item_, self.#limit,
+                quote!(|node_, local_, context_, item_| <#node as #p::Piper<#input>>::gather(
+                    node_, local_, context_, item_, self.#limit,
                 ).map(::std::vec::Vec::into_iter)),
                 quote!(#p::Step::<#item>::Val),
             )
         }
-        None => (
-            quote!(<#node as #p::Piper<#input>>::expand(node_, local_, cx_.context(), item_)),
-            quote!(<#node as #p::Piper<#input>>::settle),
-        ),
+        None => (quote!(<#node as #p::Piper<#input>>::expand), quote!(<#node as #p::Piper<#input>>::settle)),
     };
-    quote! {
+    quote! {{
+        let site_ = #site;
         #p::many(
-            at_, &store_.#ring, work_, #site, self.slice_(#this),
-            |work_: &mut Work_ #arguments, item_: #input| #p::open(
-                &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
-                |node_, local_, cx_| #expand,
-            ),
+            at_, &store_.#ring, work_, site_, self.slice_(#this),
+            #p::open(&self.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
             #settle,
             #enter,
         )
-    }
+    }}
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {

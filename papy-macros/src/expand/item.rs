@@ -42,7 +42,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
             }
         }
-        OpKind::Node { from, .. } => return node(names, id, op, from, &entered),
+        OpKind::Node { from, .. } => return node(names, id, op, from),
         OpKind::Zip { members, same_fork: Some(fork), .. } => {
             let present = of("p", *fork);
             let hands: Vec<_> = hands(names, id, members);
@@ -76,12 +76,12 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it.
-fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream) -> TokenStream {
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let p = &names.p;
     let (stream, item, this, local) = (of("s", id), names.live(id), number(id), of("l", id));
     let field = of("n", id);
     let hand = hand(names, from.from, id, 0, from.left, from.right);
-    let exit = exit(names, from.from, id, &of("e", id), &hand);
+    let put = put(names, id, &of("e", id), &hand);
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
     let call = quote!(<#node as #p::Piper<#input>>::call);
@@ -96,10 +96,14 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream
             }
         }
     });
+    let from = number(from.from);
     quote! {
-        let mut #stream: #p::Slot<#item> = #lent if const { Self::PLAN_.steps(#this, R_) } {
-            #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call)
-        } else #entered else { #exit #p::Slot::Gone };
+        let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
+            #p::STEPS => #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
+            #p::ENTERS => #p::enter(&mut entered_),
+            #p::HANDS => { #put #p::Slot::Gone }
+            _ => #p::Slot::Gone,
+        }};
         #end
     }
 }
@@ -216,16 +220,18 @@ fn exits(names: &Names<'_>, id: OpId, members: &[Member], hands: &[TokenStream])
 
 /// Lays an item on the column of an edge to another part.
 fn exit(names: &Names<'_>, from: OpId, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
+    let (put, from, to_number) = (put(names, to, column, hand), number(from), number(to));
+    quote!(if const { Self::PLAN_.hands(#from, #to_number, R_) } { #put })
+}
+
+fn put(names: &Names<'_>, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
     let p = &names.p;
-    let (from_number, to_number) = (number(from), number(to));
     let remember = match names.op(to).kind {
         OpKind::Zip { same_fork: None, .. } | OpKind::Merge { same_fork: None, .. } => quote!(Values),
         _ => quote!(Keys),
     };
     quote! {
-        if const { Self::PLAN_.hands(#from_number, #to_number, R_) } {
-            let slot_ = #hand;
-            work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
-        }
+        let slot_ = #hand;
+        work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
     }
 }
