@@ -98,6 +98,41 @@ pub mod io;
 mod join;
 pub use join::join;
 
+/// Checks generic pipelines for given parameters, by `cargo check`.
+///
+/// Whether the branches of a zip stay in step follows from the kinds of its pipers, and those of a generic pipeline are known only for given
+/// parameters: without this its faults of that sort are told where it is started, and only by a build.
+///
+/// ```
+/// use papy::prelude::*;
+///
+/// /// The words of `K` letters.
+/// #[piper(flat_map)]
+/// fn words<const K: usize>(text: String) -> Vec<String> {
+///     text.as_bytes().windows(K).map(|word| String::from_utf8_lossy(word).into_owned()).collect()
+/// }
+///
+/// pipeline! {
+///     Count<const K: usize> {
+///         input texts: String;
+///         let words = texts -> words::<K>;
+///         output pairs = (texts, words*);
+///     }
+/// }
+///
+/// papy::check!(Count<2>, Count<3>);
+/// ```
+///
+/// Without the `*` the last line is an error, at the `words` of the zip.
+#[macro_export]
+macro_rules! check {
+    ($($pipeline:ty),+ $(,)?) => {
+        const _: () = {
+            $(let () = <$pipeline>::CHECKED;)+
+        };
+    };
+}
+
 /// What a file with pipers and pipelines needs: `use papy::prelude::*;`.
 pub mod prelude {
     pub use crate::io::Line;

@@ -12,5 +12,7 @@ mod faults;
 mod flow;
 mod policy;
 mod rates;
+mod readers;
+mod share;
 mod stages;
 mod support;

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use syn::Ident;
 use syn::ext::IdentExt;
 
-use crate::model::{InputId, Member, Op, OpId, OpKind, Pipeline, Survey};
+use crate::model::{InputId, Join, Member, Op, OpId, OpKind, Pipeline, Survey};
 use crate::syntax::Faults;
 use crate::syntax::ast::Mark;
 
 /// How many streams deep types may project: rustc gives up past 128, and generated code needs some of them.
 const DEPTH_MAX: usize = 100;
+
+/// How many branches a zip has, as standard tuples implement nothing beyond.
+const BRANCHES_MAX: usize = 12;
 
 /// `let lines = lines -> trim`
 pub(super) fn self_fed(_: &Pipeline, survey: &Survey, faults: &mut Faults) {
@@ -82,6 +85,36 @@ pub(super) fn marks_by_position(pipeline: &Pipeline, _: &Survey, faults: &mut Fa
             let text =
                 format!("streams of different inputs pair by position, so none is missing here: remove the `{mark}`");
             faults.at(member.mark_span.unwrap_or(member.span), text);
+        }
+    }
+}
+
+/// `[join = each]` pairs every child, so nothing is optional and nothing is a list.
+pub(super) fn marks_beside_each(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    for (op, members, _) in joins(pipeline).filter(|(_, _, fork)| fork.is_some()) {
+        if !matches!(op.kind, OpKind::Zip { join: Join::Each, .. }) {
+            continue;
+        }
+        for member in members {
+            let mark = match member.mark {
+                Mark::Plain => continue,
+                Mark::Question => "?",
+                Mark::Star => "*",
+            };
+            let text =
+                format!("`[join = each]` pairs each item of a key by itself: remove the `{mark}`, or the option");
+            faults.at(member.mark_span.unwrap_or(member.span), text);
+        }
+    }
+}
+
+/// What a tuple can hold.
+pub(super) fn wide_zips(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    for (op, members, _) in joins(pipeline) {
+        if let (OpKind::Zip { .. }, Some(member)) = (&op.kind, members.get(BRANCHES_MAX)) {
+            let text =
+                format!("a zip has at most {BRANCHES_MAX} branches: zip some of them first, and then the tuples");
+            faults.at(member.span, text);
         }
     }
 }

@@ -183,6 +183,32 @@ pub(super) fn rates_out_of_place(pipeline: &Pipeline, _: &Survey, faults: &mut F
     }
 }
 
+/// `slice` streams the items of a stage, `collect` gives them at once.
+pub(super) fn slice_and_collect(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    let mut group = None;
+    for op in &pipeline.ops {
+        // The nodes of a group have the options of the group.
+        let is_told = op.group.is_some() && op.group == group;
+        group = op.group;
+        if let (Some(slice), Some(_), false) = (&op.options.slice, &op.options.collect, is_told) {
+            let text = "`slice` is for items that are streamed, and `collect` gives them all at once: remove one";
+            faults.at(slice.word, text);
+        }
+    }
+}
+
+/// How many IMaps one run can tell apart.
+const IMAPS_MAX: usize = 62;
+
+/// More IMaps than a run has room for.
+pub(super) fn many_imaps(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    if let Some(imap) = pipeline.imaps.get(IMAPS_MAX) {
+        let text =
+            format!("a pipeline has at most {IMAPS_MAX} imaps: let stages share them, or write several pipelines");
+        faults.at(imap.span, text);
+    }
+}
+
 /// How many workers an IMap has.
 pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for imap in &pipeline.imaps {

@@ -20,11 +20,11 @@ fn good_pipelines_have_no_faults() {
         "P { input lines: Line; output lines; }",
         "P { input a: T; a -> print; }",
         "P { input a: T; input b: T; output c = (a, b) [zip = longest] -> f; }",
-        "P { input a: T; let b = a -> f; let c = a -> g [unordered]; output d = (b?, c*) [join = each]; }",
+        "P { input a: T; let b = a -> f; let c = a -> g [unordered]; output d = (b, c) [join = each]; output e = (b?, c*); }",
         "P { input a: T; output b = [a, a] [unordered]; policy [on_error = stop]; }",
         "P { input input: T; let output = input -> on; output policy = output -> imap -> policy [fuse = off]; }",
         "P(n: usize, _later: u8) { imap i = threads(n) + threads(2) [strict, batch = n]; input a: T;
-             output b [buffer = 9] = a -> { f -> g } on i [batch = 3, buffer = 4, on_error = skip, slice = 5, collect = 6]; }",
+             output b [buffer = 9] = a -> { f -> g } on i [batch = 3, buffer = 4, on_error = skip, slice = 5]; }",
         "P { imap i: Threads; input a: T; input b: T; output c = a -> f on i; output d = b -> f on i; }",
     ] {
         check(text, &[]);
@@ -314,4 +314,43 @@ fn no_mutation_panics_or_passes_in_silence() {
             assert!(op.domain.0 < pipeline.domains.len(), "no such domain");
         }
     }
+}
+
+#[test]
+fn marks_mean_nothing_beside_each() {
+    let text = |mark| format!("`[join = each]` pairs each item of a key by itself: remove the `{mark}`, or the option");
+    check(
+        "P { input a: T; let b = a -> f; let c = a -> g; output d = (b?, c*) [join = each]; }",
+        &[("?", &text("?")), ("*", &text("*"))],
+    );
+}
+
+#[test]
+fn a_zip_is_as_wide_as_a_tuple() {
+    let names: Vec<String> = (0..13).map(|at| format!("s{at}")).collect();
+    let lets: String = names.iter().map(|name| format!("let {name} = a -> f;")).collect();
+    let text = "a zip has at most 12 branches: zip some of them first, and then the tuples";
+    check(&format!("P {{ input a: T; {lets} output all = ({}); }}", names.join(", ")), &[("s12", text)]);
+    let inputs: String = names.iter().map(|name| format!("input {name}: T;")).collect();
+    check(&format!("P {{ {inputs} output all = ({}); }}", names.join(", ")), &[("s12", text)]);
+    check(&format!("P {{ {inputs} output all = [{}]; }}", names.join(", ")), &[]);
+}
+
+#[test]
+fn slices_are_not_collected() {
+    let text = "`slice` is for items that are streamed, and `collect` gives them all at once: remove one";
+    check("P { input a: T; output b = a -> f [slice = 5, collect = 6]; }", &[("slice", text)]);
+    check("P { input a: T; output b = a -> { f -> g } [collect = 5, slice = 6]; }", &[("slice", text)]);
+}
+
+#[test]
+fn a_run_has_room_for_some_imaps() {
+    let pipeline = |count: usize| {
+        let imaps: String = (0..count).map(|at| format!("imap i{at} = threads(1);")).collect();
+        let stages: String = (0..count).map(|at| format!("output o{at} = a -> f on i{at};")).collect();
+        format!("P {{ {imaps} input a: T; {stages} }}")
+    };
+    check(&pipeline(62), &[]);
+    let text = "a pipeline has at most 62 imaps: let stages share them, or write several pipelines";
+    check(&pipeline(63), &[("i62", text)]);
 }

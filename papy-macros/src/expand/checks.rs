@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
-use super::item::how;
+use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::rates;
 use super::streams::made;
@@ -62,6 +62,12 @@ fn fits(names: &Names<'_>) -> TokenStream {
         let handed = handed(names, id);
         let typed = typed(names, id, op);
         let sent = sent(names, id, op);
+        let shared = shared(names, id);
+        // Where an item cannot be sent at all nothing is told about shares of it.
+        let sent = match (shared.is_empty(), names.is_generic()) {
+            (true, _) | (false, true) => quote!(#sent #shared),
+            (false, false) => quote!({ const can_be_sent: bool = { #sent true }; #shared }),
+        };
         quote!(#pipes #handed #typed #sent)
     });
     quote!(#(#asked)*)
@@ -91,6 +97,13 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             });
             quote!(#(#same)*)
         }
+        OpKind::Zip { members, join: Join::Each, .. } => {
+            let copied = members.iter().map(|member| {
+                let item = between(p, member.span, member.span, &names.item(member.from));
+                quote!(let () = <#item as #p::PairsWithEach>::OK;)
+            });
+            quote!(#(#copied)*)
+        }
         OpKind::Pass { .. }
         | OpKind::Pack { .. }
         | OpKind::Unroll { .. }
@@ -108,8 +121,12 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let fits = match names.is_generic() {
         true => quote!(let () = <#here as #p::Accepts<#item>>::OK;),
         false => {
-            let counted = counted(names, &node, &item, from);
-            quote!(#counted let () = <#here as #p::Accepts<#item, { number_of_items }>>::OK;)
+            // The number of items must be the piper's, before their types are looked at.
+            let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            quote! {
+                let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
+                let () = <#here as #p::Accepts<#item, { #p::is_counted::<#node>(#items) }>>::OK;
+            }
         }
     };
     let crosses = names.leaves(op).then(|| {
@@ -126,64 +143,65 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     quote!({ #fits #streams #crosses })
 }
 
-/// The number of items must be the piper's, before their types are looked at.
-fn counted(names: &Names<'_>, node: &TokenStream, item: &TokenStream, from: &Pipe) -> TokenStream {
-    let p = &names.p;
-    let fault = refuse(names, from.left, from.right, &quote!(text.as_str()));
-    quote! {
-        const number_of_items: bool = {
-            #[allow(unused_imports)]
-            use #p::Single as _;
-            if let ::core::option::Option::Some(text) = #p::miscounted::<#node>(#p::Spread::<#item>::ITEMS) { #fault }
-            true
-        };
-    }
-}
-
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
 fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
-    let (p, item, uses) = (&names.p, names.item(id), &names.op(id).uses);
-    let Some(second) = uses.get(1) else { return TokenStream::new() };
-    let pipe = pipe_into(names, id, *second, occurrence(uses, 1));
-    let asked = uses.iter().enumerate().filter_map(|(index, user)| {
-        let how = how(names, id, *user, occurrence(uses, index), |node| names.live_node(node))?;
-        Some(match &names.op(id).kind {
-            kind if kind.is_node() => {
-                let node = names.at(&pipe, &names.live_node(id));
-                quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
-            }
-            _ => {
-                let how = names.at(&pipe, &how);
-                quote!(let () = <#how as #p::IsFed<#item>>::OK;)
-            }
-        })
-    });
-    quote!(#(#asked)*)
-}
-
-/// Which of its user's uses of a stream this use is.
-fn occurrence(uses: &[OpId], index: usize) -> usize {
-    uses[..index].iter().filter(|other| **other == uses[index]).count()
-}
-
-/// The pipe of a stream to the `occurrence`-th place where `user` reads it.
-fn pipe_into(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize) -> Pipe {
-    match &names.op(user).kind {
-        OpKind::Node { from, .. }
-        | OpKind::Pass { from }
-        | OpKind::Pack { from, .. }
-        | OpKind::Unroll { from, .. }
-        | OpKind::Hole { from: Some(from) } => *from,
-        OpKind::Output { from: Pipe { right, .. }, .. } => Pipe { from, left: *right, right: *right },
-        OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
-            let span = members.iter().filter(|member| member.from == from).nth(occurrence).map(|it| it.span);
-            let span = span.unwrap_or_else(Span::call_site);
-            Pipe { from, left: span, right: span }
+    let (p, item) = (&names.p, names.item(id));
+    let Some(second) = uses(names, id).nth(1) else { return TokenStream::new() };
+    let pipe = pipe(second);
+    let feeds = |how: TokenStream| match &names.op(id).kind {
+        kind if kind.is_node() => {
+            let node = names.at(&pipe, &names.live_node(id));
+            quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
         }
-        OpKind::Input(_) | OpKind::Hole { from: None } => {
-            Pipe { from, left: Span::call_site(), right: Span::call_site() }
+        _ => {
+            let how = names.at(&pipe, &how);
+            quote!(let () = <#how as IsFed<#item>>::OK;)
+        }
+    };
+    let share = may_share(names, id).then(|| {
+        let (lookers, how) = (lookers(names, id), share_how(names, id));
+        feeds(quote!(<#lookers as #p::Aside<#how>>::How))
+    });
+    let asked = uses(names, id).flat_map(|used| [Some(used.how()), used.how_there()]).flatten().map(feeds);
+    let asked: TokenStream = asked.chain(share).collect();
+    match &names.op(id).kind {
+        kind if kind.is_node() => asked,
+        _ => {
+            let text =
+                format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
+            quote! {{
+                #[diagnostic::on_unimplemented(
+                    message = #text,
+                    label = "needs a copy of the item",
+                    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+                )]
+                trait IsFed<I> { const OK: () = (); }
+                #[diagnostic::do_not_recommend]
+                impl<I, How: #p::Hand<I>> IsFed<I> for How {}
+                #asked
+            }}
         }
     }
+}
+
+/// A stream that no piper makes, as a user would call it.
+fn called(names: &Names<'_>, id: OpId) -> String {
+    let op = names.op(id);
+    let word = match &op.kind {
+        OpKind::Pass { from } if op.stream.is_none() => return called(names, from.from),
+        OpKind::Input(_) => "input",
+        OpKind::Zip { .. } if op.stream.is_none() => return format!("this zip of {}", listed(names, op)),
+        OpKind::Merge { .. } if op.stream.is_none() => return format!("this merge of {}", listed(names, op)),
+        OpKind::Zip { .. } => "zip",
+        OpKind::Merge { .. } => "merge",
+        _ => "stream",
+    };
+    format!("{word} `{}`", label(names, id))
+}
+
+fn listed(names: &Names<'_>, op: &Op) -> String {
+    let members: Vec<String> = op.kind.reads().into_iter().map(|it| format!("`{}`", label(names, it))).collect();
+    members.join(", ")
 }
 
 /// A written type must be the stream's.
@@ -243,6 +261,21 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
+/// Several parts that look at one item share it. Only the second of them asks, so that one type is one error.
+fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
+    if !may_share(names, id) {
+        return TokenStream::new();
+    }
+    let (p, item) = (&names.p, names.item(id));
+    let sent = if names.is_generic() { quote!() } else { quote!(, { can_be_sent }) };
+    let asked = uses(names, id).skip(1).filter(|used| used.is_node()).map(|used| {
+        let node = names.at(&pipe(used), &names.live_node(used.user()));
+        let (before, kind) = (used.before(), used.kind_alias());
+        quote!(let () = <#node as #p::LooksAt<#item, <#before as #p::Next<#kind>>::Look #sent>>::OK;)
+    });
+    quote!(#(#asked)*)
+}
+
 /// A refusal that the compiler finds between two of the user's words.
 pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
     let p = &names.p;
@@ -254,7 +287,8 @@ pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &Tok
 
 /// Branches of zips that can be out of step, marks and options that mean nothing: a constant each, inside of the graph's.
 ///
-/// Of a generic pipeline this is known only where it is used: there they are one constant of the graph, which `start` names.
+/// Of a generic pipeline this is known only for given parameters: there they are a constant of the pipeline, which `start` names, and
+/// `papy::check!`.
 pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let zips = names.ops().filter_map(|(id, op)| match &op.kind {
         OpKind::Zip { members, same_fork: Some(fork), join, .. } => Some((id, members, *fork, *join)),
@@ -267,13 +301,33 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
-        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)))
-        .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)));
+        .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.stages().map(|(id, _)| {
+            let stage = names.live_node(id);
+            quote!(let () = <#stage>::CHECKED;)
+        }))
+        .chain(names.ops().filter_map(|(id, op)| rates::numbers(names, id, op)));
     if !names.is_generic() {
-        return quote!(#(const _: () = { #asked };)*);
+        let checked = checked(names, &TokenStream::new());
+        return quote!(#(const _: () = { #asked };)* #checked);
     }
-    let (generics, arguments, bounds) = names.generics.split_for_impl();
-    quote!(impl #generics Graph_ #arguments #bounds { const SOUND_: () = { #({ #asked })* }; })
+    checked(names, &quote!(#({ #asked })*))
+}
+
+/// The constant that `papy::check!` names. The compiler shows its name.
+pub(super) fn checked(names: &Names<'_>, asked: &TokenStream) -> TokenStream {
+    let name = names.name();
+    let (generics, arguments, bounds) = match names.is_generic() {
+        true => names.generics.split_for_impl(),
+        false => names.pipeline.generics.split_for_impl(),
+    };
+    quote! {
+        impl #generics #name #arguments #bounds {
+            #[doc(hidden)]
+            #[allow(dead_code, unreachable_pub, missing_docs, clippy::all, clippy::pedantic)]
+            pub const CHECKED: () = { #asked };
+        }
+    }
 }
 
 /// `on` behind a pipeline that has IMaps of its own.

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use super::rates;
@@ -12,19 +13,21 @@ use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
 fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)> + 'a {
     names.ops().filter_map(|(id, op)| {
         let drive = match &op.kind {
-            OpKind::Pass { from } => each(names, id, from.from),
+            OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
             kind if kind.stage().is_some() => {
-                let (p, node, inner, enter) = (&names.p, names.live_node(id), of("u", id), enter(names, id, id));
+                let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
+                let enter = enter(id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
             OpKind::Node { from, .. } => {
-                let (this, each, many) = (number(id), each(names, id, from.from), many(names, id, op));
+                let each = each(names, id, &travels(names, from.from, id));
+                let (this, many) = (number(id), many(names, id, op));
                 quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
             }
             OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
             OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
-            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, id),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, &names.live(id)),
             _ => return None,
         };
         Some((id, drive))
@@ -124,14 +127,14 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     }
 }
 
-/// The part, for one item of stream `entered`.
-pub(super) fn enter(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
-    let (this, item) = (number(id), names.live(entered));
+/// The part, for one item of what it is entered by.
+pub(super) fn enter(id: OpId, item: &TokenStream) -> TokenStream {
+    let this = number(id);
     quote!(self.enter_::<#this, #item>())
 }
 
-fn each(names: &Names<'_>, id: OpId, entered: OpId) -> TokenStream {
-    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, entered));
+fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
+    let (p, ring, enter) = (&names.p, of("e", id), enter(id, item));
     quote!(#p::each(at_, &store_.#ring, work_, #enter))
 }
 
@@ -139,21 +142,28 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
-    let (this, ring, enter) = (number(id), of("e", id), enter(names, id, id));
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
+    let (this, ring, enter) = (number(id), of("e", id), enter(id, &item));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
+    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    // What travels may be a share: how it got here knows how to open that.
+    let opens = |method: TokenStream| match &shared {
+        Some(how) => quote!(<#how as #p::Travels<#input>>::#method),
+        None => quote!(<#node as #p::Piper<#input>>::#method),
+    };
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
     let (expand, settle) = match op.options.collect {
         Some(_) => {
             let limit = of("c", id);
+            let gather = opens(quote!(gather));
             (
-                quote!(|node_, local_, context_, item_| <#node as #p::Piper<#input>>::gather(
-                    node_, local_, context_, item_, self.#limit,
-                ).map(::std::vec::Vec::into_iter)),
+                quote!(|node_, local_, context_, item_| {
+                    #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
+                }),
                 quote!(#p::Step::<#item>::Val),
             )
         }
-        None => (quote!(<#node as #p::Piper<#input>>::expand), quote!(<#node as #p::Piper<#input>>::settle)),
+        None => (opens(quote!(expand)), quote!(<#node as #p::Piper<#input>>::settle)),
     };
     quote! {{
         let site_ = #site;
@@ -168,7 +178,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this) = (enter(names, id, id), number(fork), number(id));
+    let (enter, fork, this) = (enter(id, &names.live(id)), number(fork), number(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
@@ -200,7 +210,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(names, id, id), number(fork));
+    let (p, enter, fork) = (&names.p, enter(id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let this = number(id);
     quote! {{

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
 use super::drive::{drivers, leaders, runs};
+use super::fork::travels;
 use super::item;
 use super::names::{Names, member, number, of};
 use super::rates;
@@ -239,7 +240,11 @@ enum Goal {
 
 impl Edge {
     fn item(&self, names: &Names<'_>) -> TokenStream {
-        if self.goal == Goal::Keys { quote!(()) } else { names.live(self.from) }
+        match (self.goal, &names.op(self.to).kind) {
+            (Goal::Keys, _) => quote!(()),
+            (_, OpKind::Node { .. } | OpKind::Pass { .. }) => travels(names, self.from, self.to),
+            _ => names.live(self.from),
+        }
     }
 }
 

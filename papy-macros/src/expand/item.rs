@@ -1,8 +1,9 @@
 //! The function `item`: a part, for one item. Each operation is one statement, which vanishes where the part does not run it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::fork::{lending, lends, lookers, may_share, share, share_how, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -25,24 +26,24 @@ pub(super) fn body(names: &Names<'_>) -> TokenStream {
 fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
-    let entered = quote! {
-        if const { Self::PLAN_.entry(R_) == #this } { #p::enter(&mut entered_) }
-    };
+    // A part may be entered by a share.
+    let enter = if may_share(names, id) { quote!(enter_as) } else { quote!(enter) };
+    let enter = quote!(#p::#enter(&mut entered_));
+    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #enter });
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
         OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
-            let hand = hand(names, from.from, id, 0, from.left, from.right);
-            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            let exit = exit(names, from, id, 0, &of("e", id));
             quote!(#entered else { #exit #p::Slot::Gone })
         }
         OpKind::Pass { from } => {
-            let hand = hand(names, from.from, id, 0, from.left, from.right);
-            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            let hand = hand(names, from, id, 0);
+            let exit = exit(names, from, id, 0, &of("e", id));
             quote! {
                 if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
             }
         }
-        OpKind::Node { from, .. } => return node(names, id, op, from),
+        OpKind::Node { from, .. } => return node(names, id, op, from, &enter),
         OpKind::Zip { members, same_fork: Some(fork), .. } => {
             let present = of("p", *fork);
             let hands: Vec<_> = hands(names, id, members);
@@ -51,7 +52,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 Mark::Question => quote!(#hand.optional(#present)),
                 Mark::Star => quote!(#hand.all(#present)),
             });
-            let exits = exits(names, id, members, &hands);
+            let exits = exits(names, id, members);
             quote! {
                 if const { Self::PLAN_.steps(#this, R_) } {
                     #p::Pairs::pair((#(#marked,)*))
@@ -59,16 +60,15 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             }
         }
         OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => {
-            let hand = hand(names, from.from, id, 0, from.left, from.right);
-            let exit = exit(names, from.from, id, &of("e", id), &hand);
+            let exit = exit(names, from, id, 0, &of("e", id));
             quote!(#entered else { #exit #p::Slot::Gone })
         }
         OpKind::Zip { members, .. } | OpKind::Merge { members, .. } => {
-            let exits = exits(names, id, members, &hands(names, id, members));
+            let exits = exits(names, id, members);
             quote!(#entered else { #(#exits)* #p::Slot::Gone })
         }
         OpKind::Output { from, .. } => {
-            let hand = hand(names, from.from, id, 0, from.left, from.right);
+            let hand = hand(names, from, id, 0);
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
@@ -76,12 +76,11 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it.
-fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) -> TokenStream {
     let p = &names.p;
     let (stream, item, this, local) = (of("s", id), names.live(id), number(id), of("l", id));
     let field = of("n", id);
-    let hand = hand(names, from.from, id, 0, from.left, from.right);
-    let put = put(names, id, &of("e", id), &hand);
+    let (hand, put) = (hand(names, from, id, 0), put(names, from, id, 0, &of("e", id)));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
     let call = quote!(<#node as #p::Piper<#input>>::call);
@@ -100,7 +99,7 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     quote! {
         let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
             #p::STEPS => #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
-            #p::ENTERS => #p::enter(&mut entered_),
+            #p::ENTERS => #enter,
             #p::HANDS => { #put #p::Slot::Gone }
             _ => #p::Slot::Gone,
         }};
@@ -111,12 +110,24 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
 /// What follows a stream at once: whether its key is there, for zips here and elsewhere, and the consumers that only look.
 fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
-    let (stream, this) = (of("s", id), number(id));
+    let (stream, this, item) = (of("s", id), number(id), names.live(id));
+    let shares = may_share(names, id).then(|| {
+        let (share, lookers, how) = (share(id), lookers(names, id), share_how(names, id));
+        let entered = quote! {
+            let mut #share: #p::Slot<::std::sync::Arc<#item>> =
+                if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_) } else { #p::Slot::Gone };
+        };
+        let made = quote! {
+            if const { Self::PLAN_.runs(#this, R_) } { #share = <#lookers as #p::Shares<#item, #how>>::share(&mut #stream); }
+        };
+        (entered, made, quote!(#p::look(&#stream, &#share)))
+    });
+    let (entered, made, look) = shares.unwrap_or_else(|| (quote!(), quote!(), quote!(#p::Slot::look(&#stream))));
     let present = is_fork(names, id).then(|| {
         let present = of("p", id);
         quote! {
             let #present: bool =
-                if const { Self::PLAN_.holds(#this, R_) } { #p::Slot::is_present(&#stream) } else { true };
+                if const { Self::PLAN_.holds(#this, R_) } { #p::Slot::is_present(&#look) } else { true };
         }
     });
     let lent = op.uses.iter().filter(|user| lends(names, id, **user)).map(|user| {
@@ -128,7 +139,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         quote! {
             let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
                 #p::step_ref(
-                    &self.#field, &mut work_.#local, &mut work_.cx_, #site, &#stream,
+                    &self.#field, &mut work_.#local, &mut work_.cx_, #site, #look,
                     <#node as #p::Piper<#input>>::call_ref,
                 )
             } else { #p::Slot::Gone };
@@ -142,7 +153,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             }
         }
     });
-    quote!(#present #(#keys)* #(#lent)*)
+    quote!(#entered #present #(#keys)* #(#lent)* #made)
 }
 
 /// Whether some zip pairs by the keys of this stream.
@@ -153,85 +164,61 @@ fn is_fork(names: &Names<'_>, id: OpId) -> bool {
     })
 }
 
-/// Whether, as far as tokens show, a use of a stream that forks may be served by reference in the stream's own part.
-fn lends(names: &Names<'_>, from: OpId, user: OpId) -> bool {
-    let (stream, op) = (names.op(from), names.op(user));
-    stream.uses.len() > 1 && op.kind.is_node() && op.imap == stream.imap && op.options.fuse_off.is_none()
-}
-
-/// The mode of a piper, as an expression that is true if it looks.
-fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
-    let (p, mode) = (&names.p, mode(names, user));
-    quote!(<#mode as #p::Lending>::LENDS)
-}
-
-fn mode(names: &Names<'_>, user: OpId) -> TokenStream {
-    mode_of(names, &names.live_node(user))
-}
-
-fn mode_of(names: &Names<'_>, node: &TokenStream) -> TokenStream {
-    let p = &names.p;
-    quote!(<<#node as #p::Node>::Form as #p::ModeIn<<#node as #p::Node>::Mode>>::Mode)
-}
-
-/// The item of a stream for its `occurrence`-th use by `user`.
-fn hand(names: &Names<'_>, from: OpId, user: OpId, occurrence: usize, left: Span, right: Span) -> TokenStream {
-    let (p, stream) = (&names.p, of("s", from));
-    let Some(how) = how(names, from, user, occurrence, |node| names.live_node(node)) else {
+/// The item of a stream for its `occurrence`-th use by `user`, in the part where that runs.
+fn hand(names: &Names<'_>, from: &Pipe, user: OpId, occurrence: usize) -> TokenStream {
+    let (p, stream) = (&names.p, of("s", from.from));
+    let Some(used) = use_by(names, from.from, user, occurrence) else {
         return quote!(#p::Slot::take(&mut #stream));
     };
-    let (how, item) = (names.at(&Pipe { from, left, right }, &how), names.live(from));
+    let how = used.how_there().unwrap_or_else(|| used.how());
+    let (how, item) = (names.at(from, &how), names.live(from.from));
     quote!(<#how as #p::Hand<#item>>::hand(&mut #stream))
 }
 
-/// How the `occurrence`-th use of a stream by `user` gets its item, if the stream forks.
-pub(super) fn how(
-    names: &Names<'_>,
-    from: OpId,
-    user: OpId,
-    occurrence: usize,
-    node: impl Fn(OpId) -> TokenStream,
-) -> Option<TokenStream> {
-    let (p, uses) = (&names.p, &names.op(from).uses);
-    if uses.len() <= 1 {
-        return None;
-    }
-    let here = uses.iter().enumerate().filter(|(_, other)| **other == user).nth(occurrence);
-    let here = here.map_or(uses.len() - 1, |(here, _)| here);
-    let how = uses[here..].iter().rev().fold(quote!(#p::Last), |behind, user| {
-        let known = lends(names, from, *user) && !names.op(*user).tainted;
-        let mode = if known { mode_of(names, &node(*user)) } else { quote!(#p::ByVal) };
-        quote!(#p::Use<#mode, #behind>)
-    });
-    Some(quote!(<#how as #p::Uses>::How))
+/// Which of its reads of one stream a member of a zip or merge is.
+fn pipes(members: &[Member]) -> impl Iterator<Item = (usize, Pipe)> {
+    members.iter().enumerate().map(|(index, member)| {
+        let occurrence = members[..index].iter().filter(|other| other.from == member.from).count();
+        (occurrence, Pipe { from: member.from, left: member.span, right: member.span })
+    })
 }
 
 fn hands(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {
-    let occurrence = |index: usize| members[..index].iter().filter(|other| other.from == members[index].from).count();
-    let hand =
-        |(index, member): (usize, &Member)| hand(names, member.from, id, occurrence(index), member.span, member.span);
-    members.iter().enumerate().map(hand).collect()
+    pipes(members).map(|(occurrence, pipe)| hand(names, &pipe, id, occurrence)).collect()
 }
 
-fn exits(names: &Names<'_>, id: OpId, members: &[Member], hands: &[TokenStream]) -> Vec<TokenStream> {
-    let exits = members.iter().zip(hands).enumerate();
-    exits.map(|(index, (it, hand))| exit(names, it.from, id, &member(id, index), hand)).collect()
+fn exits(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {
+    let exits = pipes(members).enumerate();
+    exits.map(|(index, (occurrence, pipe))| exit(names, &pipe, id, occurrence, &member(id, index))).collect()
 }
 
 /// Lays an item on the column of an edge to another part.
-fn exit(names: &Names<'_>, from: OpId, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
-    let (put, from, to_number) = (put(names, to, column, hand), number(from), number(to));
-    quote!(if const { Self::PLAN_.hands(#from, #to_number, R_) } { #put })
+fn exit(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ident) -> TokenStream {
+    let (put, from, to) = (put(names, from, to, occurrence, column), number(from.from), number(to));
+    quote!(if const { Self::PLAN_.hands(#from, #to, R_) } { #put })
 }
 
-fn put(names: &Names<'_>, to: OpId, column: &proc_macro2::Ident, hand: &TokenStream) -> TokenStream {
-    let p = &names.p;
+fn put(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ident) -> TokenStream {
+    let (p, stream) = (&names.p, of("s", from.from));
     let remember = match names.op(to).kind {
         OpKind::Zip { same_fork: None, .. } | OpKind::Merge { same_fork: None, .. } => quote!(Values),
         _ => quote!(Keys),
     };
+    let left = match use_by(names, from.from, to, occurrence) {
+        None => quote!(#p::Slot::take(&mut #stream)),
+        Some(used) => {
+            let (how, item) = (names.at(from, &used.how()), names.live(from.from));
+            match names.op(to).kind.is_node() && may_share(names, from.from) {
+                true => {
+                    let share = share(from.from);
+                    quote!(<#how as #p::Hand<#item>>::leave(&mut #stream, &#share))
+                }
+                false => quote!(<#how as #p::Hand<#item>>::hand(&mut #stream)),
+            }
+        }
+    };
     quote! {
-        let slot_ = #hand;
+        let slot_ = #left;
         work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
     }
 }

@@ -6,6 +6,7 @@
 mod checks;
 mod data;
 mod drive;
+mod fork;
 mod graph;
 mod item;
 mod names;

@@ -189,6 +189,18 @@ impl<'a> Names<'a> {
         between(&self.p, pipe.left, pipe.right, ty)
     }
 
+    /// An alias for a use of a stream that forks.
+    pub(super) fn fork_name(&self, what: &str, from: OpId, index: usize) -> Ident {
+        self.ident(&format!("{what}{}_{index}_", from.0))
+    }
+
+    /// The same as a type.
+    pub(super) fn of_fork(&self, what: &str, from: OpId, index: usize) -> TokenStream {
+        let name = self.fork_name(what, from, index);
+        let (_, arguments, _) = self.generics.split_for_impl();
+        quote!(#name #arguments)
+    }
+
     pub(super) fn op(&self, op: OpId) -> &'a Op {
         self.pipeline.op(op)
     }

@@ -371,7 +371,7 @@ fn assemble(names: &Names<'_>) -> TokenStream {
         false => (quote!(#setup), quote!(setup_.params_)),
     };
     let setup_of = (!pipeline.imaps.is_empty()).then(|| quote!(let setup_ = self;));
-    let sound = names.is_generic().then(|| quote!(let () = <Graph_ #arguments>::SOUND_;));
+    let sound = names.is_generic().then(|| quote!(let () = <#name #arguments>::CHECKED;));
     quote! {
         impl #generics #p::Assemble for #who #arguments #bounds {
             type Graph = Graph_ #arguments;

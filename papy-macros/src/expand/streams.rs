@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+use super::fork::aliases;
 use super::names::Names;
 use super::rates;
 use crate::model::{Lengths, Mark, Op, OpId, OpKind};
@@ -18,13 +19,14 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let sound = names.gate(&names.sound());
     let phantom = &names.phantom;
-    let node = node(names, id, op);
+    let (node, uses) = (node(names, id, op), aliases(names, id));
     let fields = match names.is_generic() {
         false => quote!(;),
         true => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
     };
     quote! {
         #node
+        #uses
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code)]
         struct #name #generics #fields

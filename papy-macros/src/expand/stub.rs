@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::checks::checks;
+use super::checks::{checked, checks};
 use super::data::unknown as unknown_graph;
 use super::names::Names;
 use super::public::{inputs, params, structure};
@@ -21,8 +21,9 @@ pub(super) fn stub(names: &Names<'_>, faults: &[TokenStream]) -> TokenStream {
     let (unknown, run, start) = (unknown(names), run(names), start(names));
     let words = words(names);
     let (p, first, rest) = (&names.p, &faults[0], &faults[1..]);
+    let checked = checked(names, &TokenStream::new());
     quote! {
-        #words #streams #checks #structure #inputs #run #start #nodes
+        #words #streams #checks #checked #structure #inputs #run #start #nodes
         #[allow(non_camel_case_types, dead_code)]
         type #unknown = <() as #p::Is<{ #first }>>::Type;
         #(#rest)*

@@ -1,6 +1,6 @@
 //! The node struct, and what is true of it whatever comes in.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
 use super::options::Form;
 use super::params::Params;
-use super::returns::Out;
+use super::returns::{Ask, Out};
 use super::types::{bare, impl_trait, last_segment, mentions, unbounded};
 use super::{Function, Model, run};
 
@@ -70,6 +70,9 @@ pub(super) fn stub(
                     ::core::panic!("a piper with faults")
                 }
             }
+            impl<#generics const ITEMS_: ::core::primitive::usize, Words_> #plumbing::Counts<ITEMS_, Words_>
+                for #name #node_arguments where #predicates {}
+            impl<#generics> #plumbing::Worded for #name #node_arguments where #predicates { type Words = (); }
             type Unknown_ = <() as #plumbing::Is<{ #fault }>>::Type;
         };
     }
@@ -90,12 +93,12 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     let yields = yields(model);
     let runs = run::impls(model);
     let doubt = doubt(model);
-    let asked = asked(model);
+    let (asked, kept, sized) = (asked(model), kept(model), sized(model));
     quote! {
         #structure
         #(#cfg)*
         #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
-        const _: () = { #asked #node #yields #runs #doubt };
+        const _: () = { #sized #kept #asked #node #yields #runs #doubt };
     }
 }
 
@@ -108,7 +111,7 @@ impl Model<'_> {
 
     /// How the node takes its item at a fork.
     pub(super) fn lends(&self) -> bool {
-        self.form != Form::Filter && matches!(self.arguments.inbox.as_slice(), [inbox] if inbox.shape.looks())
+        self.form != Form::Filter && self.arguments.inbox.iter().all(|inbox| inbox.shape.looks())
     }
 
     /// The items that the inbox takes.
@@ -121,6 +124,10 @@ impl Model<'_> {
             .iter()
             .enumerate()
             .map(|(i, inbox)| {
+                if inbox.doubtful().is_some() {
+                    let item = inbox.item(i);
+                    return quote_spanned!(inbox.written.span()=> <#item as #plumbing::Is<{ sized }>>::Type);
+                }
                 let Some(target) = inbox.shape.converts() else { return inbox.item(i) };
                 let span = inbox.written.span();
                 let (item, way) = (inbox.item(i), inbox.conversion(span));
@@ -158,6 +165,14 @@ impl Inbox {
         }
     }
 
+    /// What is lent, if it is named as things without a size are.
+    fn doubtful(&self) -> Option<&syn::Type> {
+        const DOUBTFUL: [&str; 3] = ["Path", "OsStr", "CStr"];
+        let Shape::Ref(ty) = &self.shape else { return None };
+        let last = super::types::last_segment(ty).filter(|last| last.arguments.is_none())?;
+        DOUBTFUL.iter().any(|word| last.ident == word).then_some(ty)
+    }
+
     fn conversion(&self, span: proc_macro2::Span) -> Ident {
         Ident::new(if self.shape.looks() { "Look" } else { "Turn" }, span)
     }
@@ -186,6 +201,7 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
         #[automatically_derived]
         impl<#generics> #plumbing::Node for #node where #predicates {
             const NAME: &'static ::core::primitive::str = #text;
+            const SOUND: ::core::primitive::bool = kept;
             const FACTS: #plumbing::Facts = #facts;
             const INBOX: &'static [&'static ::core::primitive::str] = &[#(#inbox),*];
             type Form = #plumbing::#form;
@@ -202,9 +218,13 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
 /// What the inbox takes as a batch.
 fn batch(model: &Model<'_>) -> TokenStream {
     let plumbing = &model.plumbing;
-    let [Inbox { shape: Shape::Value(ty) | Shape::Ref(ty), .. }] = model.arguments.inbox.as_slice() else {
+    let inbox = model.arguments.inbox.as_slice();
+    let [Inbox { shape: Shape::Value(ty) | Shape::Ref(ty), .. }] = inbox else {
         return quote!(#plumbing::NoBatch);
     };
+    if inbox[0].doubtful().is_some() {
+        return quote!(#plumbing::NoBatch);
+    }
     match bare(ty) {
         syn::Type::Array(_) => quote!(#plumbing::Arrays),
         ty if last_segment(ty).is_some_and(|last| last.ident == "Vec") => quote!(#plumbing::Vecs),
@@ -319,23 +339,90 @@ fn out_type(model: &Model<'_>) -> TokenStream {
 
 /// Asks whether the return type is what the form needs.
 fn asked(model: &Model<'_>) -> Option<TokenStream> {
-    let ty = model.returns.written.as_ref().filter(|_| model.returns.asked)?;
+    let (plumbing, asks) = (&model.plumbing, &model.returns.asks);
+    if asks.is_empty() {
+        return None;
+    }
+    let count = asks.len();
+    let asked = asks.iter().enumerate().map(|(index, Ask { ty, words, holds })| {
+        let (holds, name) = (format_ident!("{holds}"), returned(index, count));
+        let ty = match index.checked_sub(1) {
+            None => ty.clone(),
+            Some(before) => {
+                let before = returned(before, count);
+                quote!(<#ty as #plumbing::Is<{ #before }>>::Type)
+            }
+        };
+        let here = around(plumbing, words, &ty);
+        quote! {
+            #[allow(non_upper_case_globals)]
+            const #name: bool = {
+                let () = <#here as #plumbing::#holds>::OK;
+                true
+            };
+        }
+    });
+    Some(quote!(#(#asked)*))
+}
+
+/// A type that the compiler finds where the user's words are.
+fn around(plumbing: &TokenStream, words: &TokenStream, ty: &TokenStream) -> TokenStream {
+    let mut spans = words.clone().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(proc_macro2::Span::call_site);
+    let last = spans.last().unwrap_or(first);
+    let mut path: Vec<TokenTree> = quote!(#plumbing::Id).into_iter().collect();
+    path.iter_mut().take(2).for_each(|token| token.set_span(first));
+    let close = quote_spanned!(last=> >);
+    quote!(#(#path)*<#ty #close)
+}
+
+/// The constant of what is asked about the return type; the last one is the sum of all.
+fn returned(index: usize, count: usize) -> Ident {
+    if index + 1 == count { format_ident!("returned") } else { format_ident!("returned_{index}") }
+}
+
+/// Asks whether the parameters can go to every worker.
+fn kept(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, params, .. } = model;
+    let asked = model.arguments.fields.iter().map(|field| {
+        let here = around(plumbing, &kept_words(&field.written), &field.owned);
+        quote!(let () = <#here as #plumbing::IsKept>::OK;)
+    });
+    let (generics, predicates) = (params.of_node(), params.node_predicates());
+    match generics.is_empty() {
+        true => quote! {
+            #[allow(non_upper_case_globals)]
+            const kept: bool = { #(#asked)* true };
+        },
+        false => quote! {
+            #[allow(non_upper_case_globals)]
+            const kept: bool = true;
+            #[allow(dead_code)]
+            fn kept_<#generics>() where #predicates { #(#asked)* }
+        },
+    }
+}
+
+/// The type that is kept, without the `&` of one that is lent.
+fn kept_words(ty: &syn::Type) -> TokenStream {
+    match super::types::bare(ty) {
+        syn::Type::Reference(reference) => reference.elem.to_token_stream(),
+        ty => ty.to_token_stream(),
+    }
+}
+
+/// Asks whether what is lent has a size, where its name makes doubt.
+fn sized(model: &Model<'_>) -> Option<TokenStream> {
     let plumbing = &model.plumbing;
-    let asked = match model.form {
-        _ if model.returns.fallible => quote!(IsResult),
-        Form::Filter => quote!(IsBool),
-        Form::FilterMap => quote!(IsOption),
-        Form::FlatMap => quote!(IsMany),
-        Form::Map => return None,
-    };
-    // The type, and where it stands.
-    let here = quote_spanned!(ty.span()=> <#ty as #plumbing::#asked>::OK);
+    let mut doubtful = model.arguments.inbox.iter().filter_map(Inbox::doubtful).peekable();
+    doubtful.peek()?;
+    let asked = doubtful.map(|ty| {
+        let here = around(plumbing, &ty.to_token_stream(), &quote!(()));
+        quote!(let () = <#here as #plumbing::HasSize<#ty>>::OK;)
+    });
     Some(quote! {
         #[allow(non_upper_case_globals)]
-        const returned: bool = {
-            let () = #here;
-            true
-        };
+        const sized: bool = { #(#asked)* true };
     })
 }
 

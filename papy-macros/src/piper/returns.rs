@@ -8,7 +8,7 @@ use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeImplT
 
 use super::faults::Faults;
 use super::options::{Form, Options};
-use super::types::{bare, borrow, impl_trait, last_segment, type_arguments};
+use super::types::{bare, borrow, impl_trait, last_segment, mentions, type_arguments};
 
 /// What a piper returns.
 pub(super) struct Returns {
@@ -22,6 +22,18 @@ pub(super) struct Returns {
     pub(super) doubtful: bool,
     /// Whether a constant asks about the type before it is used, so that a wrong one is one error.
     pub(super) asked: bool,
+    /// What it asks, one after the other, as each takes the one before it for granted.
+    pub(super) asks: Vec<Ask>,
+}
+
+/// What must hold of a type.
+pub(super) struct Ask {
+    /// The type.
+    pub(super) ty: TokenStream,
+    /// The user's words that it is about.
+    pub(super) words: TokenStream,
+    /// A trait of the runtime's contract, which has the text.
+    pub(super) holds: &'static str,
 }
 
 /// What goes on.
@@ -44,6 +56,8 @@ pub(super) struct Children {
     pub(super) named: Option<TokenStream>,
     /// Whether a child is a `Result` of an item.
     pub(super) fallible: bool,
+    /// The type of a child that must be one, where the iterator has no name.
+    pub(super) asked: Option<TokenStream>,
     /// Whether the type says that it borrows.
     pub(super) borrows: bool,
 }
@@ -68,9 +82,8 @@ impl Returns {
         let shown = written.as_ref().and_then(result_value);
         let fallible = options.fallible.unwrap_or(shown.is_some());
         let asked = (fallible || options.form() != Form::Map)
-            && written.as_ref().is_some_and(is_plain)
-            && !has_params(signature);
-        let reader = Reader { signature, plumbing, form: options.form(), asked, fallible, faults };
+            && written.as_ref().is_some_and(|ty| is_plain(ty) && !has_params(ty, signature));
+        let reader = Reader { signature, plumbing, form: options.form(), asked, faults };
         let value = match (&written, fallible) {
             (None, false) => Value::Unit,
             (None, true) => {
@@ -85,7 +98,14 @@ impl Returns {
             && matches!(reader.form, Form::Map | Form::FlatMap)
             && written.as_ref().is_some_and(could_be_alias);
         let out = reader.out(value, options)?;
-        Some(Returns { written, fallible, out, doubtful, asked })
+        let asks = match (&written, &out) {
+            (Some(written), _) if asked => asks(written, value, options, plumbing),
+            (_, Out::Children(Children { asked: Some(child), .. })) => {
+                vec![Ask { ty: child.clone(), words: child.clone(), holds: "IsResultEach" }]
+            }
+            _ => Vec::new(),
+        };
+        Some(Returns { written, fallible, out, doubtful, asked, asks })
     }
 }
 
@@ -105,7 +125,6 @@ struct Reader<'a> {
     plumbing: &'a TokenStream,
     form: Form,
     asked: bool,
-    fallible: bool,
     faults: &'a mut Faults,
 }
 
@@ -115,8 +134,42 @@ fn is_plain(ty: &Type) -> bool {
 }
 
 /// Constants do not see generic parameters.
-fn has_params(signature: &Signature) -> bool {
-    signature.generics.type_params().next().is_some() || signature.generics.const_params().next().is_some()
+fn has_params(ty: &Type, signature: &Signature) -> bool {
+    let types = signature.generics.type_params().map(|param| &param.ident);
+    let params: Vec<_> = types.chain(signature.generics.const_params().map(|param| &param.ident)).collect();
+    mentions(ty, params)
+}
+
+/// What must hold of the return type.
+fn asks(written: &Type, value: Value<'_>, options: &Options, plumbing: &TokenStream) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    let words = match value {
+        Value::Shown(ty) => ty.to_token_stream(),
+        Value::Unit | Value::Hidden(_) => written.to_token_stream(),
+    };
+    let mut ask = |ty: TokenStream, words: &dyn ToTokens, holds| {
+        asks.push(Ask { ty, words: words.to_token_stream(), holds });
+    };
+    let value = match value {
+        Value::Unit => return Vec::new(),
+        Value::Shown(ty) => ty.to_token_stream(),
+        Value::Hidden(ty) => quote!(<#ty as #plumbing::Tried>::Value),
+    };
+    if options.fallible == Some(true) || result_value(written).is_some() && options.fallible.is_none() {
+        ask(written.to_token_stream(), written, "IsResult");
+    }
+    match options.form() {
+        Form::Map => {}
+        Form::Filter => ask(value, &words, "IsBool"),
+        Form::FilterMap => ask(value, &words, "IsOption"),
+        Form::FlatMap => {
+            ask(value.clone(), &words, "IsMany");
+            if options.fallible_items.is_some() {
+                ask(quote!(<#value as ::core::iter::IntoIterator>::Item), &words, "IsResultEach");
+            }
+        }
+    }
+    asks
 }
 
 /// The return type as one that is an error if it is wrong.
@@ -173,7 +226,7 @@ impl Reader<'_> {
         {
             return held.to_token_stream();
         }
-        let ty = if self.asked && !self.fallible { known(ty, plumbing) } else { ty.clone() };
+        let ty = if self.asked { known(ty, plumbing) } else { ty.clone() };
         quote_spanned!(self.signature.output.span()=> <#ty as #plumbing::Perhaps>::Value)
     }
 
@@ -204,7 +257,9 @@ impl Reader<'_> {
             };
             self.check_static(child)?;
             let borrows = borrow(ty).is_some();
-            return Some(Children { child: child.to_token_stream(), named: None, fallible, borrows });
+            let asked = (fallible && !has_params(child, self.signature)).then(|| child.to_token_stream());
+            let child = if asked.is_some() { known(child, plumbing) } else { child.to_token_stream() };
+            return Some(Children { child, named: None, fallible, asked, borrows });
         }
         let (Value::Shown(ty) | Value::Hidden(ty)) = value else { return None };
         if let Some(found) = impl_trait(ty) {
@@ -221,11 +276,11 @@ impl Reader<'_> {
                 quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value)
             }
             Value::Hidden(_) => quote_spanned!(ty.span()=> <#whole as #plumbing::Tried>::Value),
-            _ if self.asked && !self.fallible => known(&whole, plumbing),
+            _ if self.asked => known(&whole, plumbing),
             _ => whole.to_token_stream(),
         };
         let child = quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item);
-        Some(Children { child, named: Some(named), fallible, borrows })
+        Some(Children { child, named: Some(named), fallible, asked: None, borrows })
     }
 }
 

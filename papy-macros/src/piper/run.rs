@@ -1,6 +1,6 @@
 //! How a node runs: the implementation that calls the function.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -11,11 +11,59 @@ use super::{Model, inbox_span};
 
 /// `Piper`, and `Streams` where the children of a `flat_map` outlive the call.
 pub(super) fn impls(model: &Model<'_>) -> TokenStream {
-    match &model.returns.out {
+    let counts = counts(model);
+    let runs = match &model.returns.out {
         Out::Children(children) => flat_map(model, children),
         _ if model.lends() => lends(model),
         _ => piper(model),
+    };
+    quote!(#runs #counts)
+}
+
+/// How many items the inbox takes. A tuple is one item too.
+fn counts(model: &Model<'_>) -> TokenStream {
+    let (plumbing, node) = (&model.plumbing, model.node_type());
+    let (generics, predicates) = (model.params.of_node(), model.params.node_predicates());
+    let inbox = &model.arguments.inbox;
+    if inbox.len() == 1 {
+        return quote! {
+            #[automatically_derived]
+            impl<#generics const ITEMS_: ::core::primitive::usize, Words_> #plumbing::Counts<ITEMS_, Words_> for #node
+            where #predicates {}
+            #[automatically_derived]
+            impl<#generics> #plumbing::Worded for #node where #predicates { type Words = (); }
+        };
     }
+    let takes = inbox.len();
+    // Types that the compiler prints as the arguments' names, apart from all other types.
+    let words: Vec<_> = inbox.iter().map(|inbox| word(&inbox.name, model.name)).collect();
+    let span = model.name.span();
+    let set = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    // The compiler shows where this is implemented.
+    let here: TokenStream = quote!(#plumbing::Counts).into_iter().map(set).collect();
+    let counts = quote_spanned! {span=>
+        #[automatically_derived]
+        impl<#generics Words_> #here<#takes, Words_> for #node where #predicates {}
+    };
+    quote! {
+        #counts
+        const _: () = {
+            #(#[allow(non_camel_case_types, dead_code, missing_debug_implementations)] pub struct #words;)*
+            #[automatically_derived]
+            impl<#generics> #plumbing::Worded for #node where #predicates { type Words = (#(#words,)*); }
+        };
+    }
+}
+
+/// An argument's name as that of a type.
+fn word(name: &str, piper: &Ident) -> Ident {
+    if *piper == name {
+        return format_ident!("its_{name}");
+    }
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }
 
 /// The start of the implementation for all items of the inbox, and those items.
@@ -209,7 +257,7 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     let plumbing = &model.plumbing;
     let (header, item) = header(model);
     let settle = settle(model, children);
-    let (opened, called) = (opened(model, true), called(model));
+    let (opened, called) = (opened(model, !model.lends()), called(model));
     let child = &children.child;
     let streams = streams(model, children);
     let span = model.returns.span(model.name);
@@ -225,19 +273,52 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     };
     let stored = if streams { stored } else { quote!(::core::iter::Empty<#child>) };
     let expand = streams.then(|| {
+        let opens = |method: TokenStream, item: &TokenStream, body: TokenStream| {
+            quote! {
+                #[inline(always)]
+                fn #method(
+                    &self,
+                    local_: &mut Self::Local,
+                    context_: &#plumbing::Context,
+                    item_: #item,
+                ) -> #plumbing::Step<Self::Children> {
+                    #body
+                }
+            }
+        };
+        let body = quote!(#opened #plumbing::Step::Val(#value));
+        match model.lends() {
+            false => opens(quote!(expand), &item, body),
+            true => {
+                let own = opens(quote!(expand), &item, quote!(self.expand_ref(local_, context_, &item_)));
+                let lent = opens(quote!(expand_ref), &quote!(&#item), body);
+                quote!(#own #lent)
+            }
+        }
+    });
+    let gathers = |method: TokenStream, item: &TokenStream, body: TokenStream| {
         quote! {
             #[inline(always)]
-            fn expand(
+            fn #method(
                 &self,
                 local_: &mut Self::Local,
                 context_: &#plumbing::Context,
                 item_: #item,
-            ) -> #plumbing::Step<Self::Children> {
-                #opened
-                #plumbing::Step::Val(#value)
+                limit_: usize,
+            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
+                #body
             }
         }
-    });
+    };
+    let body = quote!(#opened #plumbing::collect(#called, limit_, |child_: #child| #settle));
+    let gather = match model.lends() {
+        false => gathers(quote!(gather), &item, body),
+        true => {
+            let own = gathers(quote!(gather), &item, quote!(self.gather_ref(local_, context_, &item_, limit_)));
+            let lent = gathers(quote!(gather_ref), &quote!(&#item), body);
+            quote!(#own #lent)
+        }
+    };
     let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
     let (generics, predicates, node) = (model.params.of_node(), model.params.node_predicates(), model.node_type());
     let marker = streams.then(|| {
@@ -251,17 +332,7 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
             type Children = #stored;
             #call
             #expand
-            #[inline(always)]
-            fn gather(
-                &self,
-                local_: &mut Self::Local,
-                context_: &#plumbing::Context,
-                item_: #item,
-                limit_: usize,
-            ) -> #plumbing::Step<::std::vec::Vec<Self::Out>> {
-                #opened
-                #plumbing::collect(#called, limit_, |child_: #child| #settle)
-            }
+            #gather
             #[inline(always)]
             fn settle(
                 child_: <Self::Children as ::core::iter::Iterator>::Item,

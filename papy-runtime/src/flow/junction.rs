@@ -190,6 +190,10 @@ positions!(5: A.0, B.1, C.2, D.3, E.4);
 positions!(6: A.0, B.1, C.2, D.3, E.4, F.5);
 positions!(7: A.0, B.1, C.2, D.3, E.4, F.5, G.6);
 positions!(8: A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7);
+positions!(9: A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8);
+positions!(10: A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9);
+positions!(11: A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10);
+positions!(12: A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10, L.11);
 
 fn push<T>(column: &mut Column<T>, ask: &mut Ask<'_>, slot: Slot<T>) {
     column.push_source(match slot {

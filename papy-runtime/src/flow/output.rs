@@ -209,8 +209,9 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 match lead {
                     Some(entries) => self.entries = entries,
                     None if lease.is_placed() => self.give_back(),
-                    None => match lease.next() {
+                    None => match lease.next(u32::MAX) {
                         Lead::Item(item) => return Some(item),
+                        Lead::Nothing => {}
                         Lead::Over => self.give_back(),
                     },
                 }
@@ -266,8 +267,13 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                     self.give_back();
                     continue;
                 }
-                match lease.next() {
+                match lease.next(ITEMS_MAX) {
                     Lead::Item(item) => return Poll::Ready(Some(item)),
+                    Lead::Nothing => {
+                        // Others on this executor want their turn.
+                        context.waker().wake_by_ref();
+                        return Poll::Pending;
+                    }
                     Lead::Over => self.give_back(),
                 }
                 continue;
@@ -289,6 +295,9 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         ItemError::new(origin, Cause::Stalled { unread })
     }
 }
+
+/// How many items that come to nothing an async reader takes before others on its executor get a turn.
+const ITEMS_MAX: u32 = 256;
 
 /// The next value or failure of a column; gaps go by.
 #[inline(always)]

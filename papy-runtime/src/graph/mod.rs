@@ -172,10 +172,10 @@ impl Graph {
     /// What connects inputs, nodes and outputs; in the order of [`nodes`](Graph::nodes) by where they lead, the pipes into one as
     /// they were written.
     pub fn pipes(&self) -> impl Iterator<Item = Pipe> {
-        self.edges().map(|Edge { from, to, stream, mark }| Pipe {
+        self.edges().map(|Edge { from, carries, to, mark }| Pipe {
             from: self.id(from),
             to: self.id(to),
-            item: (self.texts[stream].item)(),
+            item: (self.texts[carries].item)(),
             mark,
         })
     }
@@ -244,7 +244,7 @@ impl Graph {
 
     /// Operations that a user would call nodes.
     fn node_ids(&self) -> impl Iterator<Item = usize> {
-        self.ops().filter(|id| !matches!(self.op(*id).what, What::Input | What::Output) && !self.is_passed(*id))
+        self.ops().filter(|id| !matches!(self.op(*id).what, What::Input | What::Output) && !passes(self.op(*id).what))
     }
 
     /// What leads the parts that have nodes.
@@ -278,6 +278,23 @@ impl Graph {
         }
     }
 
+    /// The piper's own rate, with what the stage packs before it and unrolls behind it.
+    fn rate(&self, id: usize) -> Rate {
+        let op = self.op(id);
+        let mut own = rate(op);
+        if let Some(read) = op.reads.first().map(|read| self.op(*read as usize))
+            && read.what == What::Pack
+        {
+            own.takes = read.rate;
+        }
+        let unroll = self.info.ops.get(id + 1).filter(|next| next.what == What::Unroll);
+        match unroll.map(|unroll| unroll.rate) {
+            None => own,
+            Some(0) => Rate { least: 0, most: None, ..own },
+            Some(made) => Rate { least: own.least * made, most: own.most.map(|most| most * made), ..own },
+        }
+    }
+
     fn kind(&self, id: usize) -> Kind {
         let op = self.op(id);
         match op.what {
@@ -289,7 +306,7 @@ impl Graph {
                 Kind::Merge
             }
             What::Junction => Kind::Zip,
-            What::Input | What::Pass | What::Pack | What::Unroll | What::Node | What::Output => match op.facts.kind {
+            What::Input | What::Pass | What::Node | What::Pack | What::Unroll | What::Output => match op.facts.kind {
                 plumbing::Kind::Map => Kind::Map,
                 plumbing::Kind::Filter => Kind::Filter,
                 plumbing::Kind::FilterMap => Kind::FilterMap,
@@ -299,38 +316,27 @@ impl Graph {
     }
 
     fn edges(&self) -> impl Iterator<Item = Edge> {
-        let readers = self.ops().filter(|id| !self.is_passed(*id));
+        let readers = self.ops().filter(|id| !passes(self.op(*id).what));
         readers.flat_map(move |to| {
             self.op(to).reads.iter().enumerate().map(move |(member, from)| {
                 let mark = self.texts[to].marks.get(member).copied().unwrap_or_default();
                 let from = *from as usize;
-                let stream = if self.op(from).what == What::Pack { self.op(from).reads[0] as usize } else { from };
-                Edge { from: self.origin(from), to, stream, mark }
+                Edge { from: self.origin(from), carries: self.carried(from), to, mark }
             })
         })
     }
 
-    /// Whether an operation is no node of its own: a pass, or the `consume` or `produce` of one.
-    fn is_passed(&self, id: usize) -> bool {
-        matches!(self.op(id).what, What::Pass | What::Pack | What::Unroll)
-    }
-
-    /// The rate of an operation with its `consume` and `produce`.
-    fn rate(&self, id: usize) -> Rate {
-        let own = rate(self.op(id));
-        let before = self.op(id).reads.first().map(|read| self.op(*read as usize));
-        let takes = before.filter(|op| op.what == What::Pack).map_or(own.takes, |pack| pack.rate);
-        let behind = |op: &&Op| op.what == What::Unroll && usize::from(op.reads[0]) == id;
-        match self.info.ops.iter().find(behind).map(|unroll| unroll.rate) {
-            None => Rate { takes, ..own },
-            Some(0) => Rate { takes, least: 0, most: None },
-            Some(made) => Rate { takes, least: made, most: Some(made) },
+    /// Whose items an operation takes from a pipe.
+    fn carried(&self, mut id: usize) -> usize {
+        while matches!(self.op(id).what, What::Pass | What::Pack) {
+            id = self.op(id).reads[0] as usize;
         }
+        id
     }
 
     /// What makes the items that an operation hands on.
     fn origin(&self, mut id: usize) -> usize {
-        while self.is_passed(id) {
+        while passes(self.op(id).what) {
             id = self.op(id).reads[0] as usize;
         }
         id
@@ -340,10 +346,15 @@ impl Graph {
 /// A pipe between operations.
 struct Edge {
     from: usize,
+    /// The operation whose items travel: what is unrolled is, what is packed is not yet.
+    carries: usize,
     to: usize,
-    /// What flows in it.
-    stream: usize,
     mark: &'static str,
+}
+
+/// Whether an operation is no node of the graph: what a stage packs and unrolls is a matter of its rate.
+fn passes(what: What) -> bool {
+    matches!(what, What::Pass | What::Pack | What::Unroll)
 }
 
 fn rate(op: &Op) -> Rate {
@@ -409,7 +420,7 @@ fn option((name, value): &Setting) -> String {
 
 /// What stands on a pipe in a picture.
 fn label(graph: &Graph, edge: &Edge) -> String {
-    let item = short::short((graph.texts[edge.stream].item)());
+    let item = short::short((graph.texts[edge.carries].item)());
     if edge.mark.is_empty() { item } else { format!("{item} {}", edge.mark) }
 }
 

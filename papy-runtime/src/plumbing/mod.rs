@@ -4,6 +4,7 @@ pub use crate::error::BoxError;
 
 mod balance;
 pub(crate) mod cx;
+mod fork;
 mod inbox;
 mod outcome;
 pub(crate) mod panics;
@@ -17,19 +18,24 @@ mod texts;
 
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
+pub use fork::{
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
+    Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+};
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
-    Fallibly, IsBool, IsMany, IsOption, IsResult, Makes, Named, Perhaps, Plainly, Raises, Tried, Unnamed, collect,
+    Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, Makes, Named, Perhaps, Plainly,
+    Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
 pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Dup, Ends, Hand, Last, Lending, Lent, ModeIn, Move, Pairs, Slot, Use, Uses, enter, step, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Crosses, Feeds, GoesNowhere, IsFed, IsPiper, Merges, OnThreads, OnWorkers, OutlivesCall, Returns, Sent,
-    Single, Spread, Text, miscounted, refuse,
+    Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
+    PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText};
 

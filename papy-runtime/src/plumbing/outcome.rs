@@ -184,3 +184,45 @@ pub trait IsMany {
 
 #[diagnostic::do_not_recommend]
 impl<C: IntoIterator> IsMany for C {}
+
+/// What the items of a `flat_map` with `fallible_items` are.
+#[diagnostic::on_unimplemented(
+    message = "with `fallible_items` each item is a `Result`, not `{Self}`",
+    label = "gives `{Self}`",
+    note = "remove `fallible_items`, or give items of `Result`"
+)]
+pub trait IsResultEach {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Tried> IsResultEach for R {}
+
+/// What a parameter is: every thread that runs the piper has it.
+#[diagnostic::on_unimplemented(
+    message = "a parameter goes to every thread that runs its piper, and `{Self}` cannot",
+    label = "must be `Send` and `Sync`",
+    note = "take an `Arc` for an `Rc`, a `Mutex` or an atomic for a cell; or make the value in each worker with `#[local(..)]`"
+)]
+pub trait IsKept {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + Sync + 'static> IsKept for T {}
+
+/// What an inbox argument by `&` lends. Asked of `()`: asked of the item itself the compiler would propose another `&`.
+#[diagnostic::on_unimplemented(
+    message = "an item has a size, and `{Item}` has none that is known",
+    label = "`{Item}` has no size",
+    note = "take what owns it: `&PathBuf` for `&Path`, `&OsString` for `&OsStr`"
+)]
+pub trait HasSize<Item: ?Sized> {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<Item> HasSize<Item> for () {}

@@ -75,9 +75,11 @@ impl Facts {
 }
 
 /// A node of a graph: the struct that `#[piper]` puts beside a function. Its fields are the parameters.
-pub trait Node: Sized + Send + Sync + 'static {
+pub trait Node: Sized + 'static {
     /// The function's name.
     const NAME: &'static str;
+    /// True. An error where the parameters cannot go to where the piper runs, which is told at their words.
+    const SOUND: bool = true;
     /// What the signature tells.
     const FACTS: Facts;
     /// The names of the inbox arguments.
@@ -137,6 +139,22 @@ pub trait Piper<I>: Node + Yields<I> {
 
     /// Runs a `flat_map` and its iterator; more than `limit` items are [`Cause::TooMany`], a failed child fails the item.
     fn gather(&self, _local: &mut Self::Local, _context: &Context, item: I, _limit: usize) -> Step<Vec<Self::Out>> {
+        not_a_step(item)
+    }
+
+    /// [`expand`](Piper::expand), on an item that others use too. Only for pipers that are [`ByRef`].
+    fn expand_ref(&self, _local: &mut Self::Local, _context: &Context, item: &I) -> Step<Self::Children> {
+        not_a_step(item)
+    }
+
+    /// [`gather`](Piper::gather), the same way.
+    fn gather_ref(
+        &self,
+        _local: &mut Self::Local,
+        _context: &Context,
+        item: &I,
+        _limit: usize,
+    ) -> Step<Vec<Self::Out>> {
         not_a_step(item)
     }
 

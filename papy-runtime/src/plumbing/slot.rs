@@ -37,6 +37,16 @@ impl<T> Slot<T> {
         if matches!(self, Slot::Val(_)) { Slot::Val(()) } else { Slot::Gone }
     }
 
+    /// The item, to look at.
+    #[inline(always)]
+    pub fn look(&self) -> Slot<&T> {
+        match self {
+            Slot::Val(value) => Slot::Val(value),
+            Slot::Fail(error) => Slot::Fail(error.clone()),
+            Slot::Gone => Slot::Gone,
+        }
+    }
+
     /// For `b?`: a dropped item is `None`, if its key was there at the fork.
     #[inline(always)]
     pub fn optional(self, present: bool) -> Slot<Option<T>> {
@@ -96,18 +106,10 @@ pub fn step_ref<N: Node, I, T>(
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
-    slot: &Slot<I>,
+    slot: Slot<&I>,
     run: impl FnOnce(&N, &mut N::Local, &Context, &I) -> Step<T>,
 ) -> Slot<T> {
-    match slot {
-        Slot::Val(item) => {
-            cx.call(site);
-            let step = call(node, local, cx, site, |node, local, cx| run(node, local, &cx.context, item));
-            settle(cx, site, step)
-        }
-        Slot::Fail(error) => Slot::Fail(error.clone()),
-        Slot::Gone => Slot::Gone,
-    }
+    step(node, local, cx, site, slot, run)
 }
 
 #[inline(always)]
@@ -155,105 +157,6 @@ impl Ends for () {
     fn end(slot: Slot<()>, cx: &mut Cx) {
         cx.sink(slot);
     }
-}
-
-/// How one use of a stream that forks gets its item.
-///
-/// Consumers that only look go first and take nothing. Of the others the last moves the item; the ones before it need `Clone`.
-pub trait Hand<T> {
-    /// The item for this use.
-    fn hand(slot: &mut Slot<T>) -> Slot<T>;
-}
-
-/// The last use by value.
-#[derive(Debug)]
-pub struct Move;
-/// A use by value with another behind it.
-#[derive(Debug)]
-pub struct Dup;
-/// A use by reference: served before.
-#[derive(Debug)]
-pub struct Lent;
-
-impl<T> Hand<T> for Move {
-    #[inline(always)]
-    fn hand(slot: &mut Slot<T>) -> Slot<T> {
-        slot.take()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Clone> Hand<T> for Dup {
-    #[inline(always)]
-    fn hand(slot: &mut Slot<T>) -> Slot<T> {
-        slot.clone()
-    }
-}
-
-impl<T> Hand<T> for Lent {
-    #[inline(always)]
-    fn hand(_: &mut Slot<T>) -> Slot<T> {
-        Slot::Gone
-    }
-}
-
-/// Type-level list of the uses behind one use of a stream: computes whether a use is the last by value.
-pub trait Uses {
-    /// How this use, with those behind it, gets its item.
-    type How;
-    /// `Dup` for the uses before this one if this or one behind it takes by value, else `Move`.
-    type Before;
-}
-
-/// The end of the list of uses.
-#[derive(Debug)]
-pub struct Last;
-
-impl Uses for Last {
-    type How = Move;
-    type Before = Move;
-}
-
-/// One use of mode `M`, with the uses behind it.
-#[derive(Debug)]
-pub struct Use<M, Behind>(std::marker::PhantomData<(M, Behind)>);
-
-impl<Behind: Uses> Uses for Use<super::ByVal, Behind> {
-    type How = Behind::Before;
-    type Before = Dup;
-}
-
-impl<Behind: Uses> Uses for Use<super::ByRef, Behind> {
-    type How = Lent;
-    type Before = Behind::Before;
-}
-
-/// The mode of a piper at a fork within one part: a piper that is driven by its form leads a part, so it takes by value.
-pub trait ModeIn<Mode> {
-    /// The mode that counts.
-    type Mode;
-}
-
-impl<Mode> ModeIn<Mode> for super::Each {
-    type Mode = Mode;
-}
-
-impl<Mode> ModeIn<Mode> for super::Many {
-    type Mode = super::ByVal;
-}
-
-/// Whether a mode lends.
-pub trait Lending {
-    /// `true` for by reference.
-    const LENDS: bool;
-}
-
-impl Lending for super::ByRef {
-    const LENDS: bool = true;
-}
-
-impl Lending for super::ByVal {
-    const LENDS: bool = false;
 }
 
 /// Pairs the members of a zip: a failed side is a failed item, a dropped side is a dropped item.

@@ -6,8 +6,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::fork::{Hand, MayLook};
 use super::piper::{Each, Many, Node, Piper, Streams};
-use super::slot::{Ends, Hand};
+use super::slot::Ends;
 
 /// A node is a piper.
 #[diagnostic::on_unimplemented(
@@ -21,11 +22,14 @@ pub trait IsPiper {
 }
 
 #[diagnostic::do_not_recommend]
-impl<N: Node> IsPiper for N {}
+impl<N: Node> IsPiper for N {
+    // Where that is an error, so is all that follows.
+    const OK: () = assert!(N::SOUND);
+}
 
 /// Piper `Self` takes an item of type `I`. Its declaration is shown, and no other.
 ///
-/// `COUNTED` is an error where the number of items is wrong already.
+/// `COUNTED` is false where the number of items is wrong, which is told by [`Counts`].
 #[diagnostic::on_unimplemented(
     message = "pipe carries `{I}`, which piper `{Self}` does not accept",
     label = "carries `{I}`"
@@ -37,6 +41,30 @@ pub trait Accepts<I, const COUNTED: bool = true> {
 
 #[diagnostic::do_not_recommend]
 impl<I, N: Piper<I>> Accepts<I> for N {}
+
+#[diagnostic::do_not_recommend]
+impl<I, N: Node> Accepts<I, false> for N {}
+
+/// Piper `Self` can be given so many items. Implemented by `#[piper]`.
+#[diagnostic::on_unimplemented(
+    message = "piper `{Self}` takes the items `{Words}`, and here is another number of them; zip as many streams: `{Words} -> {Self}`",
+    label = "another number of items"
+)]
+pub trait Counts<const ITEMS: usize, Words> {
+    /// Named by `pipeline!` to check a pipe.
+    const OK: () = ();
+}
+
+/// A piper, with types that are named like the arguments of its inbox: the compiler prints them.
+pub trait Worded {
+    /// A tuple of them.
+    type Words;
+}
+
+/// Whether a piper takes so many items. One of one item takes a tuple as that.
+pub const fn is_counted<N: Node>(items: usize) -> bool {
+    N::INBOX.len() == items || N::INBOX.len() <= 1
+}
 
 /// A flow without an output ends in `()`.
 #[diagnostic::on_unimplemented(
@@ -52,19 +80,18 @@ pub trait GoesNowhere {
 #[diagnostic::do_not_recommend]
 impl<I: Ends> GoesNowhere for I {}
 
-/// A use of a stream that forks: `Self` tells how it gets its item.
+/// Piper `Self` looks at an item, in a part that may not be the only one. `SENT` is an error where the item cannot be sent at all.
 #[diagnostic::on_unimplemented(
-    message = "this stream feeds several pipes, so its item type `{I}` must implement `Clone`",
-    label = "needs a copy of the item",
-    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+    message = "shared between threads: `{I}` must be `Sync` (or take it by value)",
+    label = "looks at an item that another part looks at too"
 )]
-pub trait IsFed<I> {
+pub trait LooksAt<I, Look, const SENT: bool = true> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<I, How: Hand<I>> IsFed<I> for How {}
+impl<N, I, Look: MayLook<I>> LooksAt<I, Look> for N {}
 
 /// Piper `Self` runs on a pool of threads, so its item goes from one to another.
 #[diagnostic::on_unimplemented(
@@ -183,6 +210,20 @@ pub trait Merges<First> {
 
 impl<I> Merges<I> for I {}
 
+/// A branch of a zip `[join = each]`: its items are paired as often as the other branches have items.
+#[diagnostic::on_unimplemented(
+    message = "`[join = each]` pairs an item with each of several, so its type `{Self}` must implement `Clone`",
+    label = "carries `{Self}`",
+    note = "derive `Clone`, or wrap the item in `Arc`"
+)]
+pub trait PairsWithEach {
+    /// Named by `pipeline!` to check a member.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Clone> PairsWithEach for I {}
+
 /// A type by how many items it is for a piper: `Spread::<(A, B)>::ITEMS`, with [`Single`] in scope.
 #[derive(Debug)]
 pub struct Spread<T>(std::marker::PhantomData<T>);
@@ -226,50 +267,6 @@ spread! {
 #[track_caller]
 pub const fn refuse(text: &str) -> ! {
     panic!("{}", text)
-}
-
-/// How many items come to a piper that takes another number of them: nothing if the numbers agree, or if a piper of one item takes a
-/// tuple as that.
-pub const fn miscounted<N: Node>(items: usize) -> Option<Text> {
-    let takes = N::INBOX.len();
-    if takes == items || takes <= 1 {
-        return None;
-    }
-    let mut text = Text::new();
-    text.push("piper `");
-    text.push(N::NAME);
-    text.push("` takes ");
-    text.number(takes);
-    text.push(" items, ");
-    let mut item = 0;
-    while item < takes {
-        if item > 0 {
-            text.push(if item + 1 == takes { " and " } else { ", " });
-        }
-        text.push("`");
-        text.push(N::INBOX[item]);
-        text.push("`");
-        item += 1;
-    }
-    if items == 1 {
-        text.push("; zip as many streams: `(");
-    } else {
-        text.push(", and here come ");
-        text.number(items);
-        text.push(": `(");
-    }
-    let mut item = 0;
-    while item < takes {
-        if item > 0 {
-            text.push(", ");
-        }
-        text.push(N::INBOX[item]);
-        item += 1;
-    }
-    text.push(") -> ");
-    text.push(N::NAME);
-    text.push("`");
-    Some(text)
 }
 
 const TEXT_MAX: usize = 400;
