@@ -31,6 +31,9 @@
 //! # Ok::<_, papy::Error>(())
 //! ```
 //!
+//! The language is described where its words are: [`pipeline!`](macro@pipeline), [`#[piper]`](macro@piper) and
+//! [`#[papy::main]`](macro@main). [`compiler`] shows every mistake that the compiler finds, and what it says.
+//!
 //! # The graph as data
 //!
 //! Every pipeline has a constant [`GRAPH`](Graph): its nodes by id, what flows between them, where each runs and which run together.
@@ -86,6 +89,7 @@
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 
+#[doc(inline)]
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{Batch, BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
 pub use papy_runtime::graph::{self, Graph};
@@ -133,13 +137,29 @@ macro_rules! check {
     };
 }
 
+#[cfg(all(doc, not(doctest)))]
+#[allow(rustdoc::invalid_rust_codeblocks, reason = "mistakes are what it shows")]
+#[doc = include_str!("../docs/compiler.md")]
+pub mod compiler {}
+
 /// What a file with pipers and pipelines needs: `use papy::prelude::*;`.
 pub mod prelude {
     pub use crate::io::Line;
     pub use crate::{Context, Error, IMap, ItemError, Result, Threads, pipeline, piper};
 }
 
-/// Has rustdoc compile and run the examples of README.md.
+/// Has rustdoc compile and run the examples of README.md, and those of the macros, whose own crate knows no `papy`.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod examples {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+
+    #[doc = include_str!("../papy-macros/docs/pipeline.md")]
+    struct Pipeline;
+
+    #[doc = include_str!("../papy-macros/docs/piper.md")]
+    struct Piper;
+
+    #[doc = include_str!("../papy-macros/docs/main.md")]
+    struct Main;
+}

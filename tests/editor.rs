@@ -69,6 +69,7 @@ const CASES: &[(&str, &str, Ask)] = &[
     (FOUND, "let found = lines -> grep { | };", Offers(&["pattern"])),
     (FOUND, "let found = lines -> grep { pa| };", Offers(&["pattern"])),
     (FOUND, "let found = lines -> grep { pattern: wo| };", Offers(&["word"])),
+    (FOUND, "let found = lines -> grep { pattern: | };", Offers(&["word"])),
     (FOUND, "let found = lines -> gr|ep { pattern: word };", Shows("Keeps the lines that have the word.")),
     (HITS, "output hits = found -> up|per;", Shows("Makes them loud.")),
     (FOUND, "let found = lines -> gr|ep { pattern: word };", Defines("grep(line")),

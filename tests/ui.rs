@@ -1,7 +1,8 @@
 //! What the compiler says about programs of users: `ui-tests/README.md` tells how a case is written.
 //!
-//! Three looks at the cases. `fail` asks of every faulty program that each fault is one short error at the user's own words;
-//! `golden` compares the whole text; `pass` builds and runs the sound ones and wants no word from the compiler.
+//! Looks at the cases: `fault` asks of every faulty program that each fault is one short error at the user's own words;
+//! `golden` compares the whole text; `sound` builds and runs the sound ones and wants no word from the compiler; `chapter` sees to it
+//! that `docs/compiler.md` tells users the same.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,6 +14,9 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
+
+#[path = "support/chapter.rs"]
+mod chapter;
 
 /// The most lines of one error.
 const LINES_MAX: usize = 15;
@@ -32,6 +36,11 @@ impl Case {
     /// Its name as a target of cargo.
     fn target(&self) -> String {
         self.name.replace('/', "-")
+    }
+
+    /// Its category.
+    fn folder(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default()
     }
 
     /// The marks: line, and the words that the error there underlines.
@@ -253,4 +262,9 @@ fn errors_read_as_in_the_golden_files() {
     for case in cases(is_faulty) {
         tests.compile_fail(format!("ui-tests/{}.rs", case.name));
     }
+}
+
+#[test]
+fn the_chapter_of_errors_is_what_the_golden_files_say() {
+    chapter::check();
 }

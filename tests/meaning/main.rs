@@ -6,12 +6,14 @@
 
 mod balance;
 mod control;
+mod destructors;
 mod edges;
 mod errors;
 mod faults;
 mod flow;
 mod policy;
 mod rates;
+mod readers;
 mod share;
 mod stages;
 mod support;

@@ -313,7 +313,7 @@ fn a9_a_plain_iterator_that_blocks_whoever_asks_is_reported_too() {
     is_asked.recv_timeout(LONG).unwrap();
     let begun = Instant::now();
     assert_eq!(block_on(handle.cancel()).running, 1);
-    assert!(begun.elapsed() < Duration::from_millis(2500), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     // The reader itself may have been the one who asked.
     drop(release);
     assert_eq!(reader.join().unwrap().unwrap(), []);

@@ -73,6 +73,24 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Told<const K: usize, T>
+    where
+        T: std::fmt::Debug,
+    {
+        input items: T;
+        input more: T;
+        output out: String = [items, more] -> show -> cut::<K>;
+    }
+}
+
+pipeline! {
+    Plus<T: Clone + std::fmt::Debug + std::ops::Add<Output = T>>(more: T) {
+        input items: T;
+        output out: String = items -> plus::<T> { more } -> show;
+    }
+}
+
 fn main() -> papy::Result<()> {
     let words = Words(vec!["AB".to_string(), "ABC".to_string()]);
     let run = Params { words, pattern: "ABC".to_string(), items: 4, workers: 0 };
@@ -84,5 +102,10 @@ fn main() -> papy::Result<()> {
     assert_eq!(out, ["abc"]);
     assert_eq!(First::<3>::GRAPH.nodes().count(), 2);
     let _ = Sum::new(1u8).start([1u8])?.finish_blocking()?;
+    let run = Told::<1, u8>::new().start(ToldInputs { items: [12], more: [34] })?;
+    let PlusRun { out, handle } = Plus::new(1u8).start([1u8])?.boxed();
+    let out = (run.out.collect_blocking::<Vec<_>>()?, out.collect_blocking::<Vec<_>>()?);
+    assert_eq!(out, (vec!["1".to_string(), "3".to_string()], vec!["2".to_string()]));
+    let _ = handle.finish_blocking()?;
     Ok(())
 }

@@ -1,3 +1,5 @@
+//! An item that is not even `Send`, looked at on a pool.
+
 use std::rc::Rc;
 
 use papy::{pipeline, piper};

@@ -1,3 +1,5 @@
+//! An item that two pools look at, and is not `Sync`.
+
 use std::cell::Cell;
 
 use papy::{pipeline, piper};

@@ -15,6 +15,8 @@ mod public;
 mod rates;
 mod streams;
 mod stub;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use proc_macro2::TokenStream;

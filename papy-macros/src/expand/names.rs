@@ -37,7 +37,7 @@ impl<'a> Names<'a> {
                 Some(quote!(#name))
             }
             GenericParam::Const(param) => {
-                let (name, holder) = (&param.ident, holder(&param.ty));
+                let (name, holder) = (&param.ident, holder(&param.ty)?);
                 Some(quote!(#p::#holder<#name>))
             }
             GenericParam::Lifetime(_) => None,
@@ -239,10 +239,13 @@ impl<'a> Names<'a> {
 }
 
 /// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.
-fn holder(ty: &syn::Type) -> Ident {
+fn holder(ty: &syn::Type) -> Option<Ident> {
+    const KNOWN: [&str; 14] =
+        ["bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
     let word: String = ty.to_token_stream().to_string();
-    let (first, rest) = word.split_at(word.len().min(1));
-    format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span())
+    // Of a type by another name nothing is held, and what cannot be one is rustc's to tell.
+    let (first, rest) = KNOWN.contains(&word.as_str()).then(|| word.split_at(1))?;
+    Some(format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span()))
 }
 
 /// A type that the compiler finds between two of the user's words.

@@ -25,7 +25,8 @@ pub(super) fn structure(names: &Names<'_>) -> TokenStream {
     let (attrs, vis, name) = (&pipeline.attrs, &pipeline.vis, &pipeline.name);
     let (generics, arguments, bounds) = pipeline.generics.split_for_impl();
     let params = params(names);
-    let (p, phantom, loose) = (&names.p, &names.phantom, has_loose_types(names));
+    let held: Vec<_> = params.iter().map(|param| param.ty.to_token_stream()).collect();
+    let (p, phantom, loose) = (&names.p, &names.phantom, has_loose_types(names, &held));
     let fields = params.iter().enumerate().map(|(index, param)| {
         let (attrs, name, ty) =
             (docs(&param.attrs, || format!("Parameter `{}`.", param.name.unraw())), &param.name, &param.ty);
@@ -66,8 +67,8 @@ fn is_hidden(attr: &Attribute) -> bool {
     attr.path().is_ident("doc") && attr.parse_args::<Ident>().is_ok_and(|word| word == "hidden")
 }
 
-/// Whether some type parameter is in no param's type.
-fn has_loose_types(names: &Names<'_>) -> bool {
+/// Whether some type parameter is in none of these types, as a struct must not have it.
+fn has_loose_types(names: &Names<'_>, types: &[TokenStream]) -> bool {
     fn mentions(tokens: TokenStream, name: &Ident) -> bool {
         tokens.into_iter().any(|token| match token {
             TokenTree::Ident(ident) => ident == *name,
@@ -75,8 +76,7 @@ fn has_loose_types(names: &Names<'_>) -> bool {
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         })
     }
-    let params = params(names);
-    let is_loose = |name: &Ident| !params.iter().any(|param| mentions(param.ty.to_token_stream(), name));
+    let is_loose = |name: &Ident| !types.iter().any(|ty| mentions(ty.clone(), name));
     names.pipeline.generics.type_params().any(|param| is_loose(&param.ident))
 }
 
@@ -217,6 +217,11 @@ fn run(names: &Names<'_>) -> TokenStream {
     let (outputs, types): (Vec<_>, Vec<_>) =
         pipeline.outputs.iter().map(|output| (&output.name, output_type(names, output))).unzip();
     let lease = solo.then(|| quote!(, Lease_));
+    let phantom = &names.phantom;
+    let handle = match has_loose_types(names, &types) {
+        true => quote!(<#p::Handle as #p::Same<#phantom>>::Type),
+        false => quote!(#p::Handle),
+    };
     let fields = pipeline.outputs.iter().zip(&types).map(|(output, ty)| {
         let (docs, name) = (docs(&output.attrs, || format!("The output `{}`.", output.name.unraw())), &output.name);
         quote!(#docs pub #name: #p::Output<#ty #lease>,)
@@ -247,7 +252,7 @@ fn run(names: &Names<'_>) -> TokenStream {
         #vis struct #run #declared #bounds {
             #(#fields)*
             /// Controls the run.
-            pub handle: #p::Handle,
+            pub handle: #handle,
         }
         #[allow(private_interfaces, private_bounds, dead_code, unreachable_pub)]
         impl #impl_generics #run #arguments #bounds {

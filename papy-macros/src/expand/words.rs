@@ -22,7 +22,11 @@ pub(super) fn words(names: &Names<'_>) -> TokenStream {
     let nodes = names.ops().filter_map(|(_, op)| match &op.kind {
         OpKind::Node { node, .. } => {
             let path = &node.path;
-            let fields = node.fields.iter().map(|Field { name, colon, value, .. }| quote!(#name #colon #value));
+            let fields = node.fields.iter().map(|Field { name, colon, value, .. }| match (colon, value) {
+                // Compilers parse what they strip: a value that is missing would be told twice.
+                (Some(colon), None) => quote!(#name #colon loop {}),
+                _ => quote!(#name #colon #value),
+            });
             Some(quote!(let _ = #path { #(#fields),* };))
         }
         _ => None,

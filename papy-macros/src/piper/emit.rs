@@ -218,9 +218,13 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
 /// What the inbox takes as a batch.
 fn batch(model: &Model<'_>) -> TokenStream {
     let plumbing = &model.plumbing;
-    let [Inbox { shape: Shape::Value(ty) | Shape::Ref(ty), .. }] = model.arguments.inbox.as_slice() else {
+    let inbox = model.arguments.inbox.as_slice();
+    let [Inbox { shape: Shape::Value(ty) | Shape::Ref(ty), .. }] = inbox else {
         return quote!(#plumbing::NoBatch);
     };
+    if inbox[0].doubtful().is_some() {
+        return quote!(#plumbing::NoBatch);
+    }
     match bare(ty) {
         syn::Type::Array(_) => quote!(#plumbing::Arrays),
         ty if last_segment(ty).is_some_and(|last| last.ident == "Vec") => quote!(#plumbing::Vecs),

@@ -1,7 +1,7 @@
 //! What follows from a whole batch of inputs: who is woken, and whether a reader waits for nothing.
 
 use super::core::Engine;
-use super::ids::{DomainId, OutputId};
+use super::ids::{DomainId, OutputId, Ticket};
 use super::message::{More, Output};
 use super::plan::{Class, ReadBy};
 
@@ -83,7 +83,8 @@ impl Engine {
         let unread: Vec<OutputId> = outputs().filter(|id| user(id) && self.next_for(*id).is_some()).collect();
         let stalled = outputs().filter(|id| {
             let exit = &self.exits[id.index()];
-            exit.wanted && !exit.stall_told && !self.is_ended(*id) && self.next_for(*id).is_none()
+            let waits = exit.wanted && !exit.stall_told && !self.is_ended(*id) && self.next_for(*id).is_none();
+            waits && !self.may_come(*id)
         });
         let stalled: Vec<OutputId> = stalled.collect();
         if unread.is_empty() || stalled.is_empty() {
@@ -101,13 +102,21 @@ impl Engine {
         self.stalled_since = None;
     }
 
-    /// Is there nothing that runs, could run, or could come from a source by itself?
+    /// Is there nothing that runs or could run?
     fn all_waits(&self) -> bool {
         let idle = self.may_dispatch() && self.roster.running == 0 && self.queue.total() == 0;
-        idle && (0..self.domains.len() as u32).map(DomainId).all(|id| {
-            let pending =
-                self.domains[id.index()].more == More::Later && self.shape.domains[id.index()].plan.feeds.is_empty();
-            !pending && !self.may_pull(id)
+        idle && (0..self.domains.len() as u32).map(DomainId).all(|id| !self.may_pull(id))
+    }
+
+    /// While all waits: could a source give, by itself, what this output waits for?
+    fn may_come(&self, output: OutputId) -> bool {
+        let shape = &self.shape.outputs[output.index()];
+        let head = Ticket(self.exits[output.index()].cursor);
+        (0..self.domains.len() as u32).map(DomainId).any(|id| {
+            let domain = &self.domains[id.index()];
+            // What the output waits for came from there already; what comes next stands behind it.
+            let has_come = shape.ordered && id == shape.domain && domain.ring.has(head);
+            domain.more == More::Later && self.shape.domains[id.index()].plan.feeds.is_empty() && !has_come
         })
     }
 }

@@ -242,6 +242,21 @@ fn a_source_that_waits_is_no_stall() {
     );
 }
 
+#[test]
+fn a_source_that_waits_cannot_help_where_what_is_awaited_has_come() {
+    check(
+        "s0 > p0@0 > o0; p0 > o1",
+        "
+        want o1 =>
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 later + ask w1 => w1 runs p0 t0
+        parks w1 + ask w1 => o1 has t0, w1 idle
+        take o1 =>
+        wait 1000 => o1 stalled by [OutputId(0)]
+        ",
+    );
+}
+
 /// One worker, one part, one reader; every item is accepted and delivered under its own number.
 #[test]
 fn a18_more_items_than_32_bits_count() {

@@ -1,10 +1,14 @@
 //! One thread that calls back at a given moment; started on first need.
+//!
+//! It serves every run of the process: a call must be short, and what may not be goes to [`reap`].
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Instant;
+
+use crate::plumbing::panics;
 
 type Call = Box<dyn FnOnce() + Send>;
 
@@ -58,6 +62,21 @@ pub(crate) fn at(at: Instant, call: impl FnOnce() + Send + 'static) {
     clock.bell.notify_one();
 }
 
+/// Drops what its user's destructors may keep busy for long, on a thread of its own; on the clock's only if the system gives no more.
+pub(crate) fn reap(last: impl Send + 'static) {
+    let held = Arc::new(Mutex::new(Some(last)));
+    let let_go = {
+        let held = held.clone();
+        move || {
+            let last = held.lock().unwrap_or_else(PoisonError::into_inner).take();
+            panics::contain(|| drop(last));
+        }
+    };
+    if thread::Builder::new().name("papy-reaper".to_owned()).spawn(let_go).is_err() {
+        at(Instant::now(), move || drop(held));
+    }
+}
+
 impl Clock {
     fn run(&self) {
         let mut heap = self.heap.lock().unwrap_or_else(PoisonError::into_inner);
@@ -72,7 +91,8 @@ impl Clock {
                 Some(_) => {
                     let Reverse(due) = heap.0.pop().expect("looked at above");
                     drop(heap);
-                    (due.call)();
+                    // A waker is the user's, and one that panics must not stop the clock of all.
+                    panics::contain(due.call);
                     self.heap.lock().unwrap_or_else(PoisonError::into_inner)
                 }
             };
@@ -85,6 +105,31 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
     use std::time::Duration;
+
+    #[test]
+    fn a_call_that_panics_does_not_stop_the_clock() {
+        let (send, calls) = mpsc::sync_channel(1);
+        let now = Instant::now();
+        at(now, || panic!("in a call"));
+        at(now, move || send.send("the next").expect("the test waits"));
+        assert_eq!(calls.recv(), Ok("the next"));
+    }
+
+    #[test]
+    fn a_destructor_that_lasts_does_not_hold_up_the_clock() {
+        struct Lasting(mpsc::Receiver<()>);
+        impl Drop for Lasting {
+            fn drop(&mut self) {
+                let _end = self.0.recv();
+            }
+        }
+        let (end, until) = mpsc::sync_channel(1);
+        let (send, calls) = mpsc::sync_channel(1);
+        at(Instant::now(), || reap(Lasting(until)));
+        at(Instant::now(), move || send.send("the next").expect("the test waits"));
+        assert_eq!(calls.recv(), Ok("the next"));
+        drop(end);
+    }
 
     #[test]
     fn calls_come_in_the_order_of_their_moments() {

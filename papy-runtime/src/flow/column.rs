@@ -10,7 +10,7 @@ use super::graph::Passed;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Slot};
+use crate::plumbing::{Cx, Slot, panics};
 
 /// A chunk of items in key order.
 #[derive(Debug)]
@@ -137,6 +137,12 @@ impl<T> Column<T> {
         Passed { roots, folded, ok_roots, error_roots, first_hit, last_hit, ok: self.vals.len() as u64 }
     }
 
+    /// Drops what is in it, whatever the destructors of its items do.
+    pub(crate) fn throw_away(self) {
+        panics::drop_each(self.vals);
+        panics::drop_each(self.marks);
+    }
+
     /// Puts an item behind the others.
     #[inline(always)]
     pub(crate) fn push(&mut self, slot: Slot<T>, off: u32, path: &[u32], remember: Remember) {
@@ -253,25 +259,30 @@ impl<T> Column<T> {
         self.marks.push(Mark { at: self.vals.len() as u32, off, path: path.into(), error });
     }
 
-    /// The entries that `keeps` keeps, by offset and path; and how many items of the source have none among them.
+    /// The entries that `keeps` keeps, by offset and path; how many items of the source have none among them; and the
+    /// others, which the caller drops where the user's code may run.
     #[cold]
-    pub(crate) fn keep(self, mut keeps: impl FnMut(u32, &[u32], &Slot<T>) -> bool) -> (Column<T>, u64) {
+    pub(crate) fn keep(self, mut keeps: impl FnMut(u32, &[u32], &Slot<T>) -> bool) -> (Column<T>, u64, Vec<Slot<T>>) {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
+        let mut others = Vec::new();
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
         kept.folded = entries.folded;
         while let Some((off, slot)) = entries.next(&mut path) {
             if keeps(off, &path, &slot) {
                 kept.push(slot, off, &path, Remember::Keys);
-            } else if off_behind != Some(off) && kept.last != Some(off) {
+                continue;
+            }
+            if off_behind != Some(off) && kept.last != Some(off) {
                 off_behind = Some(off);
                 behind += 1;
             }
+            others.push(slot);
         }
         // What was pushed is counted once more by the pushes.
         let pushed = kept.distinct();
         kept.add_silent(-pushed - behind as i64);
-        (kept, behind)
+        (kept, behind, others)
     }
 
     /// Roots that left an entry.

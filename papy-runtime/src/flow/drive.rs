@@ -168,8 +168,11 @@ where
                 item(work, slot);
             }
             None => {
+                let Open { off, path, children, .. } = open;
+                // Here, where a panic of its destructor is one of the next child.
+                drop(children);
                 // Tells items that gave nothing, at all or in this turn.
-                work.cx().enter(open.off, &open.path);
+                work.cx().enter(off, &path);
                 item(work, Slot::Gone);
             }
         }

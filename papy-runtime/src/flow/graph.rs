@@ -5,7 +5,7 @@ use super::junction::Link;
 use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Info};
+use crate::plumbing::{Cx, Info, panics};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -70,9 +70,12 @@ impl Passed {
 /// A piece that nobody wants.
 pub struct Discarded {
     pub(crate) passed: Passed,
-    /// Its items: dropping them is the user's code.
-    pub(crate) _items: Box<dyn Send>,
+    /// Drops its items: that is the user's code.
+    pub(crate) litter: Litter,
 }
+
+/// Drops items, one by one.
+pub(crate) type Litter = Box<dyn FnOnce() + Send>;
 
 /// One pull.
 pub struct Ask<'a> {
@@ -86,7 +89,7 @@ pub struct Ask<'a> {
     /// For a junction: the outputs of other domains that it reads.
     pub(crate) link: &'a mut dyn Link,
     /// The run takes no more input: that inputs end is no news.
-    pub(crate) stopping: bool,
+    pub(crate) stopping: &'a AtomicBool,
 }
 
 /// Where a source of items is asked.
@@ -115,15 +118,17 @@ impl<T: 'static> Intake<T> {
     }
 
     /// Gives the intake its source.
-    pub fn set(&self, mut source: Box<dyn DynSource<Item = T>>) {
+    pub fn set(&self, source: Box<dyn DynSource<Item = T>>) {
         let mut seat = self.seat();
         if seat.ended {
-            return source.interrupt_dyn();
+            drop(seat);
+            return let_go(source);
         }
-        if let Some(wake) = &seat.wake {
+        let Seat { source: place, wake, .. } = &mut *seat;
+        let source = place.insert(source);
+        if let Some(wake) = wake {
             source.wake_by_dyn(wake.clone());
         }
-        seat.source = Some(source);
         drop(seat);
         self.interrupt_if_over();
     }
@@ -156,9 +161,7 @@ impl<T: 'static> Intake<T> {
             seat.ended = true;
             let source = seat.source.take();
             drop(seat);
-            if let Some(mut source) = source {
-                source.interrupt_dyn();
-            }
+            source.into_iter().for_each(let_go);
         }
     }
 
@@ -179,7 +182,7 @@ impl<T: 'static> Intake<T> {
         let mut count = 0u32;
         let cx = &mut *ask.cx;
         cx.begin(ask.domain, ask.first);
-        let pulled = crate::plumbing::panics::catch(|| {
+        let pulled = panics::catch(|| {
             source.pull_dyn(ask.most, &mut |item| {
                 column.push_source(item.map_err(|error| source_error(cx, count, error)));
                 count += 1;
@@ -196,14 +199,22 @@ impl<T: 'static> Intake<T> {
         };
         if more == More::Never {
             seat.ended = true;
-            seat.source = None;
         }
+        let ended = if seat.ended { seat.source.take() } else { None };
+        drop(seat);
         ask.items = column.seal_source();
         if ask.items > 0 {
             ring.put(ask.ticket, column);
         }
+        ended.into_iter().for_each(let_go);
         more
     }
+}
+
+/// Tells a source that nobody will ask again, and drops it: whatever its destructor does, the run goes on.
+fn let_go<T>(mut source: Box<dyn DynSource<Item = T>>) {
+    panics::contain(|| source.interrupt_dyn());
+    panics::contain(|| drop(source));
 }
 
 #[cold]

@@ -7,7 +7,7 @@ use super::drive::{At, Ran, Work, shielded};
 use super::place::Ring;
 use crate::error::ItemError;
 use crate::plumbing::cx::{self, NO_INDEX};
-use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot};
+use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot, panics};
 
 /// A branch that has one item for each key.
 #[derive(Debug)]
@@ -309,6 +309,8 @@ macro_rules! branches {
                 if waits.is_some() {
                     turns.park(work.cx(), waits, &[$(cursors.$index.stand(depth),)+ fork.stand(depth)], depth);
                     self.0.ring().park(at.ticket, state);
+                } else {
+                    panics::contain(|| drop(state));
                 }
                 Ran { done: waits.is_none(), waits, took }
             }
@@ -447,6 +449,8 @@ macro_rules! branches {
                 if !done {
                     turns.park(work.cx(), waits, &[$(cursors.$index.stand(depth)),+], depth);
                     self.0.ring.park(at.ticket, state);
+                } else {
+                    panics::contain(|| drop(state));
                 }
                 Ran { done, waits, took }
             }

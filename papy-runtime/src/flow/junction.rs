@@ -1,5 +1,6 @@
 //! Streams of different inputs that meet: the source of a new domain, which reads exits of others.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use super::column::{Column, Entries};
@@ -151,7 +152,7 @@ macro_rules! positions {
                     let has = [$(state.members.$index.has()),+];
                     if has.contains(&false) {
                         state.over = true;
-                        if has.contains(&true) && lengths == Lengths::Strict && !ask.stopping {
+                        if has.contains(&true) && lengths == Lengths::Strict && !ask.stopping.load(Ordering::Relaxed) {
                             let counts = [$(state.members.$index.count + u64::from(has[$index])),+];
                             column.push_source(Err(unequal(ask, names, counts)));
                             ask.items += 1;
@@ -260,4 +261,72 @@ pub fn rounds<T>(
         More::Later
     };
     finish(ask, column, out, more)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::engine::Ticket;
+    use crate::error::Worker;
+    use crate::plumbing::{Cx, Info, Op};
+
+    const INFO: Info = Info {
+        pipeline: "P",
+        nodes: &["xs"],
+        domains: &["xs"],
+        imaps: &[],
+        ops: &[Op::NODE],
+        runs: &[0],
+        denses: &[false],
+    };
+
+    /// The first member has a piece. The second has ended, and maybe for a stop that comes when it is looked at.
+    struct Uneven<'a> {
+        stopping: &'a AtomicBool,
+        stops: bool,
+    }
+
+    impl Link for Uneven<'_> {
+        fn next(&mut self, member: usize) -> Feed {
+            if member == 0 {
+                return Feed::Piece(Next { ticket: Ticket(0), first: 0, items: 1, end: false, last: true });
+            }
+            self.stopping.store(self.stops, Ordering::Relaxed);
+            Feed::Ended
+        }
+        fn taken(&mut self, _: usize, _: Next, _: Passed) {}
+        fn close(&mut self, _: usize) {}
+    }
+
+    /// How many errors there are.
+    fn errors(stops: bool) -> u32 {
+        let (left, right, out) = (Ring::new(1), Ring::<u32>::new(1), Ring::new(1));
+        let mut column = Column::new(0);
+        column.push_source(Ok(7));
+        left.put(0, column);
+        let (stopping, mut cx) = (AtomicBool::new(false), Cx::new(&INFO, Worker::Reader, Arc::default()));
+        let mut link = Uneven { stopping: &stopping, stops };
+        let mut ask = Ask {
+            ticket: 0,
+            first: 0,
+            most: 8,
+            items: 0,
+            cx: &mut cx,
+            domain: 0,
+            link: &mut link,
+            stopping: &stopping,
+        };
+        let junction = Junction::default();
+        let more = (&left, &right).zip(&mut ask, Lengths::Strict, &["left", "right"], &junction, &out);
+        assert_eq!(more, More::Never);
+        ask.items
+    }
+
+    #[test]
+    fn an_input_that_a_stop_ends_in_the_middle_of_a_pull_is_no_error() {
+        assert_eq!((errors(false), errors(true)), (1, 0));
+    }
 }

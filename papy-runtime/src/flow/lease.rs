@@ -41,14 +41,16 @@ pub trait Through<In, Out>: Solo {
 pub enum Lead<T> {
     /// The next item.
     Item(Result<T, ItemError>),
+    /// Nothing yet.
+    Nothing,
     /// Nothing any more: the run goes on without the lease, or has ended.
     Over,
 }
 
 /// The part of an output that runs on its reader.
 pub trait Front<T>: Send + Sized {
-    /// The next item.
-    fn next(&mut self) -> Lead<T>;
+    /// The next item, if one of the next `most` of the source gives one.
+    fn next(&mut self, most: u32) -> Lead<T>;
     /// A chunk of items; nothing when the lease is over.
     fn fill(&mut self) -> Option<Column<T>>;
     /// Folds every item until `give` breaks, or until the lease is over.
@@ -70,7 +72,7 @@ pub trait Front<T>: Send + Sized {
 pub enum NoLease {}
 
 impl<T> Front<T> for NoLease {
-    fn next(&mut self) -> Lead<T> {
+    fn next(&mut self, _: u32) -> Lead<T> {
         match *self {}
     }
     fn fill(&mut self) -> Option<Column<T>> {
@@ -102,8 +104,8 @@ const DEAR_ALL: Duration = Duration::from_micros(50);
 const LOOK_MAX: u32 = 65_536;
 /// Items between two looks at the clock, where items are given out one by one and where they wait for the others of their chunk: so
 /// many items later at most is it seen that they have become dear.
-const STEP_FOLD: u32 = 4096;
-const STEP_FILL: u32 = 128;
+const STEP_FOLD: u32 = 512;
+const STEP_FILL: u32 = 64;
 /// How far apart in time entries should be.
 const LOOK_FOR: Duration = Duration::from_micros(50);
 /// Items between two looks for a stop that another thread called, at most: it is seen so many cheap items later. Looking at each would
@@ -129,8 +131,11 @@ pub struct Lease<G: Graph, S> {
     /// Items until the next look at the clock, and between looks.
     left: u32,
     look: u32,
+    /// What was timed since work last proved cheap.
     spent: Duration,
     timed: u64,
+    /// It proved dear.
+    dear: bool,
 }
 
 /// Whose code runs.
@@ -185,12 +190,23 @@ impl<G: Solo, S: Source> Lease<G, S> {
             look: 1,
             spent: Duration::ZERO,
             timed: 0,
+            dear: false,
         }
     }
 
-    /// Whether what was seen so far is worth the workers' while.
+    /// Whether the work is worth the workers' while.
     fn is_dear(&self) -> bool {
-        G::PLACED && self.spent > DEAR_ALL && self.spent.as_nanos() as u64 > DEAR_EACH * self.timed
+        G::PLACED && self.dear
+    }
+
+    /// Looks at what so many items cost. Each sample is judged for itself: what was cheap for hours may become dear.
+    fn note(&mut self, spent: Duration, items: u64) {
+        self.spent += spent;
+        self.timed += items;
+        if self.spent > DEAR_ALL {
+            self.dear = self.spent.as_nanos() as u64 > DEAR_EACH * self.timed;
+            (self.spent, self.timed) = (Duration::ZERO, 0);
+        }
     }
 
     /// Runs about `most` items (rounded up to whole blocks), or until `give` breaks.
@@ -307,8 +323,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
                 _ => break more,
             }
         };
-        self.spent += spent;
-        self.timed += self.seq - before;
+        self.note(spent, self.seq - before);
         self.look = if spent > LOOK_FOR { (self.look / 2).max(1) } else { (self.look * 2).min(LOOK_MAX) };
         if more == More::Never {
             self.end();
@@ -392,8 +407,8 @@ where
     S::Item: 'static,
 {
     #[inline]
-    fn next(&mut self) -> Lead<Out> {
-        loop {
+    fn next(&mut self, most: u32) -> Lead<Out> {
+        for _ in 0..most {
             if self.is_over() {
                 return Lead::Over;
             }
@@ -409,8 +424,7 @@ where
             }
             let (more, flow) = self.stretch(1, (), &mut |(), item| ControlFlow::Break(item));
             if let Some(begun) = begun {
-                self.spent += begun.elapsed();
-                self.timed += 1;
+                self.note(begun.elapsed(), 1);
                 if self.is_dear() {
                     self.left = 0;
                 }
@@ -424,6 +438,7 @@ where
                 ControlFlow::Continue(()) => {}
             }
         }
+        Lead::Nothing
     }
 
     #[inline(always)]
@@ -434,7 +449,9 @@ where
     ) -> ControlFlow<C, B> {
         let mut sum = init;
         while !self.is_over() {
-            let (more, flow) = self.timed(LOOK_MAX, STEP_FOLD, sum, give);
+            // Without workers to wake nobody has to know that work has become dear.
+            let step = if G::PLACED { STEP_FOLD } else { LOOK_MAX };
+            let (more, flow) = self.timed(LOOK_MAX, step, sum, give);
             sum = flow?;
             if more == More::Later || self.is_dear() {
                 break;

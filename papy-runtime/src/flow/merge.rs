@@ -3,8 +3,8 @@
 use super::cursor::{Cursor, Key, Next, Stand, Turns, next_of, resume};
 use super::drive::{At, Ran, Work, shielded};
 use super::place::Ring;
-use crate::plumbing::Slot;
 use crate::plumbing::cx::NO_INDEX;
+use crate::plumbing::{Slot, panics};
 
 /// A merge that is parked.
 struct Merging<T> {
@@ -90,6 +90,8 @@ pub fn merge<T: Send + 'static, W: Work>(
     if waits.is_some() {
         turns.park(work.cx(), waits, &stands(cursors, depth), depth);
         rings[0].park(at.ticket, state);
+    } else {
+        panics::contain(|| drop(state));
     }
     Ran { done: waits.is_none(), waits, took }
 }

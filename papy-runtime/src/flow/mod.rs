@@ -22,3 +22,4 @@ pub(crate) mod source;
 pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;
+pub(crate) mod waiter;

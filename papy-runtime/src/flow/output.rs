@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use futures_core::Stream;
 
-use super::clock;
 use super::column::{Column, Entries};
 use super::graph::Graph;
 use super::lease::{Front, Lead, NoLease};
 use super::place::Ring;
 use super::report::{Report, Stats};
 use super::run::{Control, Core, Found};
+use super::waiter::Waiter;
 use crate::engine::OutputId;
 use crate::error::{Cause, ItemError, Lineage, Origin, Result, Worker};
 use crate::plumbing::Slot;
@@ -209,8 +209,9 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 match lead {
                     Some(entries) => self.entries = entries,
                     None if lease.is_placed() => self.give_back(),
-                    None => match lease.next() {
+                    None => match lease.next(u32::MAX) {
                         Lead::Item(item) => return Some(item),
+                        Lead::Nothing => {}
                         Lead::Over => self.give_back(),
                     },
                 }
@@ -266,8 +267,13 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                     self.give_back();
                     continue;
                 }
-                match lease.next() {
+                match lease.next(ITEMS_MAX) {
                     Lead::Item(item) => return Poll::Ready(Some(item)),
+                    Lead::Nothing => {
+                        // Others on this executor want their turn.
+                        context.waker().wake_by_ref();
+                        return Poll::Pending;
+                    }
                     Lead::Over => self.give_back(),
                 }
                 continue;
@@ -289,6 +295,9 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         ItemError::new(origin, Cause::Stalled { unread })
     }
 }
+
+/// How many items that come to nothing an async reader takes before others on its executor get a turn.
+const ITEMS_MAX: u32 = 256;
 
 /// The next value or failure of a column; gaps go by.
 #[inline(always)]
@@ -464,12 +473,11 @@ pub struct Cancelled {
     pub running: usize,
 }
 
-/// How long a cancel waits for what runs.
-const CANCEL_FOR: Duration = Duration::from_secs(2);
-/// How long it then waits for threads that are on their way back, and how often it looks: most need less than a millisecond, and one that
-/// feeds a source may never come.
+/// How long a cancel waits for what runs: of the two seconds that it promises, the rest is for a busy executor.
+const CANCEL_FOR: Duration = Duration::from_millis(1800);
+/// How long it waits, when the run is over, for threads that are on their way back: most need less than a millisecond, and one that feeds
+/// a source may never come.
 const BACK_FOR: Duration = Duration::from_millis(100);
-const BACK_LOOK: Duration = Duration::from_millis(2);
 
 impl Handle {
     pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
@@ -503,22 +511,19 @@ impl Handle {
     pub async fn cancel(&self) -> Cancelled {
         let control = &self.0.control;
         control.cancel();
-        let until = Instant::now() + CANCEL_FOR;
+        let waiter = Waiter::default();
+        let (mut until, mut was_over, mut alarm) = (Instant::now() + CANCEL_FOR, false, None);
         poll_fn(|context| {
-            if Instant::now() >= until || control.is_over(context.waker()) {
-                return Poll::Ready(());
+            let (over, running) = control.left(waiter.polled(context));
+            if over && !std::mem::replace(&mut was_over, true) {
+                until = until.min(Instant::now() + BACK_FOR);
             }
-            wake_at(until, context);
-            Poll::Pending
-        })
-        .await;
-        let until = until.min(Instant::now() + BACK_FOR);
-        poll_fn(|context| {
-            let running = control.running() + control.feeding();
-            if running == 0 || Instant::now() >= until {
+            if over && running == 0 || Instant::now() >= until {
                 return Poll::Ready(Cancelled { running });
             }
-            wake_at(Instant::now() + BACK_LOOK, context);
+            if alarm.replace(until) != Some(until) {
+                waiter.wake_at(until);
+            }
             Poll::Pending
         })
         .await
@@ -544,7 +549,7 @@ impl Handle {
 
     pub(crate) async fn finish_with(self, unread: &[OutputId]) -> Result<Report> {
         let mut finisher = Finisher::new(&self, unread);
-        poll_fn(|context| match finisher.finish(Some(context.waker())) {
+        poll_fn(|context| match finisher.finish(Some(context)) {
             Some(report) => Poll::Ready(report),
             None => Poll::Pending,
         })
@@ -561,17 +566,19 @@ struct Finisher<'a> {
     control: &'a dyn Control,
     unread: &'a [OutputId],
     drives: bool,
+    waiter: Waiter,
 }
 
 impl Finisher<'_> {
     fn new<'a>(handle: &'a Handle, unread: &'a [OutputId]) -> Finisher<'a> {
         let control = &*handle.0.control;
         control.release(unread);
-        Finisher { control, unread, drives: false }
+        Finisher { control, unread, drives: false, waiter: Waiter::default() }
     }
 
-    fn finish(&mut self, waker: Option<&Waker>) -> Option<Result<Report>> {
-        self.control.finish(waker, &mut self.drives)
+    fn finish(&mut self, context: Option<&Context<'_>>) -> Option<Result<Report>> {
+        let Finisher { control, drives, waiter, .. } = self;
+        control.finish(context.map(|context| waiter.polled(context)), drives)
     }
 }
 
@@ -582,11 +589,6 @@ impl Drop for Finisher<'_> {
         }
         self.unread.iter().for_each(|output| self.control.drop_output(*output));
     }
-}
-
-fn wake_at(at: Instant, context: &Context<'_>) {
-    let waker = context.waker().clone();
-    clock::at(at, move || waker.wake());
 }
 
 impl fmt::Debug for Handle {

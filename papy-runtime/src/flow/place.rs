@@ -62,7 +62,7 @@ impl<T> Ring<T> {
     where
         T: Send + 'static,
     {
-        self.take(ticket).map(|piece| Discarded { passed: piece.passed(), _items: Box::new(piece) })
+        self.take(ticket).map(|piece| Discarded { passed: piece.passed(), litter: Box::new(|| piece.throw_away()) })
     }
 
     pub(crate) fn park(&self, ticket: u64, state: Box<dyn Any + Send>) {

@@ -180,10 +180,8 @@ fn pump<F: Feeder>(mut feeder: F, sender: &Sender<Chunk<F::Item>>) {
             break;
         }
     }
-    if let Err(panic) = panics::catch(|| drop(feeder)) {
-        // Whatever it gave is through; there is no item left that this could be the error of.
-        panic.into_cause();
-    }
+    // Whatever it gave is through; there is no item left that its panic could be the error of.
+    panics::contain(|| drop(feeder));
 }
 
 /// A source that panicked, on its way to become its item's [`Cause`].

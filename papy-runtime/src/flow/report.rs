@@ -87,6 +87,8 @@ pub struct Stats {
     pub outputs: Vec<OutputStats>,
     /// Each member of each zip or merge of different inputs, in the order written.
     pub members: Vec<MemberStats>,
+    /// Results that came when their work was no longer theirs, and were dropped.
+    pub late: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
     /// Time since the start.
@@ -127,6 +129,9 @@ impl fmt::Display for Stats {
                  {folded} folded, {discarded} discarded, {cancelled} cancelled"
             )?;
         }
+        if self.late > 0 {
+            writeln!(f, "{} late results dropped", self.late)?;
+        }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
     }
 }
@@ -147,7 +152,7 @@ pub(crate) struct Books {
     busy: Duration,
     sunk: Vec<ItemError>,
     sunk_count: u64,
-    pub(crate) stale: u64,
+    pub(crate) late: u64,
 }
 
 #[derive(Default)]
@@ -189,7 +194,7 @@ impl Books {
             busy: Duration::ZERO,
             sunk: Vec::new(),
             sunk_count: 0,
-            stale: 0,
+            late: 0,
         }
     }
 
@@ -244,6 +249,7 @@ impl Books {
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
+            late: self.late,
             busy: self.busy,
             wall,
         }

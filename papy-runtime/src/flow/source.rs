@@ -5,11 +5,13 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::waiter::{Waiter, Waiters};
 use crate::error::BoxError;
+use crate::plumbing::panics;
 
 /// How long one pull may go on when items come slowly: no item waits for a chunk to fill.
 const PULL_FOR: Duration = Duration::from_micros(100);
@@ -65,12 +67,12 @@ pub trait Source: Send + 'static {
 #[derive(Clone)]
 pub struct Wake {
     call: Arc<dyn Fn() + Send + Sync>,
-    threads: Arc<AtomicUsize>,
+    feeders: Arc<Feeders>,
 }
 
 impl Wake {
-    pub(crate) fn new(call: impl Fn() + Send + Sync + 'static, threads: Arc<AtomicUsize>) -> Wake {
-        Wake { call: Arc::new(call), threads }
+    pub(crate) fn new(call: impl Fn() + Send + Sync + 'static, feeders: Arc<Feeders>) -> Wake {
+        Wake { call: Arc::new(call), feeders }
     }
 
     /// The source has something.
@@ -80,8 +82,8 @@ impl Wake {
 
     /// Counts a thread as one of the run's, until the guard goes.
     pub(crate) fn thread(&self) -> Feeding {
-        self.threads.fetch_add(1, Ordering::Relaxed);
-        Feeding(self.threads.clone())
+        self.feeders.count.fetch_add(1, Ordering::Relaxed);
+        Feeding(self.feeders.clone())
     }
 }
 
@@ -101,13 +103,40 @@ impl fmt::Debug for Wake {
     }
 }
 
+/// The threads that feed the sources of a run, and who waits for the run's threads to come back.
+#[derive(Default)]
+pub(crate) struct Feeders {
+    count: AtomicUsize,
+    waiters: Mutex<Waiters>,
+}
+
+impl Feeders {
+    /// How many threads feed sources.
+    pub(crate) fn count(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Has a task woken when a thread comes back. It looks after this how many are away.
+    pub(crate) fn watch(&self, waiter: &Waiter) {
+        self.waiters.lock().unwrap_or_else(PoisonError::into_inner).add(waiter);
+    }
+
+    /// A thread came back.
+    pub(crate) fn tell(&self) {
+        let wakers = self.waiters.lock().unwrap_or_else(PoisonError::into_inner).take();
+        for waker in wakers {
+            panics::contain(|| waker.wake());
+        }
+    }
+}
+
 /// A thread that feeds a source.
-#[derive(Debug)]
-pub(crate) struct Feeding(Arc<AtomicUsize>);
+pub(crate) struct Feeding(Arc<Feeders>);
 
 impl Drop for Feeding {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.count.fetch_sub(1, Ordering::Relaxed);
+        self.0.tell();
     }
 }
 

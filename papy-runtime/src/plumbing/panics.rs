@@ -1,6 +1,8 @@
-//! Panics of pipers, caught and described.
+//! Panics of the user's code, caught and described.
 //!
-//! A panic in a piper is an error in its item's place. The process-wide panic hook stays what it is for everything else.
+//! A panic in a piper or a source is an error in an item's place, and the process-wide panic hook does not see it. It sees all others: one
+//! in a destructor or a waker that papy had to call is told there and goes no further. The one exception is a panic of the reader's own
+//! in the middle of cheap work: nobody knew whose code it was until it was caught, so it is told on stderr where it goes on.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -57,6 +59,26 @@ pub(crate) fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
     result.map_err(Panic)
 }
 
+/// Runs code of the user's whose panic no item can be the error of and no caller is to be told: a destructor, a waker. The panic hook
+/// tells it, as it does on any thread, and it goes no further. Returns whether there was none.
+pub(crate) fn contain(body: impl FnOnce()) -> bool {
+    let before = INSIDE.replace(false);
+    let result = panic::catch_unwind(AssertUnwindSafe(body));
+    INSIDE.set(before);
+    let Err(payload) = result else { return true };
+    // Its place was told already.
+    let _told = Panic(payload).into_cause();
+    false
+}
+
+/// Drops items one by one: one whose destructor panics does not keep the others, nor end the process as two of them in one vector would.
+pub(crate) fn drop_each<T>(items: Vec<T>) {
+    if std::mem::needs_drop::<T>() {
+        let mut items = items.into_iter();
+        while !contain(|| while items.next().is_some() {}) {}
+    }
+}
+
 /// Lets the panic hook remember the place of a panic of ours instead of printing it.
 fn quiet_inside() {
     static HOOK: Once = Once::new();
@@ -87,6 +109,20 @@ mod tests {
 
     fn describe(body: impl FnOnce()) -> String {
         catch(body).map_err(Panic::into_cause).expect_err("it panics").to_string()
+    }
+
+    #[test]
+    fn each_destructor_runs_though_all_panic() {
+        struct Counted<'a>(&'a Cell<u32>);
+        impl Drop for Counted<'_> {
+            fn drop(&mut self) {
+                self.0.set(self.0.get() + 1);
+                panic!("number {}", self.0.get());
+            }
+        }
+        let count = Cell::new(0);
+        drop_each([(); 3].map(|()| Counted(&count)).into());
+        assert_eq!(count.get(), 3);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::plumbing::panics;
+
 /// What came of one turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
@@ -151,8 +153,8 @@ impl Shared {
                     Turn::Over => self.remove(seat),
                 }
             }
-            // Nothing of a run may outlive it here while the worker sleeps.
-            seats.clear();
+            // Nothing of a run may outlive it here while the worker sleeps. With the last hold on it go params, which are the user's.
+            panics::contain(|| seats.clear());
             if !worked {
                 self.sleep(epoch);
             }

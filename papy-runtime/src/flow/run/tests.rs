@@ -2,13 +2,16 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::*;
-use crate::flow::drive::Ran;
+use crate::flow::column::Column;
+use crate::flow::drive::{At, Ran, Work};
+use crate::flow::graph::{Ask, Discarded, Graph};
 use crate::flow::layout::Settings;
 use crate::flow::output::Output;
+use crate::flow::place::Ring;
+use crate::flow::source::{More, Wake};
 use crate::flow::stages::Stages;
 use crate::flow::start::Starting;
-use crate::plumbing::{Info, NONE, Op, What};
+use crate::plumbing::{Cx, Info, NONE, Op, What};
 
 /// Gives three items, of which its column accounts for so many less.
 struct Lossy(i64);

@@ -1,0 +1,203 @@
+//! What handles do to a run: stop, cancel, pause, watch, finish.
+
+use std::sync::atomic::Ordering;
+
+use super::reading::TURNS_MAX;
+use super::{Core, Errands};
+use crate::engine::{ImapSet, Input, OutputId, Role};
+use crate::error::{Error, Result};
+use crate::flow::graph::Graph;
+use crate::flow::report::{Report, Stats};
+use crate::flow::waiter::Waiter;
+use crate::io;
+
+/// What a handle can do to a run, whatever its graph.
+pub(crate) trait Control: Send + Sync {
+    fn stop(&self);
+    fn cancel(&self);
+    fn pause(&self, pause: bool);
+    fn drop_output(&self, output: OutputId);
+    fn stats(&self) -> Stats;
+    /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
+    fn left(&self, waiter: &Waiter) -> (bool, usize);
+    /// Whoever drives throws away what comes out of these outputs.
+    fn release(&self, unread: &[OutputId]);
+    /// Drives the run to its end; `None` when there is nothing to do before the task is woken. One at a time drives, which is
+    /// noted in `drives`; others wait.
+    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>>;
+    /// Whoever drove goes before the end.
+    fn leave(&self);
+}
+
+impl<G: Graph> Core<G> {
+    fn finished(&self) -> Result<Report> {
+        let mut desk = self.desk();
+        desk.fault = None;
+        desk.books.balance()?;
+        if let Some(cause) = &desk.fatal {
+            return Err(Error::Run { pipeline: G::INFO.pipeline, cause: cause.clone() });
+        }
+        desk.books.report(self.begun.elapsed())
+    }
+}
+
+impl<G: Graph> Control for Core<G> {
+    fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+        self.recall();
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            // A lease finishes its item first, and ends the run when it is given back.
+            if !desk.leased {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+        }
+        self.run_errands(errands);
+        G::interrupt(&self.store);
+    }
+
+    fn cancel(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+        self.recall();
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.tell(Input::Cancel);
+        G::interrupt(&self.store);
+    }
+
+    fn pause(&self, pause: bool) {
+        if pause {
+            self.recall();
+        }
+        self.tell(if pause { Input::Pause } else { Input::Resume });
+    }
+
+    fn drop_output(&self, output: OutputId) {
+        let mut errands = Errands::default();
+        let cancelled = {
+            let mut desk = self.desk();
+            // One that was read to its end is let go of: what sinks still do goes on.
+            if !desk.exits[output.index()].ended {
+                self.handle(&mut desk, Input::OutputDropped { output }, &mut errands);
+            }
+            desk.engine.is_cancelled()
+        };
+        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
+        self.run_errands(errands);
+    }
+
+    fn stats(&self) -> Stats {
+        self.desk().books.stats(self.begun.elapsed())
+    }
+
+    fn left(&self, waiter: &Waiter) -> (bool, usize) {
+        self.feeders.watch(waiter);
+        let over = {
+            let mut desk = self.desk();
+            if !desk.over {
+                desk.finishers.add(waiter);
+            }
+            desk.over
+        };
+        let running = self.works.iter().filter(|work| work.try_lock().is_err()).count();
+        (over, running + self.feeders.count())
+    }
+
+    fn release(&self, unread: &[OutputId]) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.unread.extend_from_slice(unread);
+            for &output in unread {
+                desk.exits[output.index()].wanted = true;
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+        }
+        self.run_errands(errands);
+    }
+
+    fn leave(&self) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            desk.driven = false;
+            self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
+            errands.wakers.extend(desk.finishers.take());
+            errands.bell |= desk.sleepers > 0;
+        }
+        self.run_errands(errands);
+    }
+
+    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>> {
+        self.begin();
+        let actor = self.layout.finisher();
+        let may_help = if waiter.is_some() { ImapSet::NONE } else { ImapSet::ALL };
+        let role = Role::Reader { output: None, may_help };
+        let mut turns = 0;
+        loop {
+            let mut errands = Errands::default();
+            let mut desk = self.desk();
+            if desk.over {
+                drop(desk);
+                return Some(self.finished());
+            }
+            if desk.driven && !*drives {
+                match waiter {
+                    Some(waiter) => desk.finishers.add(waiter),
+                    None => {
+                        self.sleep(desk, errands);
+                        continue;
+                    }
+                }
+                return None;
+            }
+            (desk.driven, *drives) = (true, true);
+            let waiting = desk.unread.iter().find_map(|output| Some((*output, desk.engine.next_for(*output)?)));
+            if let Some((output, piece)) = waiting {
+                self.discard(&mut desk, output, piece, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket: piece.ticket }, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
+                continue;
+            }
+            self.handle(&mut desk, Input::Ask { actor, role, most: u32::MAX }, &mut errands);
+            match (errands.job.take(), waiter) {
+                (Some(job), _) => {
+                    drop(desk);
+                    self.run_errands(errands);
+                    self.run(actor, job, |_| None);
+                    turns += 1;
+                    if let Some(waiter) = waiter
+                        && turns >= TURNS_MAX
+                    {
+                        waiter.waker().wake();
+                        return None;
+                    }
+                }
+                (None, Some(waiter)) => {
+                    desk.finishers.add(waiter);
+                    // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
+                    for output in desk.unread.clone() {
+                        desk.exits[output.index()].waker = Some(waiter.waker());
+                    }
+                    drop(desk);
+                    self.run_errands(errands);
+                    io::flush_before_wait();
+                    return None;
+                }
+                (None, None) => self.sleep(desk, errands),
+            }
+        }
+    }
+}
+
+#[cfg(feature = "io")]
+impl<G: Graph> io::Interruptible for Core<G> {
+    fn stop(&self) {
+        Control::stop(self);
+    }
+
+    fn cancel(&self) {
+        Control::cancel(self);
+    }
+}

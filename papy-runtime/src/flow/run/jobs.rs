@@ -1,0 +1,192 @@
+//! The jobs that the engine gives out, and who does them: workers of pools, readers, whoever finishes.
+
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::{Core, Desk, Errands};
+use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
+use crate::flow::drive::{At, Work};
+use crate::flow::graph::{Ask, Graph, Passed};
+use crate::flow::junction::{Feed, Link};
+use crate::flow::source::More;
+use crate::io;
+use crate::plumbing::Cx;
+use crate::worker::thread::{self, Turn};
+
+impl<G: Graph> Core<G> {
+    /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
+    pub(super) fn run(&self, actor: ActorId, job: Job, then: impl FnOnce(Duration) -> Option<Role>) -> Option<Job> {
+        let begun = Instant::now();
+        let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
+        let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
+        let mut errands = Errands::default();
+        match job {
+            Job::Pull(pull) => {
+                let offset = self.offset(pull.domain);
+                let mut link = Exits { core: self, domain: pull.domain };
+                let mut ask = Ask {
+                    ticket: pull.ticket.0,
+                    first: pull.first + offset,
+                    most: pull.items as usize,
+                    items: 0,
+                    cx: work.cx(),
+                    domain: pull.domain.0 as u16,
+                    link: &mut link,
+                    stopping: &self.stopping,
+                };
+                let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
+                let items = ask.items;
+                let spent = begun.elapsed();
+                let ask = then(spent);
+                {
+                    let mut desk = self.desk();
+                    desk.books.accepted(pull.domain, items.into());
+                    let input = Input::Pulled { actor, pull, items, more: more.into(), spent: nanos(spent) };
+                    self.deposit(&mut desk, actor, input, ask, &mut errands);
+                }
+            }
+            Job::Part { claim, first, end, last, resumed, .. } => {
+                let domain = self.layout.plan.parts[claim.part.index()].domain;
+                let offset = self.offset(domain);
+                let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
+                let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
+                let leader = self.layout.leaders[claim.part.index()];
+                let ran = self.graph.run(leader, at, &self.store, work);
+                let (cx, op) = work.cx_of(leader);
+                if cx.info.denses[usize::from(op)] {
+                    cx.called(op, u64::from(ran.took));
+                }
+                let spent = begun.elapsed();
+                let ask = then(spent);
+                {
+                    let mut desk = self.desk();
+                    desk.books.ran(spent, leader - op, cx);
+                    if let Some(error) = cx.fatal.take() {
+                        desk.fatal.get_or_insert(error);
+                        self.stop_input(&mut desk, &mut errands);
+                    }
+                    if let Some(error) = cx.halt.take() {
+                        let halt = &mut desk.halts[domain.index()];
+                        if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                            *halt = Some(error);
+                        }
+                        self.stop_input(&mut desk, &mut errands);
+                    }
+                    if std::mem::take(&mut cx.unread) {
+                        self.stop_input(&mut desk, &mut errands);
+                    }
+                    let input =
+                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
+                    self.deposit(&mut desk, actor, input, ask, &mut errands);
+                }
+            }
+        }
+        drop(place);
+        if self.cancelled.load(Ordering::Relaxed) {
+            self.feeders.tell();
+        }
+        let next = errands.job.take();
+        self.run_errands(errands);
+        next
+    }
+
+    /// Takes no more input. Whoever sees an input end for this sees `stopping` too.
+    fn stop_input(&self, desk: &mut Desk, errands: &mut Errands) {
+        self.stopping.store(true, Ordering::Relaxed);
+        self.handle(desk, Input::Stop, errands);
+    }
+
+    /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
+    fn deposit(&self, desk: &mut Desk, actor: ActorId, input: Input, ask: Option<Role>, errands: &mut Errands) {
+        desk.engine.handle(self.now(), input);
+        if let Some(role) = ask {
+            desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+        }
+        self.poll(desk, errands);
+    }
+
+    pub(super) fn offset(&self, domain: DomainId) -> u64 {
+        if domain.0 == 0 { self.offset.load(Ordering::Relaxed) } else { 0 }
+    }
+
+    pub(super) fn cx(&self, actor: ActorId) -> Cx {
+        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
+    }
+}
+
+fn nanos(spent: Duration) -> Nanos {
+    Nanos(spent.as_nanos() as u64)
+}
+
+impl From<More> for crate::engine::More {
+    fn from(more: More) -> crate::engine::More {
+        match more {
+            More::Now => crate::engine::More::Now,
+            More::Later => crate::engine::More::Later,
+            More::Never => crate::engine::More::Never,
+        }
+    }
+}
+
+/// The exits that a junction reads.
+struct Exits<'a, G: Graph> {
+    core: &'a Core<G>,
+    domain: DomainId,
+}
+
+impl<G: Graph> Exits<'_, G> {
+    fn output(&self, member: usize) -> OutputId {
+        self.core.layout.plan.domains[self.domain.index()].feeds[member]
+    }
+}
+
+impl<G: Graph> Link for Exits<'_, G> {
+    fn next(&mut self, member: usize) -> Feed {
+        let output = self.output(member);
+        let desk = self.core.desk();
+        match desk.engine.next_for(output) {
+            Some(next) => Feed::Piece(next),
+            None if desk.exits[output.index()].ended => Feed::Ended,
+            None => Feed::Waiting,
+        }
+    }
+
+    fn taken(&mut self, member: usize, next: Next, passed: Passed) {
+        let output = self.output(member);
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.core.desk();
+            // A cancel may have overtaken it, and has counted it.
+            if desk.engine.next_for(output).is_some() {
+                desk.books.passed(output, next, passed, 0);
+                self.core.handle(&mut desk, Input::Taken { output, ticket: next.ticket }, &mut errands);
+            }
+        }
+        self.core.run_errands(errands);
+    }
+
+    fn close(&mut self, member: usize) {
+        self.core.tell(Input::OutputDropped { output: self.output(member) });
+    }
+}
+
+impl<G: Graph> thread::Job for Core<G> {
+    fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
+        let imap = ImapId(imap);
+        let (actor, role) = (self.layout.worker(imap, worker), Role::Mover { imap });
+        let mut errands = Errands::default();
+        self.handle(&mut self.desk(), Input::Ask { actor, role, most: u32::MAX }, &mut errands);
+        let mut job = errands.job.take();
+        self.run_errands(errands);
+        if job.is_none() {
+            // The worker may sleep next, and what it printed should not wait for its next item.
+            io::flush_before_wait();
+            return if self.desk().over { Turn::Over } else { Turn::Idle };
+        }
+        while let Some(next) = job {
+            job = self.run(actor, next, |spent| go_on(spent).then_some(role));
+        }
+        Turn::Did
+    }
+}

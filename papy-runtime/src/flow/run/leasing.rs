@@ -1,0 +1,85 @@
+//! What a run is to a lease: the books that it writes into, and the word that it is wanted back.
+
+use std::cell::Cell;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::{Core, Errands};
+use crate::engine::{DomainId, Input, OutputId};
+use crate::flow::graph::{Graph, Passed};
+use crate::plumbing::Cx;
+
+impl<G: Graph> Core<G> {
+    /// The pool and graph allow a lease to work in this run's name.
+    pub(crate) fn graph(&self) -> &G {
+        &self.graph
+    }
+
+    /// Whether some pool's pipers never leave it.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.layout.plan.imaps.iter().any(|imap| imap.strict)
+    }
+
+    /// A worker's things, for a lease.
+    pub(crate) fn lease_work(&self) -> Box<G::Work> {
+        Box::new(G::work(self.cx(self.layout.reader(OutputId(0)))))
+    }
+
+    /// What a lease did since it last said so. `offset`: how many items it took in all.
+    pub(crate) fn leased(&self, took: u64, passed: Passed, offset: u64, cx: &mut Cx) {
+        self.offset.store(offset, Ordering::Relaxed);
+        let mut desk = self.desk();
+        desk.books.accepted(DomainId(0), took);
+        desk.books.leased(OutputId(0), passed);
+        desk.books.ran(Duration::ZERO, 0, cx);
+        if let Some(error) = &cx.fatal {
+            desk.fatal.get_or_insert_with(|| error.clone());
+        }
+    }
+
+    /// Wants a lease back.
+    pub(super) fn recall(&self) {
+        self.recalled.store(true, Ordering::Relaxed);
+        RECALLS.set(RECALLS.get().wrapping_add(1));
+    }
+
+    /// Whether a lease is to be given back.
+    #[inline(always)]
+    pub(crate) fn is_recalled(&self) -> bool {
+        self.recalled.load(Ordering::Relaxed)
+    }
+
+    /// A lease takes the source.
+    pub(crate) fn begin_lease(&self) {
+        self.desk().leased = true;
+    }
+
+    /// The lease is given back. Returns whether no more input is wanted.
+    pub(crate) fn end_lease(&self) -> bool {
+        let mut errands = Errands::default();
+        let stop = {
+            let mut desk = self.desk();
+            desk.leased = false;
+            let stop = self.stopping.load(Ordering::Relaxed);
+            if stop {
+                self.handle(&mut desk, Input::Stop, &mut errands);
+            }
+            stop
+        };
+        self.run_errands(errands);
+        stop
+    }
+}
+
+thread_local! {
+    /// How often this thread wanted a lease back, of whatever run.
+    static RECALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How often this thread wanted a lease back.
+///
+/// No atomic: around an item whose code cannot have changed it the compiler need not look again.
+#[inline(always)]
+pub(crate) fn recalls() -> u32 {
+    RECALLS.get()
+}

@@ -1,0 +1,191 @@
+//! Readers of outputs: each takes what waits, and works or sleeps while nothing does.
+
+use std::sync::{MutexGuard, PoisonError};
+use std::task::Waker;
+
+use super::{Core, Desk, Errands};
+use crate::engine::{ImapSet, Input, Next, OutputId, Role};
+use crate::error::{ItemError, Lineage};
+use crate::flow::column::Column;
+use crate::flow::graph::Graph;
+use crate::flow::place::Ring;
+use crate::io;
+use crate::plumbing::{Slot, cx, panics};
+
+/// What a reader finds at an output.
+pub(crate) enum Found<T> {
+    /// A piece: what the caller's `take` made of it.
+    Piece(T),
+    /// Nothing any more.
+    Ended,
+    /// Nothing before the waker is called; only for readers that do not block.
+    Pending,
+    /// All progress waits for these outputs.
+    Stalled(Vec<String>),
+}
+
+/// How many jobs an async reader does before others on its executor get a turn.
+pub(super) const TURNS_MAX: u32 = 16;
+
+impl<G: Graph> Core<G> {
+    /// Takes the next piece of an output, and works on the run while there is none.
+    ///
+    /// A reader that blocks helps every pool that lets it; one that gives a waker only moves the line, and returns when there is
+    /// nothing to do for it.
+    pub(crate) fn read<T: Send + 'static>(
+        &self,
+        output: OutputId,
+        waker: Option<&Waker>,
+        most: u32,
+        ring: fn(&G::Store) -> &Ring<T>,
+    ) -> Found<Column<T>> {
+        self.begin();
+        let actor = self.layout.reader(output);
+        let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
+        let role = Role::Reader { output: Some(output), may_help };
+        let mut turns = 0;
+        loop {
+            let mut errands = Errands::default();
+            let mut desk = self.desk();
+            if let Some(next) = desk.engine.next_for(output) {
+                let ticket = next.ticket;
+                let piece = self.take(&mut desk, output, next, ring(&self.store), &mut errands);
+                self.unwant(&mut desk, output, &mut errands);
+                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
+                return Found::Piece(piece);
+            }
+            if desk.exits[output.index()].ended || desk.over {
+                self.unwant(&mut desk, output, &mut errands);
+                // It will not come back, so nobody may count on it.
+                self.handle(&mut desk, Input::Lost { actor }, &mut errands);
+                let fault = desk.fault.take();
+                drop(desk);
+                self.run_errands(errands);
+                if let Some(fault) = fault {
+                    panic!("{fault}");
+                }
+                return Found::Ended;
+            }
+            if let Some(unread) = desk.exits[output.index()].stalled.take() {
+                self.unwant(&mut desk, output, &mut errands);
+                let unread = unread.iter().map(|output| self.layout.output_name(*output).to_owned()).collect();
+                drop(desk);
+                self.run_errands(errands);
+                return Found::Stalled(unread);
+            }
+            if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
+                self.handle(&mut desk, Input::Want { output }, &mut errands);
+            }
+            self.handle(&mut desk, Input::Ask { actor, role, most }, &mut errands);
+            match (errands.job.take(), waker) {
+                (Some(job), _) => {
+                    drop(desk);
+                    self.run_errands(errands);
+                    self.run(actor, job, |_| None);
+                    turns += 1;
+                    if let Some(waker) = waker
+                        && turns >= TURNS_MAX
+                    {
+                        // Others on this executor want their turn.
+                        waker.wake_by_ref();
+                        return Found::Pending;
+                    }
+                }
+                (None, Some(waker)) => {
+                    desk.exits[output.index()].waker = Some(waker.clone());
+                    drop(desk);
+                    self.run_errands(errands);
+                    io::flush_before_wait();
+                    return Found::Pending;
+                }
+                (None, None) => self.sleep(desk, errands),
+            }
+        }
+    }
+
+    /// A reader that does not block waits no longer.
+    pub(crate) fn give_up(&self, output: OutputId) {
+        let mut errands = Errands::default();
+        self.unwant(&mut self.desk(), output, &mut errands);
+        self.run_errands(errands);
+    }
+
+    fn unwant(&self, desk: &mut Desk, output: OutputId, errands: &mut Errands) {
+        if std::mem::take(&mut desk.exits[output.index()].wanted) {
+            self.handle(desk, Input::Unwant { output }, errands);
+        }
+    }
+
+    /// Takes the piece that waits, and writes it into the books.
+    fn take<T: Send + 'static>(
+        &self,
+        desk: &mut Desk,
+        output: OutputId,
+        next: Next,
+        ring: &Ring<T>,
+        errands: &mut Errands,
+    ) -> Column<T> {
+        let mut piece = ring.take(next.ticket.0).unwrap_or_default();
+        let mut cancelled = 0;
+        if desk.halts.iter().any(Option::is_some) {
+            let behind;
+            (piece, cancelled, behind) = self.up_to_halt(desk, output, next, piece);
+            errands.litter.push(Box::new(|| panics::drop_each(behind)));
+        }
+        let passed = piece.passed();
+        desk.books.passed(output, next, passed, cancelled);
+        piece
+    }
+
+    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it, and what
+    /// they are.
+    #[cold]
+    fn up_to_halt<T>(
+        &self,
+        desk: &mut Desk,
+        output: OutputId,
+        next: Next,
+        piece: Column<T>,
+    ) -> (Column<T>, u64, Vec<Slot<T>>) {
+        let domain = self.layout.plan.outputs[output.index()].domain;
+        let first = next.first + self.offset(domain);
+        let Desk { halts, exits, .. } = desk;
+        let halted = &mut exits[output.index()].halted;
+        let last = halts[domain.index()].as_ref().map(ItemError::lineage);
+        piece.keep(|off, path, slot| {
+            let here = cx::lineage(first + u64::from(off), path);
+            // A batch is where its first member is: the failure that stopped the run may be in it.
+            let here = here.since.as_deref().unwrap_or(&here);
+            // Whatever became of the failed item's own lineage is not behind it.
+            let common = |last: &Lineage| here.path.len().min(last.path.len());
+            let behind =
+                |last: &Lineage| (here.seq, &here.path[..common(last)]) > (last.seq, &last.path[..common(last)]);
+            let keeps = !*halted && !last.is_some_and(behind);
+            if let Slot::Fail(error) = slot {
+                *halted |= keeps && halts.iter().flatten().any(|halt| error.holds(halt));
+            }
+            keeps
+        })
+    }
+
+    /// Waits until something happened; the caller looks what.
+    pub(super) fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
+        if !errands.is_empty() {
+            // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
+            drop(desk);
+            self.run_errands(errands);
+            return;
+        }
+        if io::holds_back() {
+            drop(desk);
+            self.run_errands(errands);
+            io::flush_before_wait();
+            return;
+        }
+        desk.sleepers += 1;
+        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+        desk.sleepers -= 1;
+    }
+}
