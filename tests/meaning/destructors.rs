@@ -25,7 +25,7 @@ fn arm(x: u64) -> Armed {
 /// Only those whose destructor does nothing.
 #[piper(filter)]
 fn tame(armed: &Armed) -> bool {
-    armed.0 % 2 == 0
+    armed.0.is_multiple_of(2)
 }
 
 #[piper]
