@@ -63,7 +63,7 @@ pub enum Cause {
     },
     /// Two inputs that are zipped by position ended at different lengths.
     UnequalInputs {
-        /// Each input's name and how many items it gave.
+        /// Each input's name and how many items it gave, as far as they were looked at: of a longer one, one more than there are pairs.
         counts: Vec<(String, u64)>,
     },
     /// A batch could not be made, or a stage made a batch of the wrong length.
@@ -72,7 +72,10 @@ pub enum Cause {
     Local(BoxError),
     /// The source gave this error instead of an item.
     Source(BoxError),
-    /// The run was cancelled, or a stage with `[on_error = stop]` failed before this item.
+    /// The run was cancelled.
+    ///
+    /// No output gives this out: what a cancel, or the failure of a stage with `[on_error = stop]`, keeps back comes nowhere, and is
+    /// counted as `cancelled` in the report.
     Cancelled,
     /// All progress waits for an output that nobody reads. This is no item: reading may go on after it.
     Stalled {
@@ -93,7 +96,11 @@ impl fmt::Display for Cause {
             }
             Cause::UnequalInputs { counts } => {
                 f.write_str("inputs of different lengths:")?;
-                counts.iter().try_for_each(|(name, count)| write!(f, " `{name}` gave {count},"))?;
+                let pairs = counts.iter().map(|(_, count)| *count).min();
+                counts.iter().try_for_each(|(name, count)| {
+                    let least = if Some(*count) > pairs { "at least " } else { "" };
+                    write!(f, " `{name}` gave {least}{count},")
+                })?;
                 f.write_str(" write `[zip = shortest]` or `[zip = longest]` if that is meant")
             }
             Cause::Batch(batch) => write!(f, "{batch}"),

@@ -467,3 +467,86 @@ fn a_failure_above_a_fork_is_one_failure_where_its_branches_meet() {
         assert_eq!(got[1].as_ref().unwrap(), &3);
     });
 }
+
+#[piper(flat_map, fallible_items)]
+fn even_or_not(x: u64) -> impl Iterator<Item = Result<u64, String>> + use<> {
+    (0..x).map(|nth| if nth % 2 == 1 { Err(format!("no {nth}")) } else { Ok(nth) })
+}
+
+#[piper(filter)]
+fn is_small(x: &u64) -> Result<bool, String> {
+    if *x == 4 { Err(format!("too odd: {x}")) } else { Ok(*x < 3) }
+}
+
+#[piper]
+fn three(made: u64, x: u64, y: u64) -> (u64, u64, u64) {
+    (made, x, y)
+}
+
+pipeline! {
+    EachOrAlone {
+        imap pool = threads(2);
+        input xs: u64;
+        let made = xs -> even_or_not on pool;
+        let small = xs -> is_small;
+        let smaller = xs -> is_tiny;
+        output out = (made, small, smaller) [join = each] -> three;
+    }
+}
+
+#[piper(filter)]
+fn is_tiny(x: &u64) -> bool {
+    *x < 2
+}
+
+#[test]
+fn a_failure_that_meets_nobody_in_a_join_of_each_is_given_alone() {
+    within(|| {
+        let run = EachOrAlone::new().start([1u64, 2, 3, 4, 0]).unwrap();
+        let cause = |error: ItemError| format!("{}: {}", error.lineage(), error.cause());
+        let got: Vec<_> = run.out.into_iter().map(|item| item.map_err(cause)).collect();
+        let failed = |text: &str| Err(text.to_owned());
+        let want = [
+            Ok((0, 1, 1)),
+            // Nothing is left of 2 and 3 on one branch or both.
+            failed("1.1: no 1"),
+            failed("2.1: no 1"),
+            // Of 4 a held branch failed too: behind the children that go by.
+            failed("3.1: no 1"),
+            failed("3.3: no 3"),
+            failed("3: too odd: 4"),
+        ];
+        assert_eq!(got, want);
+        run.handle.finish_blocking().unwrap();
+    });
+}
+
+#[piper]
+fn bad_sink(x: u64, #[param] gate: &Probe) -> Result<(), String> {
+    // The first item comes last.
+    if x == 0 {
+        gate.reaches(1);
+    } else if x == 900 {
+        gate.pass();
+    }
+    Err(format!("no {x}"))
+}
+
+pipeline! {
+    BadSinks(gate: Probe) {
+        imap pool = threads(2) [batch = 100, strict];
+        input xs: u64;
+        xs -> bad_sink { gate } on pool;
+    }
+}
+
+#[test]
+fn a_report_lists_the_first_hundred_failures_of_sinks_whoever_came_last() {
+    within(|| {
+        let run = BadSinks { gate: Probe::default() }.start(0..1_000u64).unwrap();
+        let Err(Error::Sinks { count: 1_000, first, report }) = run.finish_blocking() else { panic!("all failed") };
+        assert_eq!(first.lineage().seq, 0);
+        assert_eq!(report.sink_errors, 1_000);
+        assert!(report.sinks.iter().map(|error| error.lineage().seq).eq(0..100));
+    });
+}

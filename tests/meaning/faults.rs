@@ -1,13 +1,16 @@
 //! The fault matrix, part A: what goes wrong inside of this process.
 
 use std::panic::panic_any;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Barrier};
+use std::time::{Duration, Instant};
 
-use papy::{Cause, Error, IMap, ItemError, pipeline, piper};
+use papy::plumbing::Report;
+use papy::{Cause, Error, IMap, ItemError, Worker, pipeline, piper};
 
 use crate::support::{
-    Dropped, Inline, Pooled, Probe, TwoPools, accounted, alone, block_on, counted, eventually, pool_threads, same,
-    shown, within,
+    Dropped, Inline, Pooled, Probe, TwoPools, accounted, alone, block_on, counted, eventually, nodes, pool_threads,
+    same, shown, within,
 };
 
 #[piper]
@@ -26,7 +29,7 @@ fn meet(x: u64, #[param] all: &Arc<Barrier>) -> u64 {
 
 pipeline! {
     Fragile(every: u64, but: u64) {
-        imap pool: Threads;
+        imap pool: Threads [strict];
         input xs: u64;
         output out = xs -> fragile { every, but } on pool;
     }
@@ -52,6 +55,7 @@ fn all_work(pool: &IMap<papy::Threads>, workers: u64) {
 fn a1_panic_on_item_17_is_one_error_in_place() {
     within(|| {
         let pool = IMap::threads(4);
+        all_work(&pool, 4);
         let run = Fragile { every: 1_000, but: 17 }.pool(pool.clone()).start(0..1_000u64).unwrap();
         let got: Vec<_> = run.out.into_iter().collect();
         for (at, item) in got.iter().enumerate() {
@@ -59,6 +63,7 @@ fn a1_panic_on_item_17_is_one_error_in_place() {
                 Ok(value) => assert_eq!(*value, at as u64),
                 Err(error) => {
                     assert_eq!((at, error.lineage().seq), (17, 17));
+                    assert!(matches!(error.origin().worker, Worker::Imap { name: "pool", .. }), "{error:#}");
                     assert!(matches!(error.cause(), Cause::Panicked { message, .. } if message == "no 17"), "{error}");
                 }
             }
@@ -146,9 +151,9 @@ pipeline! {
 
 pipeline! {
     WriteOrStop(written: Probe) {
-        imap pool = threads(2);
+        imap pool = threads(1) [batch = 1, strict];
         input xs: u64;
-        xs -> write { written } on pool [on_error = stop];
+        xs -> write { written } on pool [on_error = stop, buffer = 256];
     }
 }
 
@@ -171,9 +176,83 @@ fn a10_a_failed_sink_stops_the_run_with_bounded_work_behind() {
         let (written, taken) = (Probe::default(), Probe::default());
         let source = counted(u64::MAX, &taken, &Probe::default());
         let run = WriteOrStop { written: written.clone() }.start(source).unwrap();
-        let Err(Error::Sinks { count, report, .. }) = run.finish_blocking() else { panic!("the sink failed") };
-        assert_eq!(count, 1);
-        assert_eq!((report.stats.inputs[0].1, report.stats.nodes[0].calls), (taken.count(), taken.count()));
+        let Err(Error::Sinks { count, first, report }) = run.finish_blocking() else { panic!("the sink failed") };
+        assert_eq!((count, first.lineage().seq), (1, 500));
+        // Before it 500 items were done with, and no more than the buffer were under way.
+        assert!((501..=500 + 256).contains(&taken.count()), "{} taken", taken.count());
+        let accepted = taken.count();
+        assert_eq!((report.stats.inputs[0].1, written.count()), (accepted, accepted));
+        assert_eq!(nodes(&report.stats), [format!("xs.write {accepted}/1/0")]);
+    });
+}
+
+/// How many items there are, and how many there were at once.
+#[derive(Clone, Default)]
+struct Live(Arc<[AtomicU64; 2]>);
+
+impl Live {
+    fn now(&self) -> u64 {
+        self.0[0].load(Ordering::Relaxed)
+    }
+
+    fn most(&self) -> u64 {
+        self.0[1].load(Ordering::Relaxed)
+    }
+}
+
+struct Token(u64, Live);
+
+impl Token {
+    fn new(number: u64, live: &Live) -> Token {
+        let now = live.0[0].fetch_add(1, Ordering::Relaxed) + 1;
+        live.0[1].fetch_max(now, Ordering::Relaxed);
+        Token(number, live.clone())
+    }
+}
+
+impl Drop for Token {
+    fn drop(&mut self) {
+        self.1.0[0].fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[piper]
+fn hand_on(token: Token) -> Token {
+    token
+}
+
+pipeline! {
+    Tokens {
+        imap pool: Threads [batch = 1];
+        input xs: Token;
+        output out [buffer = 64] = xs -> hand_on on pool;
+    }
+}
+
+#[test]
+fn a11_behind_a_stalled_reader_there_are_as_many_items_as_the_buffer_holds() {
+    within(|| {
+        let (live, pool, taken) = (Live::default(), IMap::threads(2), Probe::default());
+        let source = (0..u64::MAX).map({
+            let (live, taken) = (live.clone(), taken.clone());
+            move |number| {
+                taken.pass();
+                Token::new(number, &live)
+            }
+        });
+        let mut run = Tokens::new().pool(pool.clone()).start(source).unwrap();
+        for read in 0..200 {
+            assert_eq!(block_on(run.out.next()).unwrap().unwrap().0, read);
+            if read % 50 == 0 {
+                taken.reaches(read + 1 + 64);
+                // Both threads have looked for more to do, again and again.
+                (0..10).for_each(|_| all_work(&pool, 2));
+                assert_eq!((live.now(), taken.count()), (64, read + 1 + 64));
+            }
+        }
+        drop(run);
+        eventually("the end of all items", || live.now() == 0);
+        assert!(live.most() <= 64 + 1, "{} at once", live.most());
     });
 }
 
@@ -213,7 +292,7 @@ fn slow_at(x: u64, #[param] slow: u64, #[param] gate: &Probe) -> u64 {
 
 pipeline! {
     OneSlow(slow: u64, gate: Probe) {
-        imap pool = threads(3) [batch = 1, strict];
+        imap pool: Threads [batch = 1, strict];
         input xs: u64;
         let mid = xs -> slow_at { slow, gate } on pool;
         output out = mid -> same on pool [buffer = 256];
@@ -224,12 +303,14 @@ pipeline! {
 fn a12_one_slow_item_holds_back_a_bounded_number_and_loses_none() {
     within(|| {
         let (gate, taken) = (Probe::shut(), Probe::default());
-        let source = counted(5_000, &taken, &Probe::default());
-        let run = OneSlow { slow: 10, gate: gate.clone() }.start(source).unwrap();
+        let (source, pool) = (counted(5_000, &taken, &Probe::default()), IMap::threads(3));
+        let run = OneSlow { slow: 10, gate: gate.clone() }.pool(pool.clone()).start(source).unwrap();
         let reader = std::thread::spawn(move || run.out.collect_blocking::<Vec<_>>().unwrap());
         gate.reaches(1);
-        taken.reaches(200);
-        assert!(taken.count() <= 10 + 256, "{} taken", taken.count());
+        taken.reaches(10 + 256);
+        // The two threads that are left have looked for more to do, again and again.
+        (0..10).for_each(|_| all_work(&pool, 2));
+        assert_eq!(taken.count(), 10 + 256);
         gate.open();
         assert_eq!(reader.join().unwrap(), (0..5_000).collect::<Vec<_>>());
     });
@@ -247,7 +328,7 @@ fn pair(a: u64, b: u64) -> (u64, u64) {
 
 pipeline! {
     Skewed {
-        imap fast = threads(2);
+        imap fast = threads(2) [batch = 1];
         imap slow = threads(2);
         input xs: u64;
         let left = xs -> dear { rounds: 10 } on fast;
@@ -260,13 +341,16 @@ pipeline! {
 fn a13_a_branch_a_hundred_times_slower_is_joined_in_step() {
     within(|| {
         let taken = Probe::default();
-        let mut run = Skewed::new().start(counted(20_000, &taken, &Probe::default())).unwrap();
+        let mut run = Skewed::new().start(counted(5_000, &taken, &Probe::default())).unwrap();
         for (at, item) in (0..).zip(&mut run.out) {
             assert_eq!(item.unwrap(), (at, at));
-            // What is in flight, and the chunk that is being read.
-            assert!(taken.count() <= at + 2 * 512, "{} taken at {at}", taken.count());
+            let most = (at + 1 + 512).min(5_000);
+            if at % 500 == 0 {
+                taken.reaches(most);
+            }
+            assert!(taken.count() <= most, "{} taken at {at}", taken.count());
         }
-        assert_eq!(run.finish_blocking().unwrap().stats.outputs[0].ok, 20_000);
+        assert_eq!(run.finish_blocking().unwrap().stats.outputs[0].ok, 5_000);
     });
 }
 
@@ -341,12 +425,14 @@ fn a16_a_reader_that_leaves_at_item_10_leaves_nothing_behind() {
                 true => (0..10).map(|_| block_on(run.out.next()).unwrap().unwrap()).collect(),
             };
             assert_eq!(ten, (0..10).collect::<Vec<_>>());
+            let begun = Instant::now();
             drop(run.out);
             dropped.reaches(1);
             // The handle lives on and holds nothing of it.
             gone.reaches(made.count());
             eventually("the end of the pool's threads", || pool_threads() == 0);
             assert_eq!(made.count(), gone.count());
+            assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
             drop(run.handle);
         }
     });
@@ -378,6 +464,21 @@ pipeline! {
     }
 }
 
+/// Of two inputs that were paired, what was accepted went into pairs, came to the zip and found no partner, or came too late.
+fn left_over(report: &Report, given: [u64; 2]) {
+    let pairs = given[0].min(given[1]);
+    assert_eq!(report.stats.members.len(), 2);
+    for ((it, (input, accepted)), given) in report.stats.members.iter().zip(&report.stats.inputs).zip(given) {
+        assert_eq!((it.input, it.node), (*input, "out.zip"));
+        assert_eq!(it.ok + it.discarded + it.cancelled, *accepted, "{it:?}");
+        assert_eq!(it.ok - it.unpaired, pairs, "{it:?}");
+        assert!((pairs..=given).contains(accepted), "{accepted} of {given}");
+        let left = it.unpaired + it.discarded + it.cancelled;
+        assert_eq!(left, accepted - pairs, "{it:?}");
+        assert!(given == pairs || left > 0, "{it:?}");
+    }
+}
+
 #[test]
 fn a17_inputs_of_different_lengths_are_an_error_after_the_last_pair() {
     within(|| {
@@ -392,11 +493,12 @@ fn a17_inputs_of_different_lengths_are_an_error_after_the_last_pair() {
             let error = got.last().unwrap().as_ref().unwrap_err();
             assert_eq!(error.lineage().seq, short);
             let text = error.cause().to_string();
-            let count = |it: u64| it.min(short + 1);
-            assert!(text.contains(&format!("`xs` gave {}", count(xs))), "{text}");
-            assert!(text.contains(&format!("`ys` gave {}", count(ys))), "{text}");
+            let gave = |it: u64| if it > short { format!("at least {}", short + 1) } else { it.to_string() };
+            let want = format!("inputs of different lengths: `xs` gave {}, `ys` gave {}, write", gave(xs), gave(ys));
+            assert!(text.starts_with(&want), "{text}");
             let report = run.finish_blocking().unwrap();
             assert_eq!((accounted(&report, 0), report.stats.outputs[0].errors), (short + 1, 1));
+            left_over(&report, [xs, ys]);
         }
         let run = Strict::new().start(StrictInputs { xs: 0..4, ys: 0..4 }).unwrap();
         assert_eq!(run.out.collect_blocking::<Vec<_>>().unwrap().len(), 4);
@@ -409,12 +511,15 @@ fn a17_shortest_and_longest_are_choices() {
         for (xs, ys) in [(3u64, 5u64), (500, 3), (0, 4), (0, 0)] {
             let run = Shortest::new().start(ShortestInputs { xs: 0..xs, ys: 0..ys }).unwrap();
             assert_eq!(run.out.collect_blocking::<Vec<_>>().unwrap().len() as u64, xs.min(ys));
-            run.handle.finish_blocking().unwrap();
+            left_over(&run.handle.finish_blocking().unwrap(), [xs, ys]);
             let run = Longest::new().start(LongestInputs { xs: 0..xs, ys: 0..ys }).unwrap();
             let got: Vec<_> = run.out.collect_blocking().unwrap();
             let one = |at: u64, end: u64| (at < end).then_some(at);
             assert_eq!(got, (0..xs.max(ys)).map(|at| (one(at, xs), one(at, ys))).collect::<Vec<_>>());
-            run.handle.finish_blocking().unwrap();
+            let report = run.handle.finish_blocking().unwrap();
+            let all: Vec<_> =
+                report.stats.members.iter().map(|it| (it.ok, it.unpaired + it.discarded + it.cancelled)).collect();
+            assert_eq!(all, [(xs, 0), (ys, 0)]);
         }
     });
 }

@@ -14,11 +14,16 @@ type Stream = Vec<(Key, Outcome)>;
 /// Begins the key of a short last batch, before that of its last member: it comes when the input has ended.
 const END: u64 = u64::MAX;
 
+/// Stands in the key of what failed without a partner, behind those that have one.
+const UNPAIRED: u64 = u64::MAX;
+
 /// What a run of the graph must show.
 #[derive(Debug, Default)]
 pub(crate) struct Meaning {
     /// By output.
     pub(crate) outputs: Vec<Vec<Outcome>>,
+    /// By output: how many items its input gives, or where inputs meet how many they are there.
+    pub(crate) accepted: Vec<u64>,
     /// The sum of what sinks saw.
     pub(crate) seen: u64,
     /// How many items failed in sinks or before.
@@ -64,6 +69,7 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
         };
         streams.push(stream);
     }
+    meaning.accepted = graph.outputs.iter().map(|it| streams[source(graph, *it)].len() as u64).collect();
     meaning.outputs = graph.outputs.iter().map(|it| outcomes(&streams[*it]).into()).collect();
     meaning
 }
@@ -73,8 +79,18 @@ fn outcomes(stream: &Stream) -> VecDeque<Outcome> {
 }
 
 fn fault(node: &str, lineage: &Key, kind: &'static str) -> Outcome {
-    let lineage = if lineage.first() == Some(&END) { lineage[1..].to_vec() } else { lineage.clone() };
+    let shown = if lineage.first() == Some(&END) { &lineage[1..] } else { lineage };
+    let lineage = shown.iter().copied().filter(|index| *index != UNPAIRED).collect();
     Err(Fault { node: node.into(), lineage, kind })
+}
+
+/// Where the sequence of items begins that a stream belongs to.
+fn source(graph: &Graph, at: usize) -> usize {
+    match &graph.ops[at] {
+        Op::Input { .. } | Op::Positions { .. } | Op::Rounds { .. } => at,
+        Op::Node { from, .. } | Op::Rated { from, .. } | Op::Sink { from, .. } => source(graph, *from),
+        Op::InStep { fork, .. } | Op::Zip { fork, .. } | Op::Merge { fork, .. } => source(graph, *fork),
+    }
 }
 
 /// Batches under the keys of their last members.
@@ -267,6 +283,7 @@ fn zip(graph: &Graph, streams: &[Stream], members: &[(usize, Mark)], join: Join,
             let held = groups.iter().zip(&manies).enumerate().filter(|(index, _)| *index != lead);
             match held.flat_map(|(_, ((group, _), many))| too_many(key, group, *many)).next() {
                 Some(instead) => zipped.extend(instead.map(|outcome| (key.clone(), outcome))),
+                None if groups.iter().any(|(group, _)| group.is_empty()) => zipped.extend(alone(key, &groups, lead)),
                 None => zipped.extend(products(key, &groups)),
             }
             continue;
@@ -300,6 +317,15 @@ fn side(group: &[(Key, Outcome)], mark: Mark, join: Join) -> Option<Outcome> {
         Mark::Question => failed.or_else(|| Some(Ok(bits.next().map_or_else(law::none, law::some)))),
         Mark::Star => failed.or_else(|| Some(Ok(law::list(bits)))),
     }
+}
+
+/// The failures of a key for which some member has nothing: those of the one that goes by each in its place, the others as one.
+fn alone(key: &Key, groups: &[(&[(Key, Outcome)], Mark)], lead: usize) -> Stream {
+    let mut alone: Stream = groups[lead].0.iter().filter(|(_, outcome)| outcome.is_err()).cloned().collect();
+    let mut held = groups.iter().enumerate().filter(|(index, _)| *index != lead).flat_map(|(_, (group, _))| *group);
+    let first = held.find_map(|(_, outcome)| outcome.as_ref().is_err().then(|| outcome.clone()));
+    alone.extend(first.map(|outcome| (under(key, UNPAIRED), outcome)));
+    alone
 }
 
 /// Each of the first with each of the others; the last turns fastest.

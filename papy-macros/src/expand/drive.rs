@@ -1,7 +1,7 @@
 //! The drivers: how each operation that may lead a part is run on a ticket.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
@@ -16,7 +16,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
-                let enter = enter(names, id, &names.live(id));
+                let enter = enter(id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
             OpKind::Node { from, .. } => {
@@ -34,24 +34,16 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
     })
 }
 
-/// The drivers as methods.
+/// What drivers have in common, and of a generic pipeline the drivers: methods.
 pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
-    let drivers = drives(names).map(|(id, drive)| {
-        let (this, driver) = (number(id), of("drive", id));
-        quote! {
-            #[inline]
-            fn #driver(
-                &self,
-                at_: #p::At,
-                store_: &Store_ #arguments,
-                work_: &mut Work_ #arguments,
-            ) -> #p::Ran {
-                let ran_ = #drive;
-                Self::deposit_::<#this>(at_, ran_, store_, work_)
-            }
-        }
+    let drivers = names.is_generic().then(|| {
+        let drivers = drives(names).map(|(id, drive)| {
+            let driver = of("drive", id);
+            driver_fn(names, id, &driver, &drive)
+        });
+        quote!(#(#drivers)*)
     });
     let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
         let (this, slice) = (number(id), of("z", id));
@@ -70,7 +62,27 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
         fn slice_(&self, op_: u16) -> usize {
             match op_ { #(#slices)* _ => #p::SLICE }
         }
-        #(#drivers)*
+        /// The part that `R_` leads, for one item of the stream that enters it.
+        #[inline(always)]
+        fn enter_<const R_: u16, X_: 'static>(&self) -> impl ::core::ops::Fn(&mut Work_ #arguments, #p::Slot<X_>) {
+            |work_: &mut Work_ #arguments, slot_: #p::Slot<X_>| {
+                let outs_ = self.item_::<R_, X_>(work_, slot_);
+                Self::keep_::<R_>(work_, outs_);
+            }
+        }
+        #drivers
+    }
+}
+
+fn driver_fn(names: &Names<'_>, id: OpId, name: &Ident, drive: &TokenStream) -> TokenStream {
+    let (p, this) = (&names.p, number(id));
+    let (_, arguments, _) = names.generics.split_for_impl();
+    quote! {
+        #[inline]
+        fn #name(&self, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
+            let ran_ = #drive;
+            Self::deposit_::<#this>(at_, ran_, store_, work_)
+        }
     }
 }
 
@@ -83,8 +95,9 @@ pub(super) fn runs(names: &Names<'_>) -> TokenStream {
                 #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
             };
         }
+        let stream = names.stream(id);
         quote! {
-            #this => <Part_<#this, { Graph_::PLAN_.leads(#this) }> as Led_>::run(self, at_, store_, work_),
+            #this => <Graph_ as Led_<#stream, { Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
         }
     });
     quote!(#(#arms)*)
@@ -95,24 +108,18 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     if names.is_generic() {
         return TokenStream::new();
     }
-    let p = &names.p;
-    let led = drives(names).map(|(id, _)| {
-        let (this, driver) = (number(id), of("drive", id));
-        quote! {
-            impl Led_ for Part_<#this, true> {
-                fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran {
-                    graph_.#driver(at_, store_, work_)
-                }
-            }
-        }
+    let (p, run) = (&names.p, format_ident!("run"));
+    let led = drives(names).map(|(id, drive)| {
+        let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
+        // A type of its own for each: the compiler compares all pairs of implementations, and tells types apart at once.
+        quote!(impl Led_<#stream, true> for Graph_ { #driver })
     });
     quote! {
-        struct Part_<const R_: u16, const LEADS_: bool>;
-        trait Led_ {
-            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        trait Led_<Stream_, const LEADS_: bool> {
+            fn run(&self, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
         }
-        impl<const R_: u16> Led_ for Part_<R_, false> {
-            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+        impl<Stream_> Led_<Stream_, false> for Graph_ {
+            fn run(&self, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
                 ::core::unreachable!("not the leader of a part")
             }
         }
@@ -121,19 +128,13 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 }
 
 /// The part, for one item of what it is entered by.
-pub(super) fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
-    let (p, this) = (&names.p, number(id));
-    let (_, arguments, _) = names.generics.split_for_impl();
-    quote! {
-        |work_: &mut Work_ #arguments, slot_: #p::Slot<#item>| {
-            let outs_ = self.item_::<#this, #item>(work_, slot_);
-            Self::keep_::<#this>(work_, outs_);
-        }
-    }
+pub(super) fn enter(id: OpId, item: &TokenStream) -> TokenStream {
+    let this = number(id);
+    quote!(self.enter_::<#this, #item>())
 }
 
 fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
-    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, item));
+    let (p, ring, enter) = (&names.p, of("e", id), enter(id, item));
     quote!(#p::each(at_, &store_.#ring, work_, #enter))
 }
 
@@ -142,9 +143,8 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, ring, enter) = (number(id), of("e", id), enter(names, id, &item));
+    let (this, ring, enter) = (number(id), of("e", id), enter(id, &item));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let travels = travels(names, from.from, id);
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
     let opens = |method: TokenStream| match &shared {
@@ -157,31 +157,28 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let limit = of("c", id);
             let gather = opens(quote!(gather));
             (
-                quote!(#gather(node_, local_, cx_.context(), item_, self.#limit).map(::std::vec::Vec::into_iter)),
+                quote!(|node_, local_, context_, item_| {
+                    #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
+                }),
                 quote!(#p::Step::<#item>::Val),
             )
         }
-        None => {
-            let expand = opens(quote!(expand));
-            (quote!(#expand(node_, local_, cx_.context(), item_)), quote!(<#node as #p::Piper<#input>>::settle))
-        }
+        None => (opens(quote!(expand)), quote!(<#node as #p::Piper<#input>>::settle)),
     };
-    quote! {
+    quote! {{
+        let site_ = #site;
         #p::many(
-            at_, &store_.#ring, work_, #site, self.slice_(#this),
-            |work_: &mut Work_ #arguments, item_: #travels| #p::open(
-                &self.#field, work_, #site, |work_| (&mut work_.#local, &mut work_.cx_),
-                |node_, local_, cx_| #expand,
-            ),
+            at_, &store_.#ring, work_, site_, self.slice_(#this),
+            #p::open(&self.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
             #settle,
             #enter,
         )
-    }
+    }}
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this) = (enter(names, id, &names.live(id)), number(fork), number(id));
+    let (enter, fork, this) = (enter(id, &names.live(id)), number(fork), number(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
@@ -213,7 +210,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
+    let (p, enter, fork) = (&names.p, enter(id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let this = number(id);
     quote! {{

@@ -28,9 +28,8 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
     // A part may be entered by a share.
     let enter = if may_share(names, id) { quote!(enter_as) } else { quote!(enter) };
-    let entered = quote! {
-        if const { Self::PLAN_.entry(R_) == #this } { #p::#enter(&mut entered_) }
-    };
+    let enter = quote!(#p::#enter(&mut entered_));
+    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #enter });
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
         OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
@@ -44,7 +43,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
             }
         }
-        OpKind::Node { from, .. } => return node(names, id, op, from, &entered),
+        OpKind::Node { from, .. } => return node(names, id, op, from, &enter),
         OpKind::Zip { members, same_fork: Some(fork), .. } => {
             let present = of("p", *fork);
             let hands: Vec<_> = hands(names, id, members);
@@ -77,11 +76,11 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it.
-fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream) -> TokenStream {
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) -> TokenStream {
     let p = &names.p;
     let (stream, item, this, local) = (of("s", id), names.live(id), number(id), of("l", id));
     let field = of("n", id);
-    let (hand, exit) = (hand(names, from, id, 0), exit(names, from, id, 0, &of("e", id)));
+    let (hand, put) = (hand(names, from, id, 0), put(names, from, id, 0, &of("e", id)));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
     let call = quote!(<#node as #p::Piper<#input>>::call);
@@ -96,10 +95,14 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, entered: &TokenStream
             }
         }
     });
+    let from = number(from.from);
     quote! {
-        let mut #stream: #p::Slot<#item> = #lent if const { Self::PLAN_.steps(#this, R_) } {
-            #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call)
-        } else #entered else { #exit #p::Slot::Gone };
+        let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
+            #p::STEPS => #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
+            #p::ENTERS => #enter,
+            #p::HANDS => { #put #p::Slot::Gone }
+            _ => #p::Slot::Gone,
+        }};
         #end
     }
 }
@@ -191,8 +194,12 @@ fn exits(names: &Names<'_>, id: OpId, members: &[Member]) -> Vec<TokenStream> {
 
 /// Lays an item on the column of an edge to another part.
 fn exit(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ident) -> TokenStream {
-    let p = &names.p;
-    let (stream, from_number, to_number) = (of("s", from.from), number(from.from), number(to));
+    let (put, from, to) = (put(names, from, to, occurrence, column), number(from.from), number(to));
+    quote!(if const { Self::PLAN_.hands(#from, #to, R_) } { #put })
+}
+
+fn put(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ident) -> TokenStream {
+    let (p, stream) = (&names.p, of("s", from.from));
     let remember = match names.op(to).kind {
         OpKind::Zip { same_fork: None, .. } | OpKind::Merge { same_fork: None, .. } => quote!(Values),
         _ => quote!(Keys),
@@ -211,9 +218,7 @@ fn exit(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Id
         }
     };
     quote! {
-        if const { Self::PLAN_.hands(#from_number, #to_number, R_) } {
-            let slot_ = #left;
-            work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
-        }
+        let slot_ = #left;
+        work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
     }
 }

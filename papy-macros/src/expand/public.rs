@@ -450,6 +450,7 @@ fn body(names: &Names<'_>) -> TokenStream {
     });
     quote! {
         let (graph_, stages_) = #p::Assemble::assemble(self)?;
+        stages_.fits()?;
         let starting_ = #p::Starting::new(graph_, stages_);
         #(#sources)*
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })

@@ -171,7 +171,7 @@ pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
-    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
+    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(id, &names.live(id)));
     let node_id = node_of(names, id);
     let at_node = number(node_id);
     let site = quote!(const { #p::Site::new(Self::PLAN_, #at_node, #this) });

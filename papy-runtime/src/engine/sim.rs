@@ -1,7 +1,8 @@
 //! Random plans, workers, readers and faults, from one seed; every run is judged by the history and the ledger.
 //!
 //! Two phases: anything may fail, then nothing fails any more and the run must end in a bounded number of steps. `PAPY_SIM_SEED=n` runs one
-//! seed, `PAPY_SIM_SEEDS=n` so many.
+//! seed. Else `PAPY_SIM_SEEDS=n` of them are run, the same each time, and a quarter as many more that nobody has seen yet: from
+//! `PAPY_SIM_FRESH=n` on, or from one that is printed.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
@@ -569,14 +570,23 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+/// A seed that changes from run to run, behind those that are always taken.
+fn fresh() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(1 << 32, |since| (1 << 32) + u64::from(since.subsec_nanos()))
+}
+
 #[test]
 fn g1_any_plan_with_any_faults_keeps_its_promises() {
-    let (first, count) = match number("PAPY_SIM_SEED") {
-        Some(seed) => (seed, 1),
-        None => (0, number("PAPY_SIM_SEEDS").unwrap_or(200)),
+    let count = number("PAPY_SIM_SEEDS").unwrap_or(200);
+    let fresh = number("PAPY_SIM_FRESH").unwrap_or_else(fresh);
+    let seeds: Vec<u64> = match number("PAPY_SIM_SEED") {
+        Some(seed) => vec![seed],
+        None => (0..count).chain(fresh..fresh + count / 4).collect(),
     };
-    let mut finished = 0;
-    for seed in first..first + count {
+    println!("{} seeds, those from {fresh} on are new", seeds.len());
+    let (count, mut finished) = (seeds.len() as u64, 0);
+    for seed in seeds {
         let world = std::panic::catch_unwind(|| World::new(seed).run());
         let world = world.unwrap_or_else(|_| panic!("failed: PAPY_SIM_SEED={seed} runs it again"));
         finished += u64::from(!world.history.events.iter().any(|event| matches!(event.what, What::Cancelled(..))));

@@ -6,7 +6,7 @@ use super::column::Entries;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Cx, Local, Node, Site, Slot, Step, panics, slot};
+use crate::plumbing::{Context, Cx, Local, Node, Site, Slot, Step, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -191,19 +191,20 @@ where
     Ran { done, waits: None, took }
 }
 
-/// Opens one item of a `flat_map`.
-#[inline(always)]
-pub fn open<N: Node, C, W: Work>(
+/// Opens items of a `flat_map`.
+pub fn open<N: Node, X, C, W: Work>(
     node: &N,
-    work: &mut W,
     site: Site,
     local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
-    run: impl FnOnce(&N, &mut N::Local, &mut Cx) -> Step<C>,
-) -> Slot<C> {
-    let (local, cx) = local(work);
-    cx.call(site);
-    let step = slot::call(node, local, cx, Site { guard: true, ..site }, run);
-    slot::settle(cx, site, step)
+    run: impl Fn(&N, &mut N::Local, &Context, X) -> Step<C>,
+) -> impl Fn(&mut W, X) -> Slot<C> {
+    move |work, item| {
+        let (local, cx) = local(work);
+        cx.call(site);
+        let call = |node: &N, local: &mut N::Local, cx: &mut Cx| run(node, local, cx.context(), item);
+        let step = slot::call(node, local, cx, Site { guard: true, ..site }, call);
+        slot::settle(cx, site, step)
+    }
 }
 
 #[cfg(test)]

@@ -166,7 +166,7 @@ pub trait BranchesEach {
     /// The tuple.
     type Out;
     /// Pairs every child of a branch with every child of the others; `item` gets each tuple. `depth` is that of the fork's keys,
-    /// `own` that of the keys that are made here.
+    /// `own` that of the keys that are made here. Where a branch has nothing for a key the failures of the others come alone.
     ///
     /// The first branch that multiplies goes by, and decides the order; what the others have for a key is held meanwhile.
     fn join_each<W: Work>(
@@ -221,7 +221,9 @@ struct Cross {
     key: Key,
     /// All but the branch that goes by are complete.
     complete: bool,
-    /// Some pair was made, or what is there instead of all of them.
+    /// Some pair was made.
+    paired: bool,
+    /// Something was given for the key, a pair or a failure.
     given: bool,
 }
 
@@ -342,7 +344,7 @@ macro_rules! branches {
                     let mut cross = match open.take() {
                         Some(cross) => cross,
                         None => match next_of(&[$(cursors.$index.stand(depth)),+]) {
-                            Next::Key(key) => Cross { key, complete: false, given: false },
+                            Next::Key(key) => Cross { key, complete: false, paired: false, given: false },
                             Next::Needs(branch) => {
                                 waits = Some(branch);
                                 return false;
@@ -378,23 +380,48 @@ macro_rules! branches {
                         return true;
                     }
                     let lacking = [$(lead != $index && groups.$index.0.entries.is_empty()),+].contains(&true);
-                    let (mut passes, mut more) = (false, false);
+                    let (mut passes, mut more, mut alone) = (false, false, None);
                     $(if lead == $index {
                         let (group, cursor) = (&mut groups.$index.0.entries, &mut cursors.$index);
                         if lacking {
-                            while cursor.next_of(&cross.key).is_some() {}
+                            while alone.is_none() && let Some((own, slot)) = cursor.next_of(&cross.key) {
+                                alone = slot.failure().filter(|_| over.is_none()).map(|error| (own, error));
+                            }
                         } else if group.is_empty() {
                             group.extend(cursor.next_of(&cross.key));
                         }
                         passes = !group.is_empty();
-                        more = !passes && cursor.lacks(&cross.key).is_some();
+                        more = alone.is_none() && !passes && cursor.lacks(&cross.key).is_some();
                     })+
+                    if let Some((own_path, error)) = alone {
+                        cross.given = true;
+                        room -= 1;
+                        path.clone_from(&cross.key.path);
+                        path.extend_from_slice(&own_path[depth..]);
+                        path.resize(own, NO_INDEX);
+                        work.cx().enter(cross.key.off, &path);
+                        *open = Some(cross);
+                        item(work, Slot::Fail(error));
+                        return true;
+                    }
                     if more {
                         (waits, *open) = (Some(lead as u16), Some(cross));
                         return false;
                     }
+                    cross.paired |= passes;
                     if !passes {
+                        let mut unmet = Vec::new();
+                        if over.is_none() && !cross.paired {
+                            $(unmet.extend(groups.$index.0.entries.drain(..).filter_map(|(_, slot)| slot.failure()));)+
+                        }
                         *groups = Default::default();
+                        if let Some(error) = ItemError::of_all(unmet) {
+                            path.clone_from(&cross.key.path);
+                            path.resize(own, NO_INDEX);
+                            work.cx().enter(cross.key.off, &path);
+                            item(work, Slot::Fail(error));
+                            return true;
+                        }
                         if !cross.given {
                             work.cx().enter(cross.key.off, &cross.key.path);
                             item(work, Slot::Gone);

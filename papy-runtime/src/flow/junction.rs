@@ -58,13 +58,17 @@ impl<T> Default for Member<T> {
 
 impl<T> Member<T> {
     /// Looks for the next item; false if there is none yet.
-    fn fill(&mut self, index: usize, ring: &Ring<T>, link: &mut dyn Link) -> bool {
+    ///
+    /// `pairs`: each needs one of every other member, so some may be left over.
+    fn fill(&mut self, index: usize, ring: &Ring<T>, pairs: bool, link: &mut dyn Link) -> bool {
         while self.entries.left() == 0 && !self.ended {
             match link.next(index) {
                 Feed::Piece(next) => {
                     let column = ring.take(next.ticket.0).unwrap_or_default();
-                    let passed = column.passed();
+                    let mut passed = column.passed();
                     self.entries = column.into_entries();
+                    // The report takes from these those that were paired.
+                    passed.ok = if pairs { self.entries.left() as u64 } else { 0 };
                     link.taken(index, next, passed);
                 }
                 Feed::Waiting => return false,
@@ -141,7 +145,7 @@ macro_rules! positions {
                 let mut column = Column::new(0);
                 let mut more = More::Now;
                 while !state.over && ask.items < ask.most as u32 {
-                    $(if !state.members.$index.fill($index, self.$index, ask.link) {
+                    $(if !state.members.$index.fill($index, self.$index, true, ask.link) {
                         more = More::Later;
                         break;
                     })+
@@ -167,7 +171,7 @@ macro_rules! positions {
                 let mut column = Column::new(0);
                 let mut more = More::Now;
                 while !state.over && ask.items < ask.most as u32 {
-                    $(if !state.members.$index.fill($index, self.$index, ask.link) {
+                    $(if !state.members.$index.fill($index, self.$index, false, ask.link) {
                         more = More::Later;
                         break;
                     })+
@@ -236,7 +240,7 @@ pub fn rounds<T>(
     while ask.items < ask.most as u32 && idle < rings.len() {
         let index = state.turn;
         let member = &mut state.members[index];
-        if !member.fill(index, rings[index], ask.link) && !unordered {
+        if !member.fill(index, rings[index], false, ask.link) && !unordered {
             break;
         }
         state.turn = (index + 1) % rings.len();

@@ -11,6 +11,7 @@ use super::run::add;
 use super::stages::Table;
 use crate::engine::{DomainId, Next, OutputId};
 use crate::error::{Error, ItemError, Result};
+use crate::plumbing::cx::SUNK_MAX;
 use crate::plumbing::{Cx, Info, Tally, What};
 
 /// What one node did.
@@ -49,6 +50,31 @@ pub struct OutputStats {
     pub items: u64,
 }
 
+/// What came of one input to a zip or merge of different inputs: the first six add up to what was accepted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemberStats {
+    /// The input, or the id of a zip or merge of inputs before.
+    pub input: &'static str,
+    /// The id of this one.
+    pub node: &'static str,
+    /// Input items of which something came that was no failure.
+    pub ok: u64,
+    /// Input items of which a failure came first.
+    pub errors: u64,
+    /// Input items of which nothing came.
+    pub dropped: u64,
+    /// Input items that went into a batch (`[consume = n]`) that counts as the one of its last.
+    pub folded: u64,
+    /// Input items that came when the zip had ended, and were thrown away.
+    pub discarded: u64,
+    /// Input items that were cancelled.
+    pub cancelled: u64,
+    /// Items that came to the zip and are in no pair: while the run goes on those that wait for a partner, at its end those of the
+    /// longer input for which there was none. What was `discarded` or `cancelled` never came.
+    pub unpaired: u64,
+}
+
 /// A snapshot of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -59,6 +85,8 @@ pub struct Stats {
     pub nodes: Vec<NodeStats>,
     /// Each output.
     pub outputs: Vec<OutputStats>,
+    /// Each member of each zip or merge of different inputs, in the order written.
+    pub members: Vec<MemberStats>,
     /// Results that came when their work was no longer theirs, and were dropped.
     pub late: u64,
     /// Time that workers and readers spent in parts, all together.
@@ -75,7 +103,7 @@ pub struct Report {
     pub stats: Stats,
     /// How many items sinks failed on.
     pub sink_errors: u64,
-    /// The first of these.
+    /// The first hundred of these, in the order of their lineages.
     pub sinks: Vec<ItemError>,
 }
 
@@ -91,6 +119,13 @@ impl fmt::Display for Stats {
             writeln!(
                 f,
                 "output {name}: {items} items; of the input {ok} ok, {errors} errors, {dropped} dropped, \
+                 {folded} folded, {discarded} discarded, {cancelled} cancelled"
+            )?;
+        }
+        for MemberStats { input, node, ok, errors, dropped, folded, discarded, cancelled, unpaired } in &self.members {
+            writeln!(
+                f,
+                "member {input} of {node}: {unpaired} items unpaired; of the input {ok} ok, {errors} errors, {dropped} dropped, \
                  {folded} folded, {discarded} discarded, {cancelled} cancelled"
             )?;
         }
@@ -112,6 +147,8 @@ pub(crate) struct Books {
     inputs: usize,
     outputs: Vec<Account>,
     users: usize,
+    /// By domain: which outputs it reads, if inputs meet there.
+    feeds: Vec<Vec<OutputId>>,
     busy: Duration,
     sunk: Vec<ItemError>,
     sunk_count: u64,
@@ -153,6 +190,7 @@ impl Books {
             inputs: info.ops.iter().filter(|op| op.what == What::Input).count(),
             outputs: layout.plan.outputs.iter().enumerate().map(account).collect(),
             users: layout.user_outputs,
+            feeds: layout.plan.domains.iter().map(|domain| domain.feeds.clone()).collect(),
             busy: Duration::ZERO,
             sunk: Vec::new(),
             sunk_count: 0,
@@ -169,8 +207,11 @@ impl Books {
         self.busy += spent;
         add(&mut self.tallies[usize::from(first)..], &mut cx.tallies);
         self.sunk_count += std::mem::take(&mut cx.sunk_count);
-        let room = SUNK_MAX.saturating_sub(self.sunk.len());
-        self.sunk.extend(cx.sunk.drain(..).take(room));
+        if !cx.sunk.is_empty() {
+            self.sunk.append(&mut cx.sunk);
+            self.sunk.sort_by(|one, other| one.lineage().cmp(other.lineage()));
+            self.sunk.truncate(SUNK_MAX);
+        }
     }
 
     /// Items passed an output that no ticket held.
@@ -207,10 +248,24 @@ impl Books {
                 .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
+            members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
             late: self.late,
             busy: self.busy,
             wall,
         }
+    }
+
+    /// The members of a domain at which inputs meet.
+    fn members(&self, domain: usize) -> impl Iterator<Item = MemberStats> {
+        let feeds = self.feeds[domain].iter().map(|feed| &self.outputs[feed.index()]);
+        // One more may have been given: the error that tells of different lengths.
+        let shortest = feeds.clone().map(|feed| feed.passed.ok).min().unwrap_or(0);
+        let pairs = shortest.min(self.domains[domain]);
+        feeds.map(move |feed| {
+            let OutputStats { ok, errors, dropped, folded, discarded, cancelled, items: given, .. } = feed.stats();
+            let (input, node) = (self.info.domains[feed.domain], self.info.domains[domain]);
+            MemberStats { input, node, ok, errors, dropped, folded, discarded, cancelled, unpaired: given - pairs }
+        })
     }
 
     /// Whether every output accounts for every item of its input.
@@ -233,9 +288,6 @@ impl Books {
         }
     }
 }
-
-/// How many failed items of sinks a report lists.
-const SUNK_MAX: usize = 100;
 
 impl Account {
     /// One piece more of a ticket. A root of which something came in the piece before is not counted again.

@@ -1,6 +1,7 @@
 //! Where items come from: anything that gives some items when asked, without waiting for long.
 //!
-//! What waits (files, pipes, streams) is pumped into a bounded channel by somebody else and is then a source like any other.
+//! A reader that blocks (files, pipes) is pumped into a bounded channel by a thread of its own and is then a source like any other;
+//! a stream is polled by whoever asks.
 
 use std::fmt;
 use std::ops::ControlFlow;

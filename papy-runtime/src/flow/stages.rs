@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::imap::{Any, IMap};
 use super::layout::Settings;
+use crate::error::{Error, Result};
 use crate::plumbing::{Info, NONE, What};
 
 /// What a pipeline brings into a run besides its nodes.
@@ -31,6 +32,25 @@ impl Stages {
     /// A pipeline without such stages.
     pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Any>>) -> Stages {
         Stages { info, settings, imaps, inner: Vec::new() }
+    }
+
+    /// How many operations these are, with those of all stages.
+    fn operations(&self) -> usize {
+        self.info.ops.len() + self.inner.iter().map(|inner| inner.stages.operations()).sum::<usize>()
+    }
+
+    /// Whether all operations can have a number in one run.
+    ///
+    /// # Errors
+    ///
+    /// If there are too many of them.
+    pub fn fits(&self) -> Result<()> {
+        let (operations, most) = (self.operations(), usize::from(NONE) - 1);
+        if operations <= most {
+            return Ok(());
+        }
+        let reason = format!("with all its stages it has {operations} operations, and a run has at most {most}");
+        Err(Error::Start { pipeline: self.info.pipeline, reason })
     }
 
     /// Adds a stage, in the order of their operations; `on` is an IMap of the caller's or [`NONE`].
@@ -155,5 +175,38 @@ impl Table {
         self.settings.batch(domain, settings.batch[0].map(|items| items as usize));
         self.settings.buffer(domain, settings.buffer[0].map(|items| items as usize));
         self.settings.strict.extend(settings.strict);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plumbing::Op;
+
+    #[test]
+    fn more_operations_than_there_are_numbers_are_refused() {
+        let of = |operations: usize| -> Stages {
+            let ops: &'static [Op] = vec![Op::NODE; operations].leak();
+            let info: &'static Info = Box::leak(Box::new(Info {
+                pipeline: "P",
+                nodes: &[],
+                domains: &[],
+                imaps: &[],
+                ops,
+                runs: &[],
+                denses: &[],
+            }));
+            Stages::new(info, Settings::new(1), Vec::new())
+        };
+        let nested = |inner: usize| {
+            let (mut outer, mut middle) = (of(1_000), of(30_000));
+            middle.add(1, NONE, of(inner));
+            outer.add(1, NONE, of(4_534));
+            outer.add(2, NONE, middle);
+            outer.fits()
+        };
+        assert!(nested(30_000).is_ok());
+        let Err(Error::Start { pipeline: "P", reason }) = nested(30_001) else { panic!("one too many") };
+        assert_eq!(reason, "with all its stages it has 65535 operations, and a run has at most 65534");
     }
 }

@@ -12,8 +12,8 @@ use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
 
-/// How many failed items of sinks a worker keeps before it only counts them.
-const SUNK_MAX: usize = 16;
+/// How many failed items of sinks a report lists. A worker keeps as many of a turn, which goes by lineage: so the first are among them.
+pub(crate) const SUNK_MAX: usize = 100;
 
 /// Stands in a key where its branch of a merge has no index and another has one. No lineage shows it.
 pub(crate) const NO_INDEX: u32 = u32::MAX;

@@ -28,7 +28,7 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, What};
+pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };

@@ -10,6 +10,13 @@ use super::piper::{Facts, Kind};
 /// No operation, IMap or option.
 pub const NONE: u16 = u16::MAX;
 
+/// The part runs the node on its item.
+pub const STEPS: u8 = 1;
+/// The part is entered by what the node gave.
+pub const ENTERS: u8 = 2;
+/// The part hands the item to the node, which leads another part.
+pub const HANDS: u8 = 3;
+
 /// What an operation does, as far as tokens show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -303,6 +310,19 @@ impl<const N: usize> Plan<N> {
     /// its leader reads.
     pub const fn hands(&self, from: u16, to: u16, part: u16) -> bool {
         self.runs(from, part) && !self.runs(to, part) && self.leads(to)
+    }
+
+    /// What this part does where the node `op` reads the stream `from`. One number, so that generated code asks once.
+    pub const fn role(&self, op: u16, from: u16, part: u16) -> u8 {
+        if self.steps(op, part) {
+            STEPS
+        } else if self.entry(part) == op {
+            ENTERS
+        } else if self.hands(from, op, part) {
+            HANDS
+        } else {
+            0
+        }
     }
 
     /// Whether a part feeds a leader.

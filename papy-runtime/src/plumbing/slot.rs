@@ -31,6 +31,11 @@ impl<T> Slot<T> {
         !matches!(self, Slot::Gone)
     }
 
+    /// The failure, if it is one.
+    pub(crate) fn failure(self) -> Option<ItemError> {
+        if let Slot::Fail(error) = self { Some(error) } else { None }
+    }
+
     /// That an item is there: a failure reaches the zips below by itself.
     #[inline(always)]
     pub fn key(&self) -> Slot<()> {
