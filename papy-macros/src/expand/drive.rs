@@ -111,7 +111,6 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     let (p, run) = (&names.p, format_ident!("run"));
     let led = drives(names).map(|(id, drive)| {
         let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
-        // A type of its own for each: the compiler compares all pairs of implementations, and tells types apart at once.
         quote!(impl Led_<#stream, true> for Graph_ { #driver })
     });
     quote! {
