@@ -376,7 +376,8 @@ impl<G: Solo, S: Source> Lease<G, S> {
 
     /// Ends the source: the run has no other.
     fn end(&mut self) {
-        self.source = None;
+        let source = self.source.take();
+        panics::contain(move || drop(source));
     }
 
     fn tell(&mut self) {
@@ -489,8 +490,9 @@ where
         let intake = G::intake(&self.core.store);
         match self.source.take() {
             Some(mut source) if stop => {
-                source.interrupt();
                 intake.end();
+                panics::contain(|| source.interrupt());
+                panics::contain(move || drop(source));
             }
             Some(source) => intake.set(Box::new(source)),
             None => intake.end(),
@@ -500,7 +502,7 @@ where
 
     fn abandon(mut self) {
         if let Some(source) = &mut self.source {
-            source.interrupt();
+            panics::contain(|| source.interrupt());
         }
         self.end();
         self.give_back();

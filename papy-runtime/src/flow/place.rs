@@ -49,12 +49,20 @@ impl<T> Ring<T> {
     }
 
     pub(crate) fn put(&self, ticket: u64, piece: Column<T>) {
-        self.place(ticket).pieces.push_back(piece);
+        let mut place = self.place(ticket);
+        // Most places hold one piece, most of the time none: there are thousands of them.
+        place.pieces.reserve_exact(1);
+        place.pieces.push_back(piece);
     }
 
     /// The oldest piece.
     pub(crate) fn take(&self, ticket: u64) -> Option<Column<T>> {
-        self.place(ticket).pieces.pop_front()
+        let mut place = self.place(ticket);
+        let piece = place.pieces.pop_front();
+        if place.pieces.is_empty() {
+            place.pieces = VecDeque::new();
+        }
+        piece
     }
 
     /// Throws the oldest piece away.

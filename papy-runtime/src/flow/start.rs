@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::graph::Graph;
+use super::handle::Handle;
 use super::imap::{Any, IMap, Threads};
 use super::lease::{Front, Lease, Through};
-use super::output::{Handle, Output};
+use super::output::Output;
 use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::reading::TURNS_MAX;
-use super::{Core, Errands};
+use super::{Core, Desk, Errands};
 use crate::engine::{ImapSet, Input, OutputId, Role};
 use crate::error::{Error, Result};
 use crate::flow::graph::Graph;
@@ -177,10 +177,11 @@ impl<G: Graph> Control for Core<G> {
                 (None, Some(waiter)) => {
                     desk.finishers.add(waiter);
                     // A piece of what is thrown away wakes whoever drives, as it would wake a reader.
-                    for output in desk.unread.clone() {
-                        desk.exits[output.index()].waker = Some(waiter.waker());
-                    }
+                    let Desk { unread, exits, .. } = &mut *desk;
+                    let wakers = unread.iter().map(|output| exits[output.index()].waker.replace(waiter.waker()));
+                    let before: Vec<_> = wakers.collect();
                     drop(desk);
+                    drop(before);
                     self.run_errands(errands);
                     io::flush_before_wait();
                     return None;

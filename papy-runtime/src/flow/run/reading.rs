@@ -94,8 +94,10 @@ impl<G: Graph> Core<G> {
                     }
                 }
                 (None, Some(waker)) => {
-                    desk.exits[output.index()].waker = Some(waker.clone());
+                    let before = desk.exits[output.index()].waker.replace(waker.clone());
                     drop(desk);
+                    // With a waker may go a task, and with that an output of this run.
+                    drop(before);
                     self.run_errands(errands);
                     io::flush_before_wait();
                     return Found::Pending;
