@@ -78,7 +78,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
     Ran { done: true, waits: None, took }
 }
 
-/// A `flat_map` that was interrupted because its slice was full.
+/// A `flat_map` or a `produce` that was interrupted because its slice was full.
 struct Parked<X, C> {
     entries: Entries<X>,
     /// How far the entries reach.
@@ -114,6 +114,30 @@ where
     C: Iterator + Send + 'static,
     W: Work,
 {
+    let open = |work: &mut W, slot| match slot {
+        Slot::Val(value) => expand(work, value),
+        Slot::Fail(error) => Slot::Fail(error),
+        Slot::Gone => Slot::Gone,
+    };
+    let child = |work: &mut W, given| slot::settle(work.cx(), site, child(given));
+    slices(at, ring, work, (site, slice), open, child, item)
+}
+
+/// What [`many`] does, and the unrolling of a `produce`: `open` makes children of an entry, `child` an item of each.
+pub(super) fn slices<X, C, T, W>(
+    at: At,
+    ring: &Ring<X>,
+    work: &mut W,
+    (site, slice): (Site, usize),
+    open: impl Fn(&mut W, Slot<X>) -> Slot<C>,
+    child: impl Fn(&mut W, C::Item) -> Slot<T>,
+    item: impl Fn(&mut W, Slot<T>),
+) -> Ran
+where
+    X: Send + 'static,
+    C: Iterator + Send + 'static,
+    W: Work,
+{
     work.cx().begin(at.domain, at.first);
     let parked = if at.resumed { ring.unpark::<Parked<X, C>>(at.ticket) } else { None };
     let mut state = match parked {
@@ -137,12 +161,7 @@ where
         if state.open.is_none() {
             let Some((off, slot)) = state.entries.next(&mut path) else { return false };
             work.cx().enter(off, &path);
-            let opened = match slot {
-                Slot::Val(value) => expand(work, value),
-                Slot::Fail(error) => Slot::Fail(error),
-                Slot::Gone => Slot::Gone,
-            };
-            match opened {
+            match open(work, slot) {
                 Slot::Val(children) => state.open = Some(Open { off, path: path.clone(), children, count: 0 }),
                 Slot::Fail(error) => {
                     // It has no index here, and a key as deep as those of the children: joins compare keys.
@@ -164,7 +183,7 @@ where
                 open.count += 1;
                 state.open = Some(open);
                 room -= 1;
-                let slot = slot::settle(work.cx(), site, child(given));
+                let slot = child(work, given);
                 item(work, slot);
             }
             None => {

@@ -5,12 +5,11 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::column::Entries;
-use super::drive::{At, NOTHING, Ran, Work, shielded};
+use super::drive::{At, Ran, Work, shielded, slices};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Batch, Cause, ItemError};
-use crate::plumbing::cx::{NO_INDEX, push_range};
+use crate::plumbing::cx::push_range;
 use crate::plumbing::{Packing, Sequence, Short, Site, Slot};
 
 /// The open batch of a pack, between two tickets. Packs run one ticket at a time, in order.
@@ -206,23 +205,7 @@ fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) 
     }
 }
 
-/// An unroll that was interrupted because its slice was full.
-struct Parked<X: Sequence> {
-    entries: Entries<X>,
-    /// How far the entries reach.
-    reach: Reach,
-    open: Option<Unrolled<X>>,
-}
-
-/// An item whose children are being taken.
-struct Unrolled<X: Sequence> {
-    off: u32,
-    path: Vec<u32>,
-    children: Children<X>,
-    /// How many came so far.
-    count: u32,
-}
-
+/// What an item is unrolled into.
 enum Children<X: Sequence> {
     Items(X::Items),
     /// So many times the same failure.
@@ -262,68 +245,8 @@ where
     X::Items: Send + 'static,
     W: Work,
 {
-    work.cx().begin(at.domain, at.first);
-    work.cx().at(site);
-    let parked = if at.resumed { ring.unpark::<Parked<X>>(at.ticket) } else { None };
-    let mut state = match parked {
-        // What is left of it was counted in the first piece.
-        Some(parked) => *parked,
-        None => {
-            let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
-            let reach = std::mem::take(&mut column.reach);
-            let entries = column.into_entries();
-            work.cx().silent += entries.roots();
-            work.cx().folded += entries.folded();
-            Parked { entries, reach, open: None }
-        }
-    };
-    let before = state.entries.left();
-    let (mut room, mut path) = (slice, Vec::new());
-    let next = |work: &mut W| {
-        if room == 0 {
-            return false;
-        }
-        let Some(open) = &mut state.open else {
-            let Some((off, slot)) = state.entries.next(&mut path) else { return false };
-            work.cx().enter(off, &path);
-            match opened(work, site, promised, slot) {
-                Slot::Val(children) => state.open = Some(Unrolled { off, path: path.clone(), children, count: 0 }),
-                Slot::Fail(error) => {
-                    // It has no index here, and a key as deep as those of the children.
-                    work.cx().descend(NO_INDEX);
-                    item(work, Slot::Fail(error));
-                }
-                Slot::Gone => item(work, Slot::Gone),
-            }
-            return true;
-        };
-        work.cx().enter(open.off, &open.path);
-        match open.children.next() {
-            Some(slot) => {
-                work.cx().descend(open.count);
-                open.count += 1;
-                room -= 1;
-                item(work, slot);
-            }
-            None => {
-                state.open = None;
-                // Tells items that gave nothing, at all or in this turn.
-                item(work, Slot::Gone);
-            }
-        }
-        true
-    };
-    shielded(work, next, &item);
-    let took = (before - state.entries.left()) as u32;
-    let done = state.open.is_none() && state.entries.left() == 0;
-    if done {
-        work.cx().reach = state.reach;
-    } else {
-        // The last that was entered is a child, or there would be room for more.
-        work.cx().reach = work.cx().entered().expect("a slice has an item");
-        ring.park(at.ticket, Box::new(state));
-    }
-    Ran { done, waits: None, took }
+    let open = |work: &mut W, slot| opened(work, site, promised, slot);
+    slices(at, ring, work, (site, slice), open, |_, child| child, item)
 }
 
 fn opened<X: Sequence, W: Work>(work: &mut W, site: Site, promised: u32, slot: Slot<X>) -> Slot<Children<X>> {
