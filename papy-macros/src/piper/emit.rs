@@ -9,7 +9,7 @@ use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
 use super::options::Form;
 use super::params::Params;
 use super::returns::{Ask, Out};
-use super::types::{bare, impl_trait, last_segment, mentions, unbounded};
+use super::types::{bare, impl_trait, last_segment, mentions, needs_no_bounds};
 use super::{Function, Model, run};
 
 /// The struct alone.
@@ -299,8 +299,8 @@ fn yields(model: &Model<'_>) -> TokenStream {
             }
         };
     }
-    let open = syn::parse2(out.clone()).is_ok_and(|out| unbounded(&out, &inferred))
-        && arguments.inbox.iter().all(|inbox| unbounded(&inbox.written, &inferred));
+    let open = syn::parse2(out.clone()).is_ok_and(|out| needs_no_bounds(&out, &inferred))
+        && arguments.inbox.iter().all(|inbox| needs_no_bounds(&inbox.written, &inferred));
     let predicates = match open {
         true => {
             let node = params.node_predicates();

@@ -121,7 +121,7 @@ pub(super) fn impl_trait(ty: &Type) -> Option<&syn::TypeImplTrait> {
 }
 
 /// Whether naming the type needs no bounds on its parameters, as far as is known.
-pub(super) fn unbounded(ty: &Type, params: &[&Ident]) -> bool {
+pub(super) fn needs_no_bounds(ty: &Type, params: &[&Ident]) -> bool {
     const OPEN: [&str; 12] = [
         "Vec", "Option", "Result", "Box", "Arc", "Rc", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque",
         "Reverse",
@@ -130,15 +130,15 @@ pub(super) fn unbounded(ty: &Type, params: &[&Ident]) -> bool {
         return true;
     }
     match bare(ty) {
-        Type::Reference(reference) => unbounded(&reference.elem, params),
-        Type::Array(array) => unbounded(&array.elem, params),
-        Type::Tuple(tuple) => tuple.elems.iter().all(|elem| unbounded(elem, params)),
+        Type::Reference(reference) => needs_no_bounds(&reference.elem, params),
+        Type::Array(array) => needs_no_bounds(&array.elem, params),
+        Type::Tuple(tuple) => tuple.elems.iter().all(|elem| needs_no_bounds(elem, params)),
         Type::Path(path) if path.qself.is_none() => {
             if params.iter().any(|param| path.path.is_ident(*param)) {
                 return true;
             }
             let Some(last) = path.path.segments.last() else { return false };
-            OPEN.iter().any(|open| last.ident == open) && type_arguments(last).all(|ty| unbounded(ty, params))
+            OPEN.iter().any(|open| last.ident == open) && type_arguments(last).all(|ty| needs_no_bounds(ty, params))
         }
         _ => false,
     }
