@@ -13,6 +13,7 @@ mod worker;
 
 /// Where the work of pipers is put.
 pub mod imap {
+    pub use crate::flow::grid::Grid;
     pub use crate::flow::imap::{Any, IMap, Threads};
 }
 

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Generics, parse_quote};
 
 use super::graph::may_be_solo;
-use super::names::{Names, number, of};
+use super::names::{Names, between, number, of};
 use super::picture;
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Output, Param, Set, Workers};
 
@@ -589,10 +589,27 @@ fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
 }
 
 /// What an IMap of workers of any kind asks for, evaluated, and in words.
-fn wants(imap: &Imap) -> (TokenStream, String) {
+fn wants(names: &Names<'_>, imap: &Imap) -> (TokenStream, String) {
     let Workers::Terms(terms) = &imap.workers else { return (TokenStream::new(), "was not given".to_owned()) };
-    let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
-    (quote!(#(let _ = #counts;)*), "wants child processes, which this version of papy does not start".to_owned())
+    let p = &names.p;
+    let values = terms.iter().filter_map(|term| {
+        let (word, value) = (term.kind.span(), term.value.as_ref()?);
+        if term.kind != "remote" {
+            let count = counted(word, value);
+            return Some(quote!(let _ = #count;));
+        }
+        // Looked at, not moved: several IMaps may name one grid.
+        let grid = between(p, word, word, &quote!(#p::Grid));
+        Some(quote!(let _: #grid = #value;))
+    });
+    let has = |kind: &str| terms.iter().any(|term| term.kind == kind);
+    let who = match (has("processes"), has("remote")) {
+        (true, true) => "child processes and executors on other hosts, which",
+        (_, true) => "executors on other hosts, to which",
+        (_, false) => "child processes, which",
+    };
+    let what = if has("remote") && !has("processes") { "connect" } else { "start" };
+    (quote!(#(#values)*), format!("wants {who} this version of papy does not {what}"))
 }
 
 fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -601,7 +618,7 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     pipeline.imaps.iter().map(move |imap| {
         let (name, text) = (&imap.name, imap.name.unraw().to_string());
         if !imap.is_threads() {
-            let (counts, wants) = wants(imap);
+            let (counts, wants) = wants(names, imap);
             return quote!({ #counts #p::imap_of_any(#title, #text, setup_.#name, #wants)? });
         }
         let workers = match &imap.workers {

@@ -48,6 +48,7 @@ pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Laid, Remember};
 pub use crate::flow::drive::{At, Ran, Work, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
+pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
 pub use crate::flow::imap::{Any, IMap, Threads};
 pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict};
