@@ -153,6 +153,10 @@ fn a_pipeline_with_rates_is_a_stage() {
     within(|| {
         let high = |range| format!("Outer: `out.low_of_pair` failed on item {range} of `numbers`: high");
         let low = ["(50, 50)".to_string(), "(51, 51)".to_string()];
-        check!(Outer, 0..10u64, low.clone().into_iter().chain(["4-5.1.0", "4-5.1.1", "7-8.1.0", "7-8.1.1"].map(high)));
+        check!(
+            Outer,
+            0..10u64,
+            low.clone().into_iter().chain(["4.0-5.1.0", "4.0-5.1.1", "7.0-8.1.0", "7.0-8.1.1"].map(high))
+        );
     });
 }

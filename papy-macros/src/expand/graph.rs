@@ -9,6 +9,7 @@ use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
 use super::names::{Names, member, number, of};
+use super::public::is_ordered;
 use super::rates;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 
@@ -556,7 +557,7 @@ fn staged(names: &Names<'_>) -> TokenStream {
     let (input, output) = (&names.pipeline.inputs[0], &names.pipeline.outputs[0]);
     let (source, out, exit) = (names.live(input.op), names.live(output.op), of("o", output.op));
     let entry = names.op(input.op).uses.first().map(|user| entry_ring(names, *user));
-    let imaps = number(OpId(names.pipeline.imaps.len()));
+    let (imaps, ordered) = (number(OpId(names.pipeline.imaps.len())), is_ordered(names, output.op));
     let mut stands = names.generics.clone();
     stands.params.push(parse_quote!(In_: 'static));
     stands.params.push(parse_quote!(Out_: 'static));
@@ -569,7 +570,7 @@ fn staged(names: &Names<'_>) -> TokenStream {
         impl #generics #p::Within<Private_> for Graph_ #arguments #bounds {
             type In = #source;
             type Out = #out;
-            const INNER: #p::Inner = Self::PLAN_.inner(#imaps);
+            const INNER: #p::Inner = Self::PLAN_.inner(#imaps, #ordered);
             fn entry(store_: &Self::Store) -> &#p::Ring<#source> { #entry }
             fn exit(store_: &Self::Store) -> &#p::Ring<#out> { &store_.#exit }
         }

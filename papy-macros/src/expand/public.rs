@@ -549,14 +549,17 @@ fn settings(names: &Names<'_>) -> TokenStream {
         OpKind::Merge { members, same_fork: None, .. } => Some(members.iter().map(|member| member.from)),
         _ => None,
     });
-    let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
+    let unordered = unordered.flatten().map(|from| {
+        let (member, ordered) = (number(from), is_ordered(names, from));
+        quote!(if !(#ordered) { settings_.unordered.push(#member); })
+    });
     let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
-        settings_.unordered = ::std::vec![#(#unordered),*];
+        #(#unordered)*
         settings_.strict = ::std::vec![#(#strict),*];
     }
 }
@@ -567,25 +570,28 @@ fn counted(word: Span, value: &Expr) -> TokenStream {
     quote!({ let count_: #number = #value; count_ })
 }
 
-/// Whether the tickets of a stream come in order: nothing above it in its domain says that they need not.
-fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
-    let domain = names.op(stream).domain;
+/// Whether the tickets of a stream come in order, as an expression: nothing above it in its domain says that they need not, and no
+/// pipeline does that is a stage there.
+pub(super) fn is_ordered(names: &Names<'_>, stream: OpId) -> TokenStream {
+    let (p, domain) = (&names.p, names.op(stream).domain);
+    let above = above(names, stream, |op| op.domain == domain);
+    if above.iter().any(|id| names.pipeline.says_unordered(names.op(*id))) {
+        return quote!(false);
+    }
+    let stages = above.into_iter().filter(|id| names.op(*id).kind.stage().is_some()).map(|id| names.live_node(id));
+    quote!(true #(&& !<#stages as #p::Staged>::INNER.unordered)*)
+}
+
+/// A stream and those that it is made of, as far as they are wanted.
+pub(super) fn above(names: &Names<'_>, stream: OpId, wanted: impl Fn(&Op) -> bool) -> BTreeSet<OpId> {
     let (mut seen, mut todo) = (BTreeSet::new(), vec![stream]);
     while let Some(id) = todo.pop() {
         // Diamonds on top of each other have very many ways up.
-        if !seen.insert(id) {
-            continue;
-        }
-        let op = names.op(id);
-        let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0].options);
-        if op.domain == domain {
-            if op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some()) {
-                return false;
-            }
-            todo.extend(op.kind.reads());
+        if wanted(names.op(id)) && seen.insert(id) {
+            todo.extend(names.op(id).kind.reads());
         }
     }
-    true
+    seen
 }
 
 /// What an IMap of workers of any kind asks for, evaluated, and in words.

@@ -181,7 +181,6 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
         };
     }
     let (node, item, carry, rate) = (names.live_node(node_id), names.live(from), of("b", id), rate(names, id));
-    let from = number(from);
     let short = match op.options.last.as_ref().map(|set| set.value) {
         None => quote!(Automatic),
         Some(Short::Error) => quote!(Error),
@@ -190,7 +189,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
     quote! {
         #p::pack::<<#node as #p::Node>::Batch, #item, { #rate }, _>(
             at_, &store_.#ring, &store_.#carry, work_, #site,
-            (#p::Short::#short, const { Self::PLAN_.depth(#from) }), #enter,
+            #p::Short::#short, #enter,
         )
     }
 }

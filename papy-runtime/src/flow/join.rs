@@ -189,8 +189,8 @@ struct Joining<C, H> {
     open: Option<Key>,
     /// How many pairs were made of it.
     step: u32,
-    /// The first and the last item of the source that are in the pair, of batches of several.
-    range: Option<(u64, u64)>,
+    /// Of batches of several: the first item in the pair with its indices at the fork, and the last item of the source.
+    range: Option<(u64, Vec<u32>, u64)>,
 }
 
 impl<C: Default, H: Default> Default for Joining<C, H> {
@@ -275,7 +275,8 @@ macro_rules! branches {
                     $(while !(one && $name::holds(&held.$index)) {
                         let Some((path, slot)) = cursors.$index.next_of(&key) else { break };
                         if beat.every > 1 && range.is_none() {
-                            *range = Some(cx::range(at.first + u64::from(key.off), &path));
+                            let ((first, indices), last) = cx::range(at.first + u64::from(key.off), &path);
+                            *range = Some((first, indices[..depth.min(indices.len())].to_vec(), last));
                         }
                         self.$index.hold(&mut held.$index, slot);
                     })+
@@ -292,8 +293,8 @@ macro_rules! branches {
                     if one {
                         work.cx().descend(*step);
                     }
-                    if let Some(range) = range.take() {
-                        work.cx().span(range);
+                    if let Some((first, indices, last)) = range.take() {
+                        work.cx().span((first, &indices), last, depth);
                     }
                     *step += 1;
                     if *step < beat.items {

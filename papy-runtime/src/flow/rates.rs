@@ -106,11 +106,9 @@ struct Closed<T> {
 
 impl<T> Closed<T> {
     /// Begins the batch as the running item: under the key `seq`, with its range.
-    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64, depth: usize) {
+    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64) {
         let mut path = self.last.path.clone();
-        // Keys are as deep as the plan says and what came from a caller: of the first member there is room for our own indices.
-        let own = &self.first.path[self.first.path.len() - depth..];
-        push_range(&mut path, seq, (self.first.seq, own), self.last.seq);
+        push_range(&mut path, seq, (self.first.seq, &self.first.path), self.last.seq);
         work.cx().enter((seq - at.first) as u32, &path);
     }
 
@@ -130,14 +128,14 @@ impl<T> Closed<T> {
     }
 }
 
-/// A part that is entered by batches of `N` of the items that it reads, whose keys have `depth` indices of this pipeline.
+/// A part that is entered by batches of `N` of the items that it reads.
 pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
     at: At,
     ring: &Ring<X>,
     carry: &Carry<X>,
     work: &mut W,
     site: Site,
-    (short, depth): (Short, usize),
+    short: Short,
     item: impl Fn(&mut W, Slot<P::Batch>),
 ) -> Ran {
     work.cx().begin(at.domain, at.first);
@@ -163,7 +161,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
             open.root = Some((seq, true));
             let batch = open.close();
             drop(open);
-            batch.enter(at, work, seq, depth);
+            batch.enter(at, work, seq);
             let slot = settle(work, site, batch.pack::<P, N>(short));
             item(work, slot);
             return true;
@@ -181,7 +179,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         drop(open);
         let folded = batch.folded;
         let seq = if here { batch.last.seq } else { at.first };
-        batch.enter(at, work, seq, depth);
+        batch.enter(at, work, seq);
         let made = batch.pack::<P, N>(short);
         match &made {
             Err(None) => work.cx().folded -= folded,

@@ -135,7 +135,7 @@ impl<const N: usize> Plan<N> {
     }
 
     /// What this pipeline does as a stage: what happens between its only input and its only output.
-    pub const fn inner(&self, imaps: u16) -> Inner {
+    pub const fn inner(&self, imaps: u16, ordered: bool) -> Inner {
         let (mut input, mut output, mut op) = (0, 0, 0);
         while op < N {
             match self.ops()[op].what {
@@ -152,8 +152,9 @@ impl<const N: usize> Plan<N> {
             multiplies: effect.multiplies(),
             strays: effect.strays() || effect.uneven != NONE,
             beat,
-            depth: self.depth(output) as u16,
+            depth: self.depth(output),
             halts: self.halts(),
+            unordered: !ordered,
             imaps,
         }
     }

@@ -28,7 +28,7 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
+pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
@@ -37,7 +37,7 @@ pub use sound::{
     Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
     PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
 };
-pub use texts::{ImapText, OpText};
+pub use texts::{ImapText, OpText, StageText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
