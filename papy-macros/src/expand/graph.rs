@@ -8,7 +8,7 @@ use syn::parse_quote;
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
-use super::names::{Names, member, number, of};
+use super::names::{Names, carry, member, number, of};
 use super::public::is_ordered;
 use super::rates;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
@@ -152,7 +152,7 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
-                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: &Self::OPS_,
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: Self::PLAN_.ops(),
                 runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
             };
     }
@@ -206,7 +206,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
+            split: #split, inline: false, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
             marked: #marked, rate: #rate, inner: #inner,
         },
     }
@@ -365,6 +365,13 @@ fn store(names: &Names<'_>) -> TokenStream {
                 let (carry, member) = (of("b", id), names.live(from.from));
                 fields.push(quote!(#carry: #p::Carry<#member>,));
                 news.push(quote!(#carry: ::core::default::Default::default(),));
+            }
+            OpKind::Zip { members, same_fork: Some(_), .. } => {
+                for index in rates::regrouped(names, op) {
+                    let (carry, item) = (carry(id, index), names.live(members[index].from));
+                    fields.push(quote!(#carry: #p::Carry<#p::Slot<#item>>,));
+                    news.push(quote!(#carry: ::core::default::Default::default(),));
+                }
             }
             OpKind::Output { .. } => {
                 fields.push(quote!(#output: #p::Ring<#item>,));

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::piper::{Context, Node, Step};
 use super::plan::{Depth, OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
+use crate::error::{Batch, Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
@@ -259,6 +259,13 @@ impl Cx {
     pub(crate) fn too_many<T>(&mut self, op: u16, limit: usize) -> Slot<T> {
         let on_error = self.info.ops[usize::from(op)].on_error;
         self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
+    }
+
+    /// A zip goes by so many items at a time, and at its end a branch has only `items`: those that another has more fail.
+    pub(crate) fn unmet<T>(&mut self, op: u16, items: usize, of: usize) -> Slot<T> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let site = Site { op, on_error, guard: false, count: false };
+        self.failed(site, Cause::Batch(Batch::Short { items, of }))
     }
 
     /// Sets the number of the running item, for a reader that has no tickets.

@@ -51,7 +51,7 @@ pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
 pub use crate::flow::imap::{Any, IMap, Threads};
-pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict};
+pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};

@@ -81,6 +81,8 @@ pub struct Op {
     pub twin: u16,
     /// `[fuse = off]`.
     pub split: bool,
+    /// Runs in order with whoever moves the line, wherever what is around it runs. Set by the plan.
+    pub inline: bool,
     /// What the piper's signature tells.
     pub facts: Facts,
     /// What happens to failed items.
@@ -192,6 +194,7 @@ impl Op {
         fork: NONE,
         twin: NONE,
         split: false,
+        inline: false,
         facts: PLAIN,
         on_error: OnError::Pass,
         pair: Pair::Strict,
@@ -225,8 +228,13 @@ impl<const N: usize> Plan<N> {
                 plan.uses[reads[member] as usize] += 1;
                 member += 1;
             }
-            plan.run[op] = plan.part_of(op);
             plan.beats[op] = plan.beat_of(op);
+            if matches!(ops[op].what, What::Pack) || plan.regroups_any(op as u16) {
+                // What one ticket leaves goes on in the next.
+                plan.ops[op].inline = true;
+                plan.ops[op].imap = NONE;
+            }
+            plan.run[op] = plan.part_of(op);
             plan.depth[op] = plan.depth_of(op);
             op += 1;
         }

@@ -71,9 +71,9 @@ fn a_zip_hands_on_the_beat_of_its_members() {
 #[test]
 fn members_out_of_step_are_told_with_their_counts() {
     let plan = Plan::new([FORK[0], FORK[1], produce(3, &[1]), produce(2, &[1]), zip(&[3, 2])]);
-    let text = plan.out_of_step(4, (1, "t -> p"), (0, "x"), "j", "f").expect("3 is not 2");
+    let text = plan.out_of_step(4, (1, "t -> p"), (0, "x"), "j").expect("3 is not 2");
     assert_eq!(text.as_str(), "`j` receives 3 items by `t -> p` for every 2 by `x`");
-    assert!(plan.out_of_step(4, (0, "x"), (0, "x"), "j", "f").is_none());
+    assert!(plan.out_of_step(4, (0, "x"), (0, "x"), "j").is_none());
 }
 
 fn depth(own: u16, outer: u16) -> Depth {
