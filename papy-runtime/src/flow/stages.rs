@@ -70,6 +70,8 @@ pub(crate) struct Row {
     pub(crate) keys: bool,
     /// The part in which it runs.
     pub(crate) runs: u16,
+    /// Its share of an IMap.
+    pub(crate) weight: u32,
     pub(crate) id: Cow<'static, str>,
 }
 
@@ -119,6 +121,7 @@ impl Table {
                 fork: number(op.fork),
                 keys: op.keys,
                 runs: number(*runs),
+                weight: 1,
                 id: Cow::Borrowed(id),
             };
             if let Some(place) = &place {
@@ -144,6 +147,9 @@ impl Table {
         }
         self.imaps.extend(imaps);
         self.imap_names.extend(info.imaps);
+        for (op, weight) in &settings.weights {
+            self.rows[usize::from(base + op)].weight = *weight;
+        }
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();
         for op in 0..info.ops.len() as u16 {
@@ -174,7 +180,7 @@ impl Table {
         let domain = usize::from(place.domain);
         self.settings.batch(domain, settings.batch[0].map(|items| items as usize));
         self.settings.buffer(domain, settings.buffer[0].map(|items| items as usize));
-        self.settings.strict.extend(settings.strict);
+        self.settings.imaps.extend(settings.imaps);
     }
 }
 
