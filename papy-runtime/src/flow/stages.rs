@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::imap::{Any, IMap};
 use super::layout::Settings;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::plumbing::{Info, NONE, What};
 
@@ -39,12 +40,20 @@ impl Stages {
         self.info.ops.len() + self.inner.iter().map(|inner| inner.stages.operations()).sum::<usize>()
     }
 
-    /// Whether all operations can have a number in one run.
+    /// The names of all IMaps that are this run's to make.
+    fn imap_names(&self) -> Vec<&'static str> {
+        let inner = self.inner.iter().flat_map(|inner| inner.stages.imap_names());
+        self.info.imaps.iter().copied().chain(inner).collect()
+    }
+
+    /// Whether all operations can have a number in one run, and settings name IMaps.
     ///
     /// # Errors
     ///
-    /// If there are too many of them.
+    /// If there are too many operations, or a setting outside of the program names an IMap nearly as one is called.
     pub fn fits(&self) -> Result<()> {
+        let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
+        settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
         let (operations, most) = (self.operations(), usize::from(NONE) - 1);
         if operations <= most {
             return Ok(());
