@@ -6,6 +6,7 @@ use super::graph::Graph;
 use super::handle::Handle;
 use super::imap::{Any, IMap, Threads};
 use super::lease::{Front, Lease, Through};
+use super::live::Live;
 use super::output::Output;
 use super::place::Ring;
 use super::run::Core;
@@ -17,7 +18,8 @@ use crate::error::{Error, Result};
 
 /// A run that is being put together.
 pub struct Starting<G: Graph> {
-    core: Arc<Core<G>>,
+    core: Arc<Core>,
+    live: Arc<Live<G>>,
     names: Vec<&'static str>,
 }
 
@@ -75,19 +77,26 @@ pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>,
     Err(Error::Start { pipeline, reason })
 }
 
+/// The table of a run, and how much may be in flight.
+fn limited(stages: Stages) -> (Table, Limits) {
+    let table = Table::new(stages);
+    let mut limits = Limits::default();
+    limits.tickets_max = table.settings.tickets(limits.tickets_max);
+    (table, limits)
+}
+
 impl<G: Graph> Starting<G> {
     /// The run of a graph with what it brings.
     pub fn new(graph: G, stages: Stages) -> Starting<G> {
-        let table = Table::new(stages);
-        let mut limits = Limits::default();
-        limits.tickets_max = table.settings.tickets(limits.tickets_max);
+        let (table, limits) = limited(stages);
         let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, table, limits), names }
+        let live = Arc::new(Live { graph, store: G::store(limits.tickets_max as usize) });
+        Starting { core: Core::new(live.clone(), G::INFO, table, limits), live, names }
     }
 
     /// Where the sources go, for a run that begins on its pools.
     pub fn store(&self) -> &G::Store {
-        &self.core.store
+        &self.live.store
     }
 
     /// An output of the run.
@@ -97,7 +106,7 @@ impl<G: Graph> Starting<G> {
         ring: fn(&G::Store) -> &Ring<T>,
         lease: Option<L>,
     ) -> Output<T, L> {
-        Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
+        Output::new(self.core.clone(), self.live.clone(), output, self.names[usize::from(output)], ring, lease)
     }
 
     /// The handle of the run. From now on signals end it, too.
@@ -117,10 +126,10 @@ impl<G: Graph> Starting<G> {
     {
         if G::SOLO && !self.core.is_strict() {
             source.wake_by(self.core.waker(0));
-            return Some(Lease::new(self.core.clone(), source));
+            return Some(Lease::new(self.core.clone(), self.live.clone(), source));
         }
         let source: Box<dyn DynSource<Item = S::Item>> = Box::new(source);
-        G::intake(&self.core.store).set(source);
+        G::intake(&self.live.store).set(source);
         None
     }
 }
