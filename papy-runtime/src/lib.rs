@@ -2,6 +2,7 @@
 //!
 //! What is where stands in `ARCHITECTURE.md`.
 
+mod config;
 mod driver;
 pub mod engine;
 pub mod error;
@@ -9,12 +10,14 @@ mod flow;
 pub mod graph;
 pub mod io;
 pub mod plumbing;
+mod weave;
 mod worker;
 
 /// Where the work of pipers is put.
 pub mod imap {
     pub use crate::flow::grid::Grid;
     pub use crate::flow::imap::{Any, IMap, Threads};
+    pub use crate::weave::{Late, Task};
 }
 
 /// What a program reads and controls a run by.

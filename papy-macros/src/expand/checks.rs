@@ -5,9 +5,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
+use super::assemble::above;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
-use super::public::above;
 use super::rates;
 use super::streams::made;
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
@@ -124,9 +124,10 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         false => {
             // The number of items must be the piper's, before their types are looked at.
             let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            let asked = names.at(from, &quote!(<#node as #p::Asked<{ #p::is_counted::<#node>(#items) }>>::Piper));
             quote! {
                 let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
-                let () = <#here as #p::Accepts<#item, { #p::is_counted::<#node>(#items) }>>::OK;
+                let () = <#asked as #p::Accepts<#item>>::OK;
             }
         }
     };

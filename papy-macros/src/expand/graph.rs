@@ -5,11 +5,11 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
+use super::assemble::is_ordered;
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
 use super::names::{Names, carry, member, number, of};
-use super::public::is_ordered;
 use super::rates;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 

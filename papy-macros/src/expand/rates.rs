@@ -6,10 +6,10 @@ use syn::Expr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::assemble::above;
 use super::checks::{label, refuse};
 use super::drive::enter;
 use super::names::{Names, between, number, of};
-use super::public::above;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.

@@ -9,8 +9,9 @@ use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
 use super::options::Form;
 use super::params::Params;
 use super::returns::{Ask, Out};
-use super::types::{bare, impl_trait, last_segment, mentions, needs_no_bounds};
+use super::types::{bare, impl_trait, last_segment, needs_no_bounds};
 use super::{Function, Model, run};
+use crate::syntax::mentions;
 
 /// The struct alone.
 pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Params) -> TokenStream {
@@ -70,6 +71,7 @@ pub(super) fn stub(
                     ::core::panic!("a piper with faults")
                 }
             }
+            impl<#generics Item_> #plumbing::Accepts<Item_> for #name #node_arguments where #predicates {}
             impl<#generics const ITEMS_: ::core::primitive::usize, Words_> #plumbing::Counts<ITEMS_, Words_>
                 for #name #node_arguments where #predicates {}
             impl<#generics> #plumbing::Worded for #name #node_arguments where #predicates { type Words = (); }

@@ -182,6 +182,7 @@ fn parse(graph: &str) -> (Plan, Limits) {
             match name {
                 "batch" => all.batch = Some(number(value)),
                 "window" => all.window_items = Some(u64::from(number(value))),
+                "stride" => plan.imaps[0].stride = Some(number(value)),
                 "tickets" => limits.tickets_max = number(value),
                 other => panic!("no option {other}"),
             }
@@ -229,7 +230,7 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    plan.parts.push(PartPlan { domain, place, serial: word.ends_with('!') });
+                    plan.parts.push(PartPlan { domain, place, serial: word.ends_with('!'), weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));
