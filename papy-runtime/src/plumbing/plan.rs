@@ -282,7 +282,7 @@ impl<const N: usize> Plan<N> {
 
     const fn depth_of(&self, op: usize) -> Depth {
         let Op { what, reads, fork, pair, facts, inner, .. } = self.ops[op];
-        let read = if reads.len() > 0 { self.depth[reads[0] as usize] } else { Depth::INPUT };
+        let read = if !reads.is_empty() { self.depth[reads[0] as usize] } else { Depth::INPUT };
         match what {
             What::Input | What::Junction => Depth::INPUT,
             What::Pass | What::Output => read,
