@@ -52,6 +52,8 @@ pub struct PartPlan {
     pub place: Place,
     /// One ticket at a time, in order.
     pub serial: bool,
+    /// The domain's last ticket comes when all others passed it.
+    pub totals: bool,
 }
 
 /// Where an edge begins.
@@ -151,6 +153,7 @@ pub(super) struct PartShape {
     pub(super) local: usize,
     pub(super) class: Class,
     pub(super) serial: bool,
+    pub(super) totals: bool,
     pub(super) gathers: bool,
     pub(super) ins: Vec<EdgeId>,
     pub(super) outs: Vec<EdgeId>,
@@ -237,6 +240,7 @@ impl Shape {
                 local: domain.parts.len(),
                 class,
                 serial: part.serial || part.place == Place::Inline,
+                totals: part.totals,
                 gathers: false,
                 ins: Vec::new(),
                 outs: Vec::new(),

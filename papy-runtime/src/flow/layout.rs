@@ -117,7 +117,7 @@ impl Layout {
         let part =
             |op: u16| parts[usize::from(ops[usize::from(op)].runs)].expect("an operation that is read runs in a part");
         let mut plan = Plan {
-            parts: leaders.iter().map(|leader| part_plan(&ops[usize::from(*leader)])).collect(),
+            parts: leaders.iter().map(|leader| part_plan(ops, *leader)).collect(),
             imaps: settings.strict.iter().map(|strict| ImapPlan { strict: *strict }).collect(),
             ..Plan::default()
         };
@@ -233,9 +233,11 @@ impl Layout {
     }
 }
 
-fn part_plan(op: &Row) -> PartPlan {
+fn part_plan(ops: &[Row], leader: u16) -> PartPlan {
+    let op = &ops[usize::from(leader)];
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
-    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
+    let serial = place == Place::Inline || ops.iter().any(|op| op.runs == leader && op.serial);
+    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, totals: op.folds }
 }
 
 #[cfg(test)]

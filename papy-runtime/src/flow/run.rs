@@ -18,6 +18,7 @@ use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, O
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
+use crate::plumbing::kept::Kept;
 use crate::plumbing::{Tally, panics};
 use crate::worker::thread::Pool;
 
@@ -30,8 +31,8 @@ mod jobs;
 mod leasing;
 mod reading;
 
-/// What an actor keeps between its jobs, if it had one.
-type Kept<W> = Mutex<Option<Box<W>>>;
+/// What an actor has with it between its jobs, if it had one.
+type Bench<W> = Mutex<Option<Box<W>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core<G: Graph> {
@@ -41,8 +42,10 @@ pub(crate) struct Core<G: Graph> {
     desk: Mutex<Desk>,
     /// Blocking readers wait here.
     bell: Condvar,
-    /// What each actor keeps between its jobs.
-    works: Box<[Kept<G::Work>]>,
+    /// What each actor has with it between its jobs.
+    works: Box<[Bench<G::Work>]>,
+    /// What pipers keep from item to item, whoever runs them.
+    kept: Arc<Kept>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -127,6 +130,7 @@ impl<G: Graph> Core<G> {
             graph,
             store,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
+            kept: Kept::new(G::INFO.ops.len()),
             desk: Mutex::new(Desk {
                 engine,
                 exits,

@@ -70,6 +70,10 @@ pub(crate) struct Row {
     pub(crate) keys: bool,
     /// The part in which it runs.
     pub(crate) runs: u16,
+    /// It takes its items one after the other.
+    pub(crate) serial: bool,
+    /// It gives something when all items came.
+    pub(crate) folds: bool,
     pub(crate) id: Cow<'static, str>,
 }
 
@@ -119,6 +123,8 @@ impl Table {
                 fork: number(op.fork),
                 keys: op.keys,
                 runs: number(*runs),
+                serial: op.is_serial(),
+                folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
             };
             if let Some(place) = &place {

@@ -111,7 +111,7 @@ impl<G: Graph> Core<G> {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
+        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone(), self.kept.clone())
     }
 }
 
