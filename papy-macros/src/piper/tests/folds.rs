@@ -242,7 +242,7 @@ fn only_a_fold_merges() {
         quote!(
             fn f(s: &mut S, a: A) {}
         ),
-        &["unexpected end of input, expected `=`"],
+        &["expected `=`"],
     );
 }
 
