@@ -124,6 +124,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
+    let every = op.options.every.as_ref().map(|set| {
+        let (every, value) = (of("v", id), counted(set.word, &set.value));
+        quote!(#every: ::core::cmp::max(1usize, #value),)
+    });
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -140,7 +144,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #path { #(#fields)* },
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice
+        #limit #slice #every
     }
 }
 

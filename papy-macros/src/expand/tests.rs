@@ -70,6 +70,7 @@ const MEANT: [&str; 34] = [
     "buffer",
     "slice",
     "collect",
+    "every",
     "produce",
     "consume",
     "last",

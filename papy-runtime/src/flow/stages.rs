@@ -81,6 +81,10 @@ pub(crate) struct Row {
     pub(crate) runs: u16,
     /// Its share of an IMap.
     pub(crate) weight: u32,
+    /// It takes its items one after the other.
+    pub(crate) serial: bool,
+    /// It gives something when all items came.
+    pub(crate) folds: bool,
     pub(crate) id: Cow<'static, str>,
 }
 
@@ -131,6 +135,8 @@ impl Table {
                 keys: op.keys,
                 runs: number(*runs),
                 weight: 1,
+                serial: op.is_serial(),
+                folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
             };
             if let Some(place) = &place {

@@ -106,6 +106,12 @@ pub enum Kind {
     FilterMap,
     /// None to many.
     FlatMap,
+    /// What it gives for an item depends on the ones before.
+    Scan,
+    /// One item of all.
+    Fold,
+    /// The same, and of none nothing.
+    Reduce,
     /// Pairs streams.
     Zip,
     /// Puts streams into one.
@@ -118,7 +124,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rate {
-    /// So many items together ..
+    /// So many items together, of a fold or reduce 0 for all there are ..
     pub takes: u32,
     /// .. become at least so many ..
     pub least: u32,
@@ -232,7 +238,7 @@ impl Graph {
     /// | `inputs` | objects: `name`, `item` |
     /// | `outputs` | objects: `name`, `item`, `options` |
     /// | `imaps` | objects: `name`, `workers`, `options` |
-    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
+    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"scan"`, `"fold"`, `"reduce"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
     /// | `pipes` | objects: `from`, `to`, `item`, `mark` (`""`, `"?"`, `"*"`) |
     /// | `parts` | objects: `imap` (or `null`), `nodes` (ids) |
     ///
@@ -311,6 +317,7 @@ impl Graph {
         let mut own = rate(op);
         if let Some(read) = op.reads.first().map(|read| self.op(*read as usize))
             && read.what == What::Pack
+            && own.takes > 0
         {
             own.takes = read.rate;
         }
@@ -338,6 +345,9 @@ impl Graph {
                 plumbing::Kind::Filter => Kind::Filter,
                 plumbing::Kind::FilterMap => Kind::FilterMap,
                 plumbing::Kind::FlatMap => Kind::FlatMap,
+                plumbing::Kind::Scan(_) => Kind::Scan,
+                plumbing::Kind::Fold(_) => Kind::Fold,
+                plumbing::Kind::Reduce => Kind::Reduce,
             },
         }
     }
@@ -385,6 +395,9 @@ fn passes(what: What) -> bool {
 }
 
 fn rate(op: &Op) -> Rate {
+    if op.facts.folds() {
+        return Rate { takes: 0, least: u32::from(!op.facts.drops()), most: (!op.every).then_some(1) };
+    }
     let plumbing::Inner { strays, beat, .. } = op.inner;
     if op.what == What::Stage && strays {
         return Rate { takes: 1, least: 0, most: None };
@@ -423,6 +436,9 @@ impl fmt::Display for Kind {
             Kind::Filter => "filter",
             Kind::FilterMap => "filter_map",
             Kind::FlatMap => "flat_map",
+            Kind::Scan => "scan",
+            Kind::Fold => "fold",
+            Kind::Reduce => "reduce",
             Kind::Zip => "zip",
             Kind::Merge => "merge",
             Kind::Pipeline => "pipeline",
@@ -430,10 +446,11 @@ impl fmt::Display for Kind {
     }
 }
 
-/// `1:1`, `1:0..1`, `1:0..`
+/// `1:1`, `1:0..1`, `1:0..`, `all:1`
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Rate { takes, least, most } = self;
+        let takes: &dyn fmt::Display = if *takes == 0 { &"all" } else { takes };
         match most {
             Some(most) if most == least => write!(f, "{takes}:{least}"),
             Some(most) => write!(f, "{takes}:{least}..{most}"),
