@@ -5,6 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
+use super::assemble::above;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::rates;
@@ -309,6 +310,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.ops().filter_map(|(_, op)| unordered_pairs(names, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
             quote!(let () = <#stage>::CHECKED;)
@@ -349,6 +351,26 @@ fn placed_twice(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
         &quote!("this pipeline has imaps of its own: remove `on`, and give them one here, as in `[pool = cpu]`"),
     );
     Some(quote!(if <#node as #p::Staged>::INNER.imaps > 0 { #refuse }))
+}
+
+/// Streams that pair by position behind a stage whose items go on as they finish.
+fn unordered_pairs(names: &Names<'_>, op: &Op) -> Option<TokenStream> {
+    let OpKind::Zip { members, same_fork: None, .. } = &op.kind else { return None };
+    let p = &names.p;
+    let asked = members.iter().flat_map(|member| {
+        let stages = above(names, member.from, |_| true).into_iter();
+        stages.filter_map(|id| Some((id, names.op(id).kind.stage()?))).map(|(id, stage)| {
+            let (node, stage) = (names.node(id), stage.path.segments.last().map(|last| last.ident.to_string()));
+            let text = format!(
+                "this stream is unordered by `{}`, and streams of different inputs pair by position: \
+                 remove `unordered` there, or run two pipelines",
+                stage.unwrap_or_default()
+            );
+            let refuse = refuse(names, member.span, member.span, &quote!(#text));
+            quote!(if <#node as #p::Staged>::INNER.unordered { #refuse })
+        })
+    });
+    Some(quote!(#(#asked)*))
 }
 
 /// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.

@@ -283,6 +283,11 @@ pub(super) fn of(what: &str, op: OpId) -> Ident {
     format_ident!("{what}{}_", op.0, span = Span::call_site())
 }
 
+/// What a member of a zip leaves of a ticket: `g4_0` and the like.
+pub(super) fn carry(op: OpId, index: usize) -> Ident {
+    format_ident!("g{}_{index}_", op.0, span = Span::call_site())
+}
+
 /// `m4_0` and the like.
 pub(super) fn member(op: OpId, index: usize) -> Ident {
     format_ident!("m{}_{index}_", op.0, span = Span::call_site())
