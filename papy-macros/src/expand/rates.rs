@@ -60,19 +60,17 @@ pub(super) fn constants(names: &Names<'_>) -> TokenStream {
     let rated = names.known().filter(|(_, op)| is_rated(op));
     let constants = rated.map(|(id, op)| {
         let asked = asked(names, id, op);
-        if names.is_generic() {
-            return TokenStream::new();
-        }
+        let Some(stand_ins) = &names.stand_ins else { return TokenStream::new() };
         let (fits, pipers) = (fits(names, id), names.pipers());
-        let rate = written(op).map(|written| {
+        let rate = written(op).filter(|_| !names.is_generic()).map(|written| {
             let rate = names.constant("rate", id);
             quote!(#[allow(non_upper_case_globals)] const #rate: usize = #written;)
         });
         quote! {
             #rate
             #[doc(hidden)]
-            #[allow(non_upper_case_globals)]
-            const #fits: bool = { #asked #pipers };
+            #[allow(non_upper_case_globals, unexpected_cfgs)]
+            const #fits: bool = { #stand_ins #asked #pipers };
         }
     });
     quote!(#(#constants)*)
@@ -85,7 +83,7 @@ fn is_rated(op: &Op) -> bool {
 /// In the constant of all that must fit: these too. In generic pipelines they are asked there.
 pub(super) fn all_asked(names: &Names<'_>) -> TokenStream {
     let asked = names.known().filter(|(_, op)| is_rated(op)).map(|(id, op)| {
-        if names.is_generic() {
+        if names.stand_ins.is_none() {
             return asked(names, id, op);
         }
         let fits = fits(names, id);
