@@ -83,7 +83,7 @@ where
     let way = match (N::FACTS.kind, every) {
         (Kind::Fold(Way::Commutative), None) => Way::Commutative,
         (Kind::Fold(Way::Merged) | Kind::Reduce, None) => Way::Merged,
-        _ => Way::Serial,
+        _ => Way::Sequence,
     };
     // A panic is not that of one item alone.
     let site = Site { guard: false, ..site };

@@ -20,8 +20,8 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Inline, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
-    One, Placed, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, OffImap,
+    OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
@@ -30,7 +30,7 @@ pub use outcome::{
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Gives, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
 };
 pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
