@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use papy::{Line, pipeline, piper};
+use papy::prelude::*;
 
 /// The words of a line, in small letters.
 #[piper(flat_map)]
