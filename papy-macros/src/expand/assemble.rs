@@ -184,10 +184,13 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
-    let set = |what: &str, domain: usize, value: &Set<Expr>| {
-        let what = format_ident!("{what}");
+    let items = |value: &Set<Expr>| {
         let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
-        quote!(settings_.#what(#domain, #items(#value));)
+        quote!(#items(#value))
+    };
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
+        let (what, items) = (format_ident!("{what}"), items(value));
+        quote!(settings_.#what(#domain, #items);)
     };
     let stages = names.ops().flat_map(|(_, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
@@ -208,14 +211,26 @@ fn settings(names: &Names<'_>) -> TokenStream {
         _ => None,
     });
     let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
-    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    let imaps = pipeline.imaps.iter().map(|imap| {
+        let (strict, stride) = (imap.options.strict.is_some(), imap.options.stride.as_ref());
+        let stride = match stride {
+            Some(stride) => items(stride),
+            None => quote!(::core::option::Option::None::<usize>),
+        };
+        quote!(settings_.imap(#strict, #stride);)
+    });
+    let weights = names.ops().filter_map(|(id, op)| {
+        let (id, weight) = (number(id), items(op.options.weight.as_ref()?));
+        Some(quote!(settings_.weight(#id, #weight);))
+    });
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
         settings_.unordered = ::std::vec![#(#unordered),*];
-        settings_.strict = ::std::vec![#(#strict),*];
+        #(#imaps)*
+        #(#weights)*
     }
 }
 

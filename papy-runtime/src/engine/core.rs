@@ -13,6 +13,7 @@ use super::plan::{From, Plan, ReadBy, Shape, To};
 use super::queue::Queue;
 use super::ring::{At, Ring, Slot};
 use super::roster::{Held, Roster};
+use super::shares::Shares;
 
 /// The scheduling core of one run. Deterministic: the same inputs give the same outputs.
 ///
@@ -30,6 +31,7 @@ pub struct Engine {
     pub(super) costs: Vec<Cost>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
+    pub(super) shares: Shares,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
@@ -109,6 +111,7 @@ impl Engine {
             costs: vec![Cost::default(); shape.parts.len()],
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
+            shares: Shares::new(&shape),
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
@@ -266,6 +269,7 @@ impl Engine {
         }
         self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
+        self.shares.charge(&self.shape, part, spent);
         domain.ring.slot_mut(ticket).active -= 1;
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;

@@ -183,6 +183,7 @@ fn parse(graph: &str) -> (Plan, Limits) {
             match name {
                 "batch" => all.batch = Some(number(value)),
                 "window" => all.window_items = Some(u64::from(number(value))),
+                "stride" => plan.imaps[0].stride = Some(number(value)),
                 "tickets" => limits.tickets_max = number(value),
                 other => panic!("no option {other}"),
             }
@@ -231,7 +232,7 @@ fn chain(plan: &mut Plan, line: &str) {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
                     let (serial, totals) = (word.ends_with('!'), word.ends_with('$'));
-                    plan.parts.push(PartPlan { domain, place, serial, totals });
+                    plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

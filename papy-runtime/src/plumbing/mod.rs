@@ -38,8 +38,9 @@ pub use rates::{
 };
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers,
-    OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
+    Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
+    OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Worded, is_counted,
+    refuse,
 };
 pub use texts::{ImapText, OpText};
 
