@@ -211,6 +211,9 @@ where
     Ran { done, waits: None, took }
 }
 
+/// Makes running results of an accumulator.
+pub type Copies<S> = fn(&S) -> S;
+
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
 pub struct Led<S> {
@@ -219,7 +222,7 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<(usize, fn(&S) -> S)>,
+    pub every: Option<(usize, Copies<S>)>,
     /// How many indices of this pipeline the keys have that come to it.
     pub depth: Depth,
 }
