@@ -37,7 +37,7 @@ pub struct DomainPlan {
 /// Where a part runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// On whoever moves the line; always serial.
+    /// On whoever moves the line.
     Inline,
     /// On the workers of an IMap.
     Imap(ImapId),
@@ -236,7 +236,7 @@ impl Shape {
                 domain: part.domain,
                 local: domain.parts.len(),
                 class,
-                serial: part.serial || part.place == Place::Inline,
+                serial: part.serial,
                 gathers: false,
                 ins: Vec::new(),
                 outs: Vec::new(),

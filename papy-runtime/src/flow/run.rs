@@ -20,6 +20,7 @@ use crate::error::{Error, ItemError};
 use crate::io;
 use crate::plumbing::{Tally, panics};
 use crate::worker::thread::Pool;
+use tending::Lanes;
 
 pub(crate) use control::Control;
 pub(crate) use leasing::recalls;
@@ -29,6 +30,7 @@ mod control;
 mod jobs;
 mod leasing;
 mod reading;
+mod tending;
 
 /// What an actor keeps between its jobs, if it had one.
 type Kept<W> = Mutex<Option<Box<W>>>;
@@ -52,6 +54,9 @@ pub(crate) struct Core<G: Graph> {
     seated: AtomicBool,
     /// Takes no more input.
     stopping: AtomicBool,
+    /// Nothing begins.
+    paused: AtomicBool,
+    lanes: Lanes,
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -149,6 +154,8 @@ impl<G: Graph> Core<G> {
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            paused: AtomicBool::new(false),
+            lanes: Lanes::default(),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
@@ -322,6 +329,7 @@ impl<G: Graph> Core<G> {
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
             panics::contain(|| drop(work));
         }
+        self.call_attendants();
         let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
         for pool in pools {
             pool.wake(1);

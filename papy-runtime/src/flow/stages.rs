@@ -68,6 +68,8 @@ pub(crate) struct Row {
     pub(crate) domain: u16,
     pub(crate) fork: u16,
     pub(crate) keys: bool,
+    /// It is an async piper.
+    pub(crate) awaits: bool,
     /// The part in which it runs.
     pub(crate) runs: u16,
     pub(crate) id: Cow<'static, str>,
@@ -118,6 +120,7 @@ impl Table {
                 domain: op.domain,
                 fork: number(op.fork),
                 keys: op.keys,
+                awaits: op.what == What::Node && op.facts.awaits,
                 runs: number(*runs),
                 id: Cow::Borrowed(id),
             };

@@ -27,7 +27,10 @@ pub use outcome::{
     Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, Makes, Named, Perhaps, Plainly,
     Raises, Tried, Unnamed, collect,
 };
-pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
+pub use piper::{
+    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Step, Streams, Task, Yields, keep,
+    not_a_step,
+};
 pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
@@ -61,6 +64,7 @@ pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
+pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::flow::start::{Starting, imap, imap_of_any};
 pub use crate::graph;
 

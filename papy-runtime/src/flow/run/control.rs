@@ -62,6 +62,7 @@ impl<G: Graph> Control for Core<G> {
         self.recall();
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
+        self.call_attendants();
         G::interrupt(&self.store);
     }
 
@@ -69,7 +70,9 @@ impl<G: Graph> Control for Core<G> {
         if pause {
             self.recall();
         }
+        self.paused.store(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
+        self.call_attendants();
     }
 
     fn drop_output(&self, output: OutputId) {
@@ -84,6 +87,9 @@ impl<G: Graph> Control for Core<G> {
         };
         self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
         self.run_errands(errands);
+        if cancelled {
+            self.call_attendants();
+        }
     }
 
     fn stats(&self) -> Stats {
