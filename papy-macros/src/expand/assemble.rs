@@ -124,6 +124,11 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
+    let flying = op.options.in_flight.as_ref().map(|set| {
+        let (flying, value) = (of("f", id), counted(set.word, &set.value));
+        quote!(#flying: #value,)
+    });
+    let (p, kept) = (&names.p, names.live_node(id));
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -137,10 +142,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
     };
     quote! {
         #[cfg(not(rust_analyzer))]
-        #field: #path { #(#fields)* },
+        #field: #p::keep::<#kept>(#path { #(#fields)* }),
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice
+        #limit #slice #flying
     }
 }
 

@@ -46,6 +46,9 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
+                if ran_.away.is_some() {
+                    return ran_;
+                }
                 let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
@@ -78,7 +81,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
 }
 
 fn nodes(names: &Names<'_>) -> TokenStream {
-    let (generics, _, bounds) = names.generics.split_for_impl();
+    let (p, (generics, _, bounds)) = (&names.p, names.generics.split_for_impl());
     let stages = names.stages().map(|(id, _)| {
         let (field, graph) = (of("n", id), names.inner_graph(id));
         quote!(#field: #graph,)
@@ -88,7 +91,8 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
+        let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
+        quote!(#field: <#node as #p::Node>::Kept, #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)*)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {

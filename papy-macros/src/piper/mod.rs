@@ -69,6 +69,8 @@ struct Model<'a> {
     arguments: Arguments,
     params: Params,
     returns: Returns,
+    /// It is an `async fn`.
+    awaits: bool,
 }
 
 /// Expands `#[piper(options)] item`.
@@ -110,7 +112,8 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
     match returns {
         Some(returns) if sound => {
             let (name, form) = (&signature.ident, options.form());
-            let node = emit::node(&Model { function, name, plumbing, form, arguments, params, returns });
+            let awaits = signature.asyncness.is_some();
+            let node = emit::node(&Model { function, name, plumbing, form, arguments, params, returns, awaits });
             let faults = faults.each();
             quote!(#node #(#faults)*)
         }
@@ -140,7 +143,6 @@ fn refused(
 /// The word that belongs to a later version.
 fn later(options: &Options, signature: &Signature) -> Option<TokenStream> {
     let word = options.later.as_ref().map(ToTokens::to_token_stream);
-    let word = word.or_else(|| signature.asyncness.map(|word| word.to_token_stream()));
     word.or_else(|| arguments::init(signature).map(ToTokens::to_token_stream))
 }
 

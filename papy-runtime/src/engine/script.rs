@@ -111,7 +111,14 @@ impl Stage {
                 let (_, job) =
                     self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
                 let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
-                Input::Deposited { actor: self.actor(name), claim, done: true, waits: None, away: None, spent: Nanos(0) }
+                Input::Deposited {
+                    actor: self.actor(name),
+                    claim,
+                    done: true,
+                    waits: None,
+                    away: None,
+                    spent: Nanos(0),
+                }
             }
             "take" => {
                 let ticket = self.engine.next_for(output()).expect("a piece waits").ticket;
@@ -237,7 +244,11 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    plan.parts.push(PartPlan { domain, place, serial: word.ends_with('!') || place == Place::Inline && !word.ends_with('*') });
+                    plan.parts.push(PartPlan {
+                        domain,
+                        place,
+                        serial: word.ends_with('!') || place == Place::Inline && !word.ends_with('*'),
+                    });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

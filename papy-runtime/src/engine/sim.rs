@@ -5,8 +5,8 @@
 //! `PAPY_SIM_FRESH=n` on, or from one that is printed.
 
 use std::cmp::Reverse;
-use std::num::NonZeroU32;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::num::NonZeroU32;
 
 use super::history::{Chunk, History, Rules, What};
 use super::ledger::{Ledger, Tally};
@@ -447,7 +447,9 @@ impl World {
         let (actor, spent) = (ActorId(actor), Nanos(5));
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
-            Job::Part { claim, .. } => self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, spent }),
+            Job::Part { claim, .. } => {
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, spent })
+            }
         }
     }
 

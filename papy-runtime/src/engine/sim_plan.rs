@@ -77,7 +77,11 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
             for _ in 0..if joins { 1 + random.below(3) } else { 1 } {
                 starts.push(random_start(random, &plan, domain, part));
             }
-            plan.parts.push(PartPlan { domain, place, serial: random.chance(20) || place == Place::Inline && random.chance(70) });
+            plan.parts.push(PartPlan {
+                domain,
+                place,
+                serial: random.chance(20) || place == Place::Inline && random.chance(70),
+            });
             for start in starts {
                 add_edge(&mut plan, domain, start, To::Part(PartId(part as u32)), joins);
             }

@@ -216,10 +216,9 @@ impl Layout {
     /// Who an actor is.
     pub(crate) fn who(&self, actor: ActorId) -> Worker {
         match self.imap_of(actor) {
-            Some(imap) => Worker::Imap {
-                name: self.imap_names[imap.index()],
-                index: actor.0 - self.first_worker[imap.index()],
-            },
+            Some(imap) => {
+                Worker::Imap { name: self.imap_names[imap.index()], index: actor.0 - self.first_worker[imap.index()] }
+            }
             None => Worker::Reader,
         }
     }

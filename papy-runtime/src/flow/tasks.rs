@@ -13,8 +13,8 @@ use crate::error::ItemError;
 use crate::plumbing::{Context, Hold, Keep, Lends, Piper, Site, Slot, Step, Task, slot};
 use lane::{Batch, Done, Lane, Waiting};
 
-pub(crate) mod lane;
 pub(crate) mod bench;
+pub(crate) mod lane;
 
 /// How a stage awaits its piper.
 #[derive(Debug, Clone, Copy)]

@@ -28,8 +28,8 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Step, Streams, Task, Yields, keep,
-    not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Step, Streams, Task, Yields,
+    keep, not_a_step,
 };
 pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
@@ -64,12 +64,15 @@ pub use crate::flow::rates::{Carry, pack, unroll};
 pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
-pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::flow::start::{Starting, imap, imap_of_any};
+pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
+
+/// Futures of an async piper at once in a worker, unless `[in_flight = n]` says otherwise.
+pub const IN_FLIGHT: usize = 32;
 
 /// A stream of a pipeline: names its item type, at one depth of projection.
 ///

@@ -121,15 +121,8 @@ pub const NO_INNER: Inner =
     Inner { drops: false, multiplies: false, strays: false, beat: Beat::ONE, depth: 0, halts: false, imaps: 0 };
 
 /// The facts of operations that are not pipers.
-pub const PLAIN: Facts = Facts {
-    kind: Kind::Map,
-    arity: 1,
-    fallible: false,
-    local: false,
-    exclusive: false,
-    context: false,
-    awaits: false,
-};
+pub const PLAIN: Facts =
+    Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, exclusive: false, context: false, awaits: false };
 
 #[cfg(test)]
 impl Op {

@@ -60,7 +60,7 @@ impl<G: Graph> Control for Core<G> {
     fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::SeqCst);
         self.tell(Input::Cancel);
         self.call_attendants();
         G::interrupt(&self.store);
@@ -85,7 +85,7 @@ impl<G: Graph> Control for Core<G> {
             }
             desk.engine.is_cancelled()
         };
-        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
+        self.cancelled.fetch_or(cancelled, Ordering::SeqCst);
         self.run_errands(errands);
         if cancelled {
             self.call_attendants();

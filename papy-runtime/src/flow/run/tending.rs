@@ -21,13 +21,14 @@ pub(super) const NO_IMAP: u32 = u32::MAX;
 
 /// Polls for the inline parts of all runs. Not the thread that drives timers and sockets: those of other runs would wait for a poll that
 /// takes long.
-static INLINE: LazyLock<Pool> =
-    LazyLock::new(|| Pool::named("papy-tasks", 1).expect("the system gives a thread"));
+static INLINE: LazyLock<Pool> = LazyLock::new(|| Pool::named("papy-tasks", 1).expect("the system gives a thread"));
 
 /// The lanes of a run. Each is added when something first waits in it.
 #[derive(Default)]
 pub(super) struct Lanes {
     any: AtomicBool,
+    /// One of an inline part.
+    inline: AtomicBool,
     list: RwLock<Vec<Row>>,
 }
 
@@ -56,7 +57,10 @@ impl<G: Graph> Core<G> {
         let mut list = self.lanes.list.write().unwrap_or_else(PoisonError::into_inner);
         if list.iter().any(|row| row.part == part) {
             drop(list);
-            if imap.is_none() || self.layout.imap_of(actor) != imap {
+            if self.cancelled.load(Ordering::SeqCst) {
+                // Nobody says any more that there is room.
+                self.call_attendants();
+            } else if imap.is_none() || self.layout.imap_of(actor) != imap {
                 lane.call();
             }
             return;
@@ -67,6 +71,7 @@ impl<G: Graph> Core<G> {
         self.lanes.any.store(true, Ordering::SeqCst);
         if first_inline && let Some(me) = self.me.upgrade() {
             INLINE.add(me, NO_IMAP);
+            self.lanes.inline.store(true, Ordering::SeqCst);
         }
         // Nobody has told yet that there is room.
         self.call_attendants();
@@ -76,7 +81,9 @@ impl<G: Graph> Core<G> {
     pub(super) fn call_attendants(&self) {
         if self.lanes.any.load(Ordering::SeqCst) {
             self.pools().iter().for_each(|pool| pool.wake(u32::MAX));
-            LazyLock::force(&INLINE).wake(u32::MAX);
+            if self.lanes.inline.load(Ordering::SeqCst) {
+                INLINE.wake(u32::MAX);
+            }
         }
     }
 
@@ -98,15 +105,14 @@ impl<G: Graph> Core<G> {
         {
             let list = self.lanes.list.read().unwrap_or_else(PoisonError::into_inner);
             for row in list[*known..].iter().filter(|row| row.imap == imap) {
-                let worker = imap.map_or(Worker::Reader, |imap| self.layout.who(self.layout.worker(imap, caller.worker())));
+                let worker =
+                    imap.map_or(Worker::Reader, |imap| self.layout.who(self.layout.worker(imap, caller.worker())));
                 benches.push((row.part, row.lane.clone().bench(caller.clone(), worker)));
             }
             *known = list.len();
         }
-        let orders = Orders {
-            paused: self.paused.load(Ordering::Relaxed),
-            cancelled: self.cancelled.load(Ordering::Relaxed),
-        };
+        let orders =
+            Orders { paused: self.paused.load(Ordering::Relaxed), cancelled: self.cancelled.load(Ordering::Relaxed) };
         let (begun, mut did, mut tickets) = (Instant::now(), false, Vec::new());
         for (part, bench) in benches {
             did |= bench.tend(orders, &mut tickets);
