@@ -265,10 +265,11 @@ fn stored(model: &Model<'_>, children: &Children, called: &TokenStream) -> (Toke
             quote_spanned!(span=> <#named as ::core::iter::IntoIterator>::IntoIter),
             quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#called)),
         ),
-        None => (
-            quote_spanned!(span=> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = #child> + ::core::marker::Send>),
-            quote_spanned!(span=> ::std::boxed::Box::new(#called)),
-        ),
+        None => {
+            let kept = quote_spanned!(span=> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = #child> + ::core::marker::Send>);
+            let value = quote_spanned!(span=> { let open_: #kept = ::std::boxed::Box::new(#called); open_ });
+            (kept, value)
+        }
     }
 }
 
