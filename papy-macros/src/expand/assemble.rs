@@ -185,18 +185,27 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
-    let set = |what: &str, domain: usize, value: &Set<Expr>| {
-        let what = format_ident!("{what}");
+    let items = |value: &Set<Expr>| {
         let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
-        quote!(settings_.#what(#domain, #items(#value));)
+        quote!(#items(#value))
     };
-    let stages = names.ops().flat_map(|(_, op)| {
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
+        let (what, items) = (format_ident!("{what}"), items(value));
+        quote!(settings_.#what(#domain, #items);)
+    };
+    let stages = names.ops().flat_map(|(id, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
+        // A chunk waits for its slowest item: what shall come as it finishes is awaited item by item.
+        let unordered = op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some());
+        let single = (unordered && op.kind.is_node()).then(|| {
+            let (domain, node) = (op.domain.0, names.live_node(id));
+            quote!(if const { <#node as #p::Node>::FACTS.awaits } { settings_.batch(#domain, 1usize); })
+        });
         let batch = [op.options.batch.as_ref(), imap.and_then(|options| options.batch.as_ref())];
         let buffer = [op.options.buffer.as_ref(), imap.and_then(|options| options.buffer.as_ref())];
         let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, batch));
         let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, buffer));
-        batch.chain(buffer).collect::<Vec<_>>()
+        batch.chain(buffer).chain(single).collect::<Vec<_>>()
     });
     let outputs = pipeline.outputs.iter().map(|output| {
         let (name, ordered) = (output.name.unraw().to_string(), is_ordered(names, output.op));
@@ -209,14 +218,26 @@ fn settings(names: &Names<'_>) -> TokenStream {
         _ => None,
     });
     let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
-    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    let imaps = pipeline.imaps.iter().map(|imap| {
+        let (strict, stride) = (imap.options.strict.is_some(), imap.options.stride.as_ref());
+        let stride = match stride {
+            Some(stride) => items(stride),
+            None => quote!(::core::option::Option::None::<usize>),
+        };
+        quote!(settings_.imap(#strict, #stride);)
+    });
+    let weights = names.ops().filter_map(|(id, op)| {
+        let (id, weight) = (number(id), items(op.options.weight.as_ref()?));
+        Some(quote!(settings_.weight(#id, #weight);))
+    });
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
         settings_.unordered = ::std::vec![#(#unordered),*];
-        settings_.strict = ::std::vec![#(#strict),*];
+        #(#imaps)*
+        #(#weights)*
     }
 }
 

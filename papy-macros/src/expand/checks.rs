@@ -124,9 +124,10 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         false => {
             // The number of items must be the piper's, before their types are looked at.
             let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            let asked = names.at(from, &quote!(<#node as #p::Asked<{ #p::is_counted::<#node>(#items) }>>::Piper));
             quote! {
                 let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
-                let () = <#here as #p::Accepts<#item, { #p::is_counted::<#node>(#items) }>>::OK;
+                let () = <#asked as #p::Accepts<#item>>::OK;
             }
         }
     };

@@ -40,6 +40,10 @@ pub(crate) struct Options {
     pub(crate) fuse_off: Option<Set<()>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
+    /// Items of one task before the next one's turn.
+    pub(crate) stride: Option<Set<Expr>>,
+    /// Share of a crowded IMap.
+    pub(crate) weight: Option<Set<Expr>>,
     /// All of these once more, in the order written, those of the policy last.
     pub(crate) texts: Vec<Opt>,
 }
@@ -184,8 +188,8 @@ const RULES: &[Rule] = &{
         now("last", &[Stage], Word(&["error", "drop"])),
         now("fuse", &[Stage], Word(&["off"])),
         now("strict", &[Imap], Bare),
-        later("stride", &[Imap], Count(1)),
-        later("weight", &[Stage], Count(1)),
+        now("stride", &[Imap], Count(1)),
+        now("weight", &[Stage], Count(1)),
         later("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
         later("retry", &[Stage, Policy], Count(0)),
@@ -257,6 +261,8 @@ impl Options {
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,
+            "stride" => self.stride = value,
+            "weight" => self.weight = value,
             "fuse" => self.fuse_off = one_of(opt, &[("off", ())]),
             "on_error" => {
                 let words = [("pass", OnError::Pass), ("skip", OnError::Skip), ("stop", OnError::Stop)];

@@ -1,7 +1,7 @@
 //! The arguments of a piper: what each is fed from.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, ExprClosure, FnArg, Pat, PatType, Signature, Type, TypeReference};
 
@@ -83,6 +83,14 @@ impl Shape {
         match self {
             Shape::Look(ty) | Shape::Turn(ty) => Some(ty),
             Shape::Value(_) | Shape::Ref(_) => None,
+        }
+    }
+
+    /// The item's type, as a user would call it.
+    pub(super) fn like(&self) -> TokenStream {
+        match self {
+            Shape::Look(ty) => quote!(&'static #ty),
+            Shape::Value(ty) | Shape::Ref(ty) | Shape::Turn(ty) => ty.to_token_stream(),
         }
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn stub(
                     ::core::panic!("a piper with faults")
                 }
             }
+            impl<#generics Item_> #plumbing::Accepts<Item_> for #name #node_arguments where #predicates {}
             impl<#generics const ITEMS_: ::core::primitive::usize, Words_> #plumbing::Counts<ITEMS_, Words_>
                 for #name #node_arguments where #predicates {}
             impl<#generics> #plumbing::Worded for #name #node_arguments where #predicates { type Words = (); }

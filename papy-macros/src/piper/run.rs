@@ -1,7 +1,7 @@
 //! How a node runs: the implementation that calls the function.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::arguments::{Inbox, Role, Shape};
@@ -9,7 +9,7 @@ use super::emit::{Items, lend, tuple};
 use super::returns::{Children, Out, known};
 use super::{Model, inbox_span};
 
-/// `Piper`, and `Streams` where the children of a `flat_map` outlive the call.
+/// `Piper` and `Accepts`, and `Streams` where the children of a `flat_map` outlive the call.
 pub(super) fn impls(model: &Model<'_>) -> TokenStream {
     let counts = counts(model);
     let runs = match &model.returns.out {
@@ -18,7 +18,8 @@ pub(super) fn impls(model: &Model<'_>) -> TokenStream {
         _ if model.lends() => lends(model),
         _ => piper(model),
     };
-    quote!(#runs #counts)
+    let accepts = accepts(model);
+    quote!(#runs #accepts #counts)
 }
 
 /// How many items the inbox takes. A tuple is one item too.
@@ -81,6 +82,40 @@ fn header(model: &Model<'_>) -> (TokenStream, TokenStream) {
         impl<#generics #declared> #plumbing::Piper<#ty> for #node where #predicates #bounds
     };
     (header, ty)
+}
+
+/// What the inbox takes, asked by `pipeline!` of each pipe and shown by the compiler where a pipe does not fit.
+fn accepts(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, params, arguments, .. } = model;
+    let (generics, predicates, node) = (params.declared(), params.predicates(), model.node_type());
+    let (of_node, node_predicates) = (params.of_node(), params.node_predicates());
+    let takes_all = quote! {
+        #[automatically_derived]
+        impl<#of_node> #plumbing::TakesAll for #node where #node_predicates {}
+    };
+    // The compiler shows an implementation from its first word to the end of its bounds.
+    let shown = |words: &TokenStream, generics: &TokenStream, item: &TokenStream, predicates: &TokenStream| {
+        let mut spans = words.clone().into_iter().map(|word| word.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        let end = quote_spanned!(spans.last().unwrap_or(first)=> where #predicates {});
+        quote_spanned! {first=>
+            #[automatically_derived]
+            impl<#generics> #plumbing::Accepts<#item> for #node #end
+        }
+    };
+    if let Some(bounds) = params.bounds() {
+        let shown = shown(bounds, &of_node, &quote!(#plumbing::AnyWithBound), &node_predicates);
+        return quote!(#takes_all #shown);
+    }
+    let written = arguments.inbox.iter().map(|inbox| inbox.written.to_token_stream()).collect();
+    let converts = arguments.inbox.iter().any(|inbox| inbox.shape.converts().is_some());
+    if !converts {
+        return shown(&written, &generics, &model.items().ty, &predicates);
+    }
+    let likes: Vec<_> = arguments.inbox.iter().map(|inbox| inbox.shape.like()).collect();
+    let like = tuple(&likes);
+    let shown = shown(&written, &generics, &quote!(#plumbing::Like<#like>), &predicates);
+    quote!(#takes_all #shown)
 }
 
 /// The method that runs the function on an item of its own.

@@ -13,7 +13,7 @@ impl Engine {
     /// What a turn took is away.
     pub(super) fn gone(&mut self, actor: ActorId, claim: Claim, wanted: NonZeroU32, spent: Nanos) {
         let Claim { ticket, part, .. } = claim;
-        if !self.release(actor, claim) {
+        if !self.release(actor, claim, spent) {
             return;
         }
         let shape = &self.shape.parts[part.index()];

@@ -13,6 +13,7 @@ use super::plan::{From, Plan, ReadBy, Shape, To};
 use super::queue::Queue;
 use super::ring::{At, Ring, Slot};
 use super::roster::{Held, Roster};
+use super::shares::Shares;
 
 /// The scheduling core of one run. Deterministic: the same inputs give the same outputs.
 ///
@@ -29,6 +30,7 @@ pub struct Engine {
     pub(super) aways: Vec<Aways>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
+    pub(super) shares: Shares,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
@@ -120,6 +122,7 @@ impl Engine {
             away: 0,
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
+            shares: Shares::new(&shape),
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
@@ -269,7 +272,7 @@ impl Engine {
 
     fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, waits: Option<u16>, spent: Nanos) {
         let Claim { ticket, part, .. } = claim;
-        if !self.release(actor, claim) {
+        if !self.release(actor, claim, spent) {
             return;
         }
         let shape = &self.shape.parts[part.index()];
@@ -320,7 +323,7 @@ impl Engine {
     }
 
     /// The actor has done its turn. False if it was not its turn any more.
-    pub(super) fn release(&mut self, actor: ActorId, claim: Claim) -> bool {
+    pub(super) fn release(&mut self, actor: ActorId, claim: Claim, spent: Nanos) -> bool {
         let Claim { ticket, part, attempt, turn } = claim;
         let shape = &self.shape.parts[part.index()];
         let ring = &self.domains[shape.domain.index()].ring;
@@ -334,6 +337,7 @@ impl Engine {
         }
         self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
+        self.shares.charge(&self.shape, part, spent);
         true
     }
 

@@ -197,6 +197,7 @@ fn parse(graph: &str) -> (Plan, Limits) {
             match name {
                 "batch" => all.batch = Some(number(value)),
                 "window" => all.window_items = Some(u64::from(number(value))),
+                "stride" => plan.imaps[0].stride = Some(number(value)),
                 "tickets" => limits.tickets_max = number(value),
                 other => panic!("no option {other}"),
             }
@@ -248,6 +249,7 @@ fn chain(plan: &mut Plan, line: &str) {
                         domain,
                         place,
                         serial: word.ends_with('!') || place == Place::Inline && !word.ends_with('*'),
+                        weight: 1,
                     });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });

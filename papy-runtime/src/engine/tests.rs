@@ -6,6 +6,7 @@ use super::*;
 mod away;
 mod ending;
 mod joins;
+mod shares;
 mod waking;
 mod windows;
 
@@ -266,7 +267,7 @@ fn a18_more_items_than_32_bits_count() {
     let edge = |from, to| EdgePlan { domain, from, to, gathers: false };
     let plan = Plan {
         domains: vec![DomainPlan { batch: Some(1 << 24), ..DomainPlan::default() }],
-        parts: vec![PartPlan { domain, place: Place::Imap(imap), serial: true }],
+        parts: vec![PartPlan { domain, place: Place::Imap(imap), serial: true, weight: 1 }],
         edges: vec![edge(From::Source, To::Part(PartId(0))), edge(From::Part(PartId(0)), To::Output(output))],
         outputs: vec![OutputPlan { domain, ordered: true, reader: ReadBy::User }],
         imaps: vec![ImapPlan::default()],

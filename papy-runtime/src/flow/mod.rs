@@ -11,6 +11,7 @@ pub(crate) mod join;
 pub(crate) mod junction;
 pub(crate) mod layout;
 pub(crate) mod lease;
+mod live;
 pub(crate) mod merge;
 pub(crate) mod output;
 pub(crate) mod place;

@@ -37,8 +37,8 @@ pub use rates::{
 };
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
-    PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,
+    Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GoesNowhere, IsPiper, Like, LooksAt, Merges, OnThreads,
+    OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText};
 

@@ -7,20 +7,20 @@ use std::time::{Duration, Instant};
 use super::tending::NO_IMAP;
 use super::{Core, Desk, Errands};
 use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
-use crate::flow::drive::{At, Ran, Work};
-use crate::flow::graph::{Ask, Graph, Passed};
+use crate::flow::drive::{At, Ran};
+use crate::flow::graph::{Ask, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
 use crate::plumbing::Cx;
 use crate::worker::thread::{self, Caller, Kept, Turn};
 
-impl<G: Graph> Core<G> {
+impl Core {
     /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
     pub(super) fn run(&self, actor: ActorId, job: Job, then: impl FnOnce(Duration) -> Option<Role>) -> Option<Job> {
         let begun = Instant::now();
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
-        let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
+        let work = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(actor)));
         let mut errands = Errands::default();
         let mut lane = None;
         match job {
@@ -37,7 +37,7 @@ impl<G: Graph> Core<G> {
                     link: &mut link,
                     stopping: &self.stopping,
                 };
-                let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
+                let more = self.machine.pull(pull.domain.0 as u16, &mut ask);
                 let items = ask.items;
                 let spent = begun.elapsed();
                 let ask = then(spent);
@@ -54,7 +54,7 @@ impl<G: Graph> Core<G> {
                 let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
                 let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
                 let leader = self.layout.leaders[claim.part.index()];
-                let ran = self.graph.run(leader, at, &self.store, work);
+                let ran = work.run(leader, at);
                 let (cx, op) = work.cx_of(leader);
                 if cx.info.denses[usize::from(op)] {
                     cx.called(op, u64::from(ran.took));
@@ -118,7 +118,7 @@ impl<G: Graph> Core<G> {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
+        Cx::new(self.info, self.layout.who(actor), self.cancelled.clone())
     }
 }
 
@@ -137,18 +137,18 @@ impl From<More> for crate::engine::More {
 }
 
 /// The exits that a junction reads.
-struct Exits<'a, G: Graph> {
-    core: &'a Core<G>,
+struct Exits<'a> {
+    core: &'a Core,
     domain: DomainId,
 }
 
-impl<G: Graph> Exits<'_, G> {
+impl Exits<'_> {
     fn output(&self, member: usize) -> OutputId {
         self.core.layout.plan.domains[self.domain.index()].feeds[member]
     }
 }
 
-impl<G: Graph> Link for Exits<'_, G> {
+impl Link for Exits<'_> {
     fn next(&mut self, member: usize) -> Feed {
         let output = self.output(member);
         let desk = self.core.desk();
@@ -178,7 +178,7 @@ impl<G: Graph> Link for Exits<'_, G> {
     }
 }
 
-impl<G: Graph> thread::Job for Core<G> {
+impl thread::Job for Core {
     fn turn(&self, imap: u32, caller: &Caller, kept: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
         let imap = (imap != NO_IMAP).then_some(ImapId(imap));
         let mut finished = Vec::new();

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use super::{Core, Desk};
 use crate::engine::{ActorId, ImapId, Input, PartId, Place, Ticket};
 use crate::error::Worker;
-use crate::flow::graph::Graph;
 use crate::flow::source::Feeding;
 use crate::flow::tasks::bench::{AnyBench, Orders};
 use crate::flow::tasks::lane::AnyLane;
@@ -47,7 +46,7 @@ struct Attendant {
     _counted: Feeding,
 }
 
-impl<G: Graph> Core<G> {
+impl Core {
     /// A turn gave what it took to a lane. Whoever has room comes for it; if `actor` may poll it looks by itself.
     pub(super) fn awaits(&self, actor: ActorId, part: PartId, lane: Arc<dyn AnyLane>) {
         let imap = match self.layout.plan.parts[part.index()].place {
