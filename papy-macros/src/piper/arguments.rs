@@ -170,7 +170,7 @@ impl Arguments {
         }
         if signature.asyncness.is_none() {
             for local in arguments.locals.iter().filter(|local| local.awaited) {
-                let text = "an `async` closure makes a local of an `async fn`: remove one `async`, or write the other";
+                let text = "an `async` closure makes the local of an `async fn`: remove this `async`, or write another before `fn`";
                 faults.at(&local.closure.asyncness, text);
             }
         }

@@ -109,13 +109,6 @@ fn later_words_are_one_fault() {
     refused(
         quote!(),
         quote!(
-            async fn f(a: &str) {}
-        ),
-        &["`async` is not yet in this version of papy"],
-    );
-    refused(
-        quote!(),
-        quote!(
             fn f(#[init(1)] s: u8) {}
         ),
         &["`init` is not yet in this version of papy"],
@@ -470,7 +463,7 @@ fn locals_are_checked() {
         quote!(
             fn f(a: A, #[local(async || 1)] l: &L) {}
         ),
-        &["`async` closures are not yet in this version of papy"],
+        &["an `async` closure makes the local of an `async fn`: remove this `async`, or write another before `fn`"],
     );
     refused(
         quote!(),
