@@ -263,6 +263,8 @@ impl Shared {
         list.sleepers.push(worker);
         while self.epoch.load(Ordering::SeqCst) == epoch
             && !called.load(Ordering::SeqCst)
+            // Whoever took it off the list counts on it, even if what that was for is seen already.
+            && list.sleepers.contains(&worker)
             && !(list.closed && list.seats.is_empty())
         {
             list = bell.wait(list).unwrap_or_else(PoisonError::into_inner);

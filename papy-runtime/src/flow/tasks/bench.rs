@@ -138,8 +138,9 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
     }
 
     /// Whether nothing begins before the locals are made.
-    fn waits_for_locals(&self) -> bool {
-        self.maker.is_some() && self.local.borrow().is_none()
+    fn waits_for_locals(&mut self) -> bool {
+        self.maker = self.maker.filter(|slot| self.slots[*slot].flying.is_some() && self.local.borrow().is_none());
+        self.maker.is_some()
     }
 
     fn poll(&mut self, slot: usize, finished: &mut Vec<u64>) {
@@ -168,9 +169,6 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
             _ => step,
         };
         self.free.push(slot);
-        if self.maker == Some(slot) {
-            self.maker = None;
-        }
         finished.extend(batch.put(at, Some(Done { step, worker: self.worker }), spent));
     }
 
@@ -213,7 +211,7 @@ impl<N: Node, H: 'static, R: 'static> AnyBench for Bench<N, H, R> {
             begun += 1;
         }
         did |= begun > 0;
-        if did {
+        if did || self.room().is_none() {
             // What there is no room for here is for others.
             self.lane.call_hungry();
         }
