@@ -43,7 +43,8 @@ impl Engine {
             (Some((part, class)), _) => Some(self.part_for(actor, part, class)),
             (None, Some(domain)) => {
                 self.set_pace(domain);
-                self.pull(actor, domain, most)
+                // At its new pace it may not fit any more; whoever asks is told of nothing only if there is nothing.
+                self.pull(actor, domain, most).or_else(|| self.pull_for(actor, mask, most))
             }
             (None, None) => self.pull_for(actor, mask, most),
         }

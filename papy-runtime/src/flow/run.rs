@@ -256,7 +256,8 @@ impl Core {
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
-                errands.bell |= desk.sleepers > 0;
+                // It may be the one that asks just now, and sleeps next.
+                errands.bell = true;
             }
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
