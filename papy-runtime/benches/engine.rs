@@ -23,7 +23,7 @@ fn chain(parts: u32) -> Plan {
     Plan {
         domains: vec![DomainPlan { batch: Some(1), bytes_of_item: 8, ..DomainPlan::default() }],
         parts: (0..parts)
-            .map(|_| PartPlan { domain: DOMAIN, place: Place::Imap(IMAP), serial: false, weight: 1 })
+            .map(|_| PartPlan { domain: DOMAIN, place: Place::Imap(IMAP), serial: false, totals: false, weight: 1 })
             .collect(),
         edges,
         outputs: vec![OutputPlan { domain: DOMAIN, ordered: true, reader: ReadBy::User }],

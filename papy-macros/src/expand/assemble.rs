@@ -129,6 +129,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         quote!(#flying: #value,)
     });
     let (p, kept) = (&names.p, names.live_node(id));
+    let every = op.options.every.as_ref().map(|set| {
+        let (every, value) = (of("v", id), counted(set.word, &set.value));
+        quote!(#every: ::core::cmp::max(1usize, #value),)
+    });
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -145,7 +149,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #p::keep::<#kept>(#path { #(#fields)* }),
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice #flying
+        #limit #slice #flying #every
     }
 }
 

@@ -92,7 +92,8 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
         let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
-        quote!(#field: <#node as #p::Node>::Kept, #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)*)
+        let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
+        quote!(#field: <#node as #p::Node>::Kept, #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)*)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -206,11 +207,12 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         _ => 0,
     };
     let rate = rates::row(names, id, op);
+    let every = op.options.every.is_some();
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
             split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
-            marked: #marked, rate: #rate, inner: #inner,
+            marked: #marked, rate: #rate, every: #every, inner: #inner,
         },
     }
 }

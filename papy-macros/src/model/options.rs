@@ -36,6 +36,8 @@ pub(crate) struct Options {
     pub(crate) last: Option<Set<Short>>,
     /// Items of a task side by side. They run so anyway: only its value is looked at.
     pub(crate) spawn: Option<Set<Expr>>,
+    /// Of a fold: items between two running results.
+    pub(crate) every: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
     /// Never on the calling thread.
@@ -185,6 +187,7 @@ const RULES: &[Rule] = &{
         now("produce", &[Stage], MaybeRate),
         now("consume", &[Stage], Rate),
         now("spawn", &[Stage], Rate),
+        now("every", &[Stage], Count(1)),
         now("last", &[Stage], Word(&["error", "drop"])),
         now("fuse", &[Stage], Word(&["off"])),
         now("strict", &[Imap], Bare),
@@ -195,7 +198,6 @@ const RULES: &[Rule] = &{
         later("retry", &[Stage, Policy], Count(0)),
         later("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
-        later("every", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
         later("leaked", &[Imap], Count(0)),
     ]
@@ -255,6 +257,7 @@ impl Options {
             "slice" => self.slice = value,
             "collect" => self.collect = value,
             "in_flight" => self.in_flight = value,
+            "every" => self.every = value,
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,
             "spawn" => self.spawn = value,

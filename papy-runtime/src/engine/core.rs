@@ -26,6 +26,8 @@ pub struct Engine {
     pub(super) domains: Vec<Domain>,
     /// For each part: whose turn it is, where it is serial.
     pub(super) turns: Vec<Ticket>,
+    /// For each part: how many tickets passed it.
+    pub(super) passed: Vec<u64>,
     pub(super) costs: Vec<Cost>,
     pub(super) aways: Vec<Aways>,
     pub(super) exits: Vec<Exit>,
@@ -117,6 +119,7 @@ impl Engine {
         Engine {
             domains: domains.collect(),
             turns: vec![Ticket(0); shape.parts.len()],
+            passed: vec![0; shape.parts.len()],
             costs: vec![Cost::default(); shape.parts.len()],
             aways: vec![Aways::default(); shape.parts.len()],
             away: 0,
@@ -342,12 +345,32 @@ impl Engine {
     }
 
     fn pass_turn(&mut self, part: PartId, ticket: Ticket) {
-        if self.shape.parts[part.index()].serial {
+        let (shape, passed) = (&self.shape.parts[part.index()], &mut self.passed[part.index()]);
+        *passed += 1;
+        if shape.serial {
             assert_eq!(self.turns[part.index()], ticket, "a serial part ran out of turn");
             self.turns[part.index()] = ticket.next();
-            self.consider(part, ticket.next());
-            self.relieve(self.shape.parts[part.index()].domain, ticket.next());
+            self.go_on(part, ticket.next());
+        } else if let Some(end) = self.domains[shape.domain.index()].end
+            && shape.totals
+            && *passed == end.0
+        {
+            self.go_on(part, end);
         }
+    }
+
+    /// It is the turn of a ticket that may have waited for it.
+    fn go_on(&mut self, part: PartId, ticket: Ticket) {
+        self.consider(part, ticket);
+        self.relieve(self.shape.parts[part.index()].domain, ticket);
+    }
+
+    /// Does a part wait with this ticket for others?
+    pub(super) fn waits_for_turn(&self, part: PartId, ticket: Ticket) -> bool {
+        let shape = &self.shape.parts[part.index()];
+        let is_end = self.domains[shape.domain.index()].end == Some(ticket);
+        shape.serial && self.turns[part.index()] != ticket
+            || shape.totals && is_end && self.passed[part.index()] != ticket.0
     }
 
     /// A piece lies on an edge.
@@ -380,7 +403,7 @@ impl Engine {
     pub(super) fn consider(&mut self, part: PartId, ticket: Ticket) {
         let shape = &self.shape.parts[part.index()];
         let ring = &self.domains[shape.domain.index()].ring;
-        if self.cancelled || !ring.has(ticket) || shape.serial && self.turns[part.index()] != ticket {
+        if self.cancelled || !ring.has(ticket) || self.waits_for_turn(part, ticket) {
             return;
         }
         if ring.cell(ticket, shape.local).at != At::Waiting {

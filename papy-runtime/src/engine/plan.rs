@@ -54,6 +54,8 @@ pub struct PartPlan {
     pub serial: bool,
     /// Its share of an IMap that parts of several domains share; at least 1.
     pub weight: u32,
+    /// The domain's last ticket comes when all others passed it.
+    pub totals: bool,
 }
 
 /// Where an edge begins.
@@ -160,6 +162,7 @@ pub(super) struct PartShape {
     pub(super) class: Class,
     pub(super) weight: u32,
     pub(super) serial: bool,
+    pub(super) totals: bool,
     pub(super) gathers: bool,
     pub(super) ins: Vec<EdgeId>,
     pub(super) outs: Vec<EdgeId>,
@@ -252,6 +255,7 @@ impl Shape {
                 class,
                 weight: part.weight,
                 serial: part.serial,
+                totals: part.totals,
                 gathers: false,
                 ins: Vec::new(),
                 outs: Vec::new(),

@@ -1,6 +1,7 @@
 //! Scenarios as data, for tests: a graph and what happens, as words; what the engine answers, as words.
 //!
-//! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `~` unordered.
+//! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `$` takes the last ticket last,
+//! `~` is unordered.
 //! Inline parts are serial, but for `p0*`. What `away w1 2` took waits elsewhere, 2 at once; `back 0 1` brings back part 0 at ticket 1.
 //! `parks w1` left a continuation, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
@@ -245,12 +246,8 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    plan.parts.push(PartPlan {
-                        domain,
-                        place,
-                        serial: word.ends_with('!') || place == Place::Inline && !word.ends_with('*'),
-                        weight: 1,
-                    });
+                    let serial = word.ends_with('!') || place == Place::Inline && !word.ends_with('*');
+                    plan.parts.push(PartPlan { domain, place, serial, totals: word.ends_with('$'), weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

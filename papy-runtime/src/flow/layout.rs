@@ -257,8 +257,8 @@ fn part_plan(leader: u16, ops: &[Row]) -> PartPlan {
     let weight = ops.iter().filter(|op| op.runs == leader).map(|op| op.weight).max().unwrap_or(1);
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
     // Of an async piper many tickets are away at once.
-    let serial = place == Place::Inline && !op.awaits;
-    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, weight }
+    let serial = place == Place::Inline && !op.awaits || ops.iter().any(|op| op.runs == leader && op.serial);
+    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, totals: op.folds, weight }
 }
 
 #[cfg(test)]

@@ -83,6 +83,10 @@ pub(crate) struct Row {
     pub(crate) runs: u16,
     /// Its share of an IMap.
     pub(crate) weight: u32,
+    /// It takes its items one after the other.
+    pub(crate) serial: bool,
+    /// It gives something when all items came.
+    pub(crate) folds: bool,
     pub(crate) id: Cow<'static, str>,
 }
 
@@ -134,6 +138,8 @@ impl Table {
                 awaits: op.what == What::Node && op.facts.awaits,
                 runs: number(*runs),
                 weight: 1,
+                serial: op.is_serial(),
+                folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
             };
             if let Some(place) = &place {

@@ -93,8 +93,22 @@ pub struct Op {
     pub marked: u16,
     /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
     pub rate: u32,
+    /// Of a fold: it gives running results.
+    pub every: bool,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
+}
+
+impl Op {
+    /// Whether it takes its items one after the other, in order.
+    pub const fn is_serial(&self) -> bool {
+        self.facts.serial() || self.facts.folds() && self.every
+    }
+
+    /// Whether it is so on an IMap: then it has a part for itself.
+    const fn is_alone(&self) -> bool {
+        self.is_serial() && self.imap != NONE
+    }
 }
 
 /// What a pipeline does as a stage of another.
@@ -141,6 +155,7 @@ impl Op {
         keys: false,
         marked: 0,
         rate: 0,
+        every: false,
         inner: NO_INNER,
     };
 }
@@ -194,7 +209,7 @@ impl<const N: usize> Plan<N> {
                 part
             }
             What::Pass | What::Node => {
-                if split || self.cuts(op as u16) {
+                if split || self.cuts(op as u16) || self.ops[op].is_alone() {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
@@ -205,7 +220,8 @@ impl<const N: usize> Plan<N> {
                 while other != NONE {
                     let led = self.run[other as usize];
                     let leader = self.ops[led as usize];
-                    if led != above && !leader.split && !self.cuts(led) && leader.reads[0] == reads[0] {
+                    let joins = !leader.split && !leader.is_alone() && !self.cuts(led);
+                    if led != above && joins && leader.reads[0] == reads[0] {
                         return led;
                     }
                     other = self.ops[other as usize].twin;
@@ -220,6 +236,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
+            What::Node if facts.folds() => self.depth[reads[0] as usize] + depth_of_range(0),
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
             What::Unroll => self.depth[reads[0] as usize] + 1,
             What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
@@ -254,10 +271,12 @@ impl<const N: usize> Plan<N> {
     }
 
     /// Whether pipers behind the leader of a part have one of their own: behind a pack, which runs on one ticket at a time where they run
-    /// on many; and behind an inline async piper, of which many tickets are away at once where they run on one after the other.
+    /// on many, and so what is serial on an IMap; and behind an inline async piper, of which many tickets are away at once where they run on one after the other.
     const fn is_alone(&self, part: u16) -> bool {
         let inline = self.ops[part as usize].imap == NONE;
-        matches!(self.ops[part as usize].what, What::Pack) || self.awaits(part) && inline
+        matches!(self.ops[part as usize].what, What::Pack)
+            || self.ops[part as usize].is_alone()
+            || self.awaits(part) && inline
     }
 
     /// Whether an operation is an async piper.
@@ -283,7 +302,7 @@ impl<const N: usize> Plan<N> {
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.ops[op as usize].facts.multiplies() || self.ops[op as usize].facts.awaits,
+            What::Node => self.ops[op as usize].facts.cuts() || self.ops[op as usize].facts.awaits,
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
@@ -426,7 +445,9 @@ impl<const N: usize> Plan<N> {
     pub const fn halts(&self) -> bool {
         let mut op = 0;
         while op < N {
-            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts {
+            // A scan that panics ends the run too.
+            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts || self.ops[op].facts.scans()
+            {
                 return true;
             }
             op += 1;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fork::{Hand, MayLook};
-use super::piper::{Each, Many, Node, Piper, Streams};
+use super::piper::{Each, Many, Node, Piper, Serial, Streams};
 use super::slot::Ends;
 
 /// A node is a piper.
@@ -228,7 +228,23 @@ pub trait OutlivesCall<N> {
 impl<N> OutlivesCall<N> for Each {}
 
 #[diagnostic::do_not_recommend]
+impl<N> OutlivesCall<N> for Serial {}
+
+#[diagnostic::do_not_recommend]
 impl<N: Streams> OutlivesCall<N> for Many {}
+
+/// What a fold with `[every = n]` gives, again and again.
+#[diagnostic::on_unimplemented(
+    message = "`every` gives copies of the accumulator, so its type `{Self}` must implement `Clone`",
+    label = "gives copies"
+)]
+pub trait GivesRunning {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Clone> GivesRunning for I {}
 
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(

@@ -12,7 +12,7 @@ fn crowd(weights: &[u32]) -> Plan {
     for (at, &weight) in (0..).zip(weights) {
         let (domain, part, output) = (DomainId(at), PartId(at), OutputId(at));
         plan.domains.push(DomainPlan { bytes_of_item: 8, ..DomainPlan::default() });
-        plan.parts.push(PartPlan { domain, place: Place::Imap(ImapId(0)), serial: false, weight });
+        plan.parts.push(PartPlan { domain, place: Place::Imap(ImapId(0)), serial: false, totals: false, weight });
         plan.outputs.push(OutputPlan { domain, ordered: true, reader: ReadBy::User });
         for (from, to) in [(From::Source, To::Part(part)), (From::Part(part), To::Output(output))] {
             plan.edges.push(EdgePlan { domain, from, to, gathers: false });
