@@ -538,6 +538,7 @@ fn tasks(model: &Model<'_>) -> TokenStream {
         return quote! {
             #header {
                 type Children = ::core::iter::Empty<Self::Out>;
+                type Sum = ();
                 #call
                 #task
             }
@@ -560,6 +561,7 @@ fn tasks(model: &Model<'_>) -> TokenStream {
     quote! {
         #header {
             type Children = #stored;
+            type Sum = ();
             #call
             #opens
             #gathers
