@@ -184,7 +184,7 @@ where
         if at.end && at.last {
             self.end(at, work, depth, item);
         }
-        Ran { done: true, waits: None, took }
+        Ran { done: true, waits: None, away: None, took }
     }
 
     fn with<T>(&self, work: &mut W, body: impl FnOnce(&mut Sums<N::Sum>) -> T) -> T {
