@@ -188,7 +188,7 @@ const GRAPH3: Graph = Graph {
         Op::Rated { from: 18, takes: None, n: 11, boom: true, gives: Gives::Two, id: "s19.spread_boom", skip: false },
         Op::Rated { from: 19, takes: Some(Takes { of: 2, short: Short::Fails }), n: 12, boom: false, gives: Gives::One, id: "s20.gather_two", skip: false },
         Op::Rated { from: 16, takes: None, n: 13, boom: false, gives: Gives::Two, id: "s21.spread", skip: false },
-        Op::InStep { members: &[20, 21], fork: 16, many: true },
+        Op::InStep { members: &[20, 21], fork: 16, many: true, group: None, id: "s22.zip" },
     ],
     outputs: &[3, 13, 17, 22],
 };
@@ -211,16 +211,17 @@ pipeline! {
         let s4 = (s3?, s2);
         let s5 = (s3?, s2, s4);
         let s6 = s5 -> trio { n: 3 };
-        let s7 = xs -> await_look { n: 4 } [on_error = skip];
-        output s8 = s6 -> spread { n: 5 } [produce];
-        let s9 = s6 -> spread_boom { n: 6 } [produce];
-        output s10 = (s8, s9) -> await_pair { n: 7 };
+        output s7 = xs -> await_look { n: 4 } [on_error = skip];
+        let s8 = s6 -> gather { n: 5 } [consume = 3];
+        let s9 = s6 -> gather { n: 6 } [consume = 3];
+        let s10 = (s8, s9) -> await_pair { n: 7 };
         let s12 = s7 -> pick { n: 8 };
-        let s13 = s12 -> gather { n: 9 } [consume = 3];
-        let s14 = s13 -> spread { n: 10 } [produce];
-        let s15 = s12 -> regroup { n: 11 } [consume = 3, produce];
-        output s16 = (s14, s15);
-        output s17 = [s7, s9];
+        let s13 = s12 -> gather_two { n: 9 } [consume = 2];
+        let s14 = s13 -> gather_two { n: 10 } [consume = 2];
+        let s15 = s14 -> spread { n: 11 } [produce];
+        let s16 = s12 -> gather_two { n: 12 } [consume = 2];
+        output s17 = (s15, s16);
+        output s18 = (s15, s10);
     }
 }
 
@@ -236,23 +237,24 @@ const GRAPH4: Graph = Graph {
         Op::Zip { members: &[(3, Mark::Question), (2, Mark::Plain), (4, Mark::Plain)], join: Join::Exact, fork: 2 },
         Op::Node { from: 5, act: Act::Map, n: 3, id: "s6.trio", skip: false, collect: None, held: 1024 },
         Op::Node { from: 0, act: Act::Attempt, n: 4, id: "s7.await_look", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 6, takes: None, n: 5, boom: false, gives: Gives::Two, id: "s8.spread", skip: false },
-        Op::Rated { from: 6, takes: None, n: 6, boom: true, gives: Gives::Two, id: "s9.spread_boom", skip: false },
-        Op::InStep { members: &[8, 9], fork: 6, many: true },
+        Op::Rated { from: 6, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s8.gather", skip: false },
+        Op::Rated { from: 6, takes: Some(Takes { of: 3, short: Short::Passes }), n: 6, boom: false, gives: Gives::One, id: "s9.gather", skip: false },
+        Op::InStep { members: &[8, 9], fork: 6, many: false, group: None, id: "s10.zip" },
         Op::Node { from: 10, act: Act::Map, n: 7, id: "s10.await_pair", skip: false, collect: None, held: 1024 },
         Op::Node { from: 7, act: Act::Pick, n: 8, id: "s12.pick", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 12, takes: Some(Takes { of: 3, short: Short::Passes }), n: 9, boom: false, gives: Gives::One, id: "s13.gather", skip: false },
-        Op::Rated { from: 13, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s14.spread", skip: false },
-        Op::Rated { from: 12, takes: Some(Takes { of: 3, short: Short::Passes }), n: 11, boom: false, gives: Gives::Two, id: "s15.regroup", skip: false },
-        Op::InStep { members: &[14, 15], fork: 12, many: true },
-        Op::Rounds { members: &[7, 9] },
+        Op::Rated { from: 12, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s13.gather_two", skip: false },
+        Op::Rated { from: 13, takes: Some(Takes { of: 2, short: Short::Fails }), n: 10, boom: false, gives: Gives::One, id: "s14.gather_two", skip: false },
+        Op::Rated { from: 14, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s15.spread", skip: false },
+        Op::Rated { from: 12, takes: Some(Takes { of: 2, short: Short::Fails }), n: 12, boom: false, gives: Gives::One, id: "s16.gather_two", skip: false },
+        Op::InStep { members: &[15, 16], fork: 12, many: true, group: Some((2, 4)), id: "s17.zip" },
+        Op::Positions { members: &[15, 11], lengths: Lengths::Strict, id: "s18.zip" },
     ],
-    outputs: &[8, 11, 16, 17],
+    outputs: &[7, 17, 18],
 };
 
 fn start4(feeds: &mut Feeds) -> Started {
     let run = G4::new().start(G4Inputs { xs: feeds.source(), ys: feeds.source() }).expect("it starts");
-    Started { outputs: vec![Box::new(run.s8), Box::new(run.s10), Box::new(run.s16), Box::new(run.s17)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s7), Box::new(run.s17), Box::new(run.s18)], handle: run.handle }
 }
 
 fn unread4(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -282,7 +284,7 @@ const GRAPH5: Graph = Graph {
         Op::Node { from: 1, act: Act::Attempt, n: 2, id: "s2.attempt", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
         Op::Rated { from: 2, takes: None, n: 4, boom: true, gives: Gives::Two, id: "s4.spread_boom", skip: false },
-        Op::InStep { members: &[3, 4], fork: 2, many: true },
+        Op::InStep { members: &[3, 4], fork: 2, many: true, group: None, id: "s5.zip" },
         Op::Node { from: 4, act: Act::Boom, n: 5, id: "s6.await_boom", skip: false, collect: None, held: 1024 },
         Op::Node { from: 5, act: Act::Map, n: 6, id: "s7.pair_look", skip: false, collect: None, held: 1024 },
     ],
@@ -416,15 +418,19 @@ pipeline! {
     G9 {
         imap p0 = threads(1) [batch = 3];
         input xs: V;
-        let s1 = xs -> gather { n: 1 } on p0 [consume = 3];
-        let s2 = xs -> gather { n: 2 } [consume = 3];
+        let s1 = xs -> spread { n: 1 } on p0 [produce];
+        let s2 = xs -> spread_boom { n: 2 } [produce];
         let s3 = (s1, s2) -> pair_mixed { n: 3 };
-        let s5 = s3 -> gather { n: 4 } on p0 [consume = 3];
-        let s6 = s5 -> keep { n: 5 } on p0;
-        let s7 = s6 -> attempt_keep { n: 6 } [on_error = skip, batch = 11];
-        let s8 = s7 -> attempt { n: 7 } on p0;
-        output s9 = s8 -> boom_keep { n: 8 } on p0;
-        output s10 = s2 -> scatter { n: 9 } on p0 [produce, on_error = skip];
+        output s5 = (s3*, s3*, s1*) -> trio_keep { n: 4 };
+        let s7 = xs -> gather { n: 5 } on p0 [consume = 3];
+        let s8 = s7 -> spread { n: 6 } [produce];
+        let s9 = xs -> regroup { n: 7 } [consume = 3, produce];
+        output s10 = (s8, s9) -> pair_boom { n: 8 } on p0 [fuse = off];
+        let s12 = s7 -> spread { n: 9 } on p0 [produce];
+        let s13 = s12 -> spread_boom { n: 10 } [produce];
+        let s14 = s13 -> gather_two { n: 11 } on p0 [consume = 2];
+        let s15 = s7 -> spread { n: 12 } [produce];
+        output s16 = (s14, s15);
     }
 }
 
@@ -433,23 +439,29 @@ const GRAPH9: Graph = Graph {
     inputs: 1,
     ops: &[
         Op::Input { id: "xs" },
-        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 1, boom: false, gives: Gives::One, id: "s1.gather", skip: false },
-        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
-        Op::InStep { members: &[1, 2], fork: 0, many: false },
+        Op::Rated { from: 0, takes: None, n: 1, boom: false, gives: Gives::Two, id: "s1.spread", skip: false },
+        Op::Rated { from: 0, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
+        Op::InStep { members: &[1, 2], fork: 0, many: true, group: None, id: "s3.zip" },
         Op::Node { from: 3, act: Act::Attempt, n: 3, id: "s3.pair_mixed", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::One, id: "s5.gather", skip: false },
-        Op::Node { from: 5, act: Act::Keep, n: 5, id: "s6.keep", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 6, act: Act::AttemptKeep, n: 6, id: "s7.attempt_keep", skip: true, collect: None, held: 1024 },
-        Op::Node { from: 7, act: Act::Attempt, n: 7, id: "s8.attempt", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 8, act: Act::BoomKeep, n: 8, id: "s9.boom_keep", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 2, takes: None, n: 9, boom: false, gives: Gives::Some, id: "s10.scatter", skip: true },
+        Op::Zip { members: &[(4, Mark::Star), (4, Mark::Star), (1, Mark::Star)], join: Join::Exact, fork: 0 },
+        Op::Node { from: 5, act: Act::Keep, n: 4, id: "s5.trio_keep", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s7.gather", skip: false },
+        Op::Rated { from: 7, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s8.spread", skip: false },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::Two, id: "s9.regroup", skip: false },
+        Op::InStep { members: &[8, 9], fork: 0, many: true, group: None, id: "s10.zip" },
+        Op::Node { from: 10, act: Act::Boom, n: 8, id: "s10.pair_boom", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 7, takes: None, n: 9, boom: false, gives: Gives::Two, id: "s12.spread", skip: false },
+        Op::Rated { from: 12, takes: None, n: 10, boom: true, gives: Gives::Two, id: "s13.spread_boom", skip: false },
+        Op::Rated { from: 13, takes: Some(Takes { of: 2, short: Short::Fails }), n: 11, boom: false, gives: Gives::One, id: "s14.gather_two", skip: false },
+        Op::Rated { from: 7, takes: None, n: 12, boom: false, gives: Gives::Two, id: "s15.spread", skip: false },
+        Op::InStep { members: &[14, 15], fork: 7, many: true, group: None, id: "s16.zip" },
     ],
-    outputs: &[9, 10],
+    outputs: &[6, 11, 16],
 };
 
 fn start9(feeds: &mut Feeds) -> Started {
     let run = G9::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s9), Box::new(run.s10)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s5), Box::new(run.s10), Box::new(run.s16)], handle: run.handle }
 }
 
 fn unread9(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -493,7 +505,7 @@ const GRAPH10: Graph = Graph {
         Op::Rated { from: 9, takes: Some(Takes { of: 3, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s10.gather", skip: false },
         Op::Rated { from: 10, takes: Some(Takes { of: 3, short: Short::Passes }), n: 8, boom: false, gives: Gives::One, id: "s11.gather", skip: false },
         Op::Rated { from: 10, takes: Some(Takes { of: 3, short: Short::Passes }), n: 9, boom: false, gives: Gives::One, id: "s12.gather", skip: false },
-        Op::InStep { members: &[11, 12], fork: 10, many: false },
+        Op::InStep { members: &[11, 12], fork: 10, many: false, group: None, id: "s13.zip" },
     ],
     outputs: &[1, 5, 6, 13],
 };
@@ -514,13 +526,10 @@ pipeline! {
         imap p2 = threads(1);
         input xs: V;
         let s1 = xs -> keep { n: 1 } on p2 [on_error = skip];
-        let s2 = s1 -> spread_boom { n: 2 } [produce];
-        let s3 = s2 -> gather_two { n: 3 } on p1 [consume = 2, batch = 11];
-        output s4 = (s1, s3);
-        output s5 = xs -> gather_two { n: 4 } on p2 [consume = 2];
-        let s6 = s5 -> gather_two { n: 5 } on p0 [consume = 2];
-        let s7 = xs -> gather_boom { n: 6 } [consume = 4];
-        output s8 [buffer = 22] = (s6, s7) -> pair_keep { n: 7 } on p1;
+        let s2 = s1 -> gather { n: 2 } [consume = 3];
+        let s3 = s2 -> spread { n: 3 } on p1 [produce, batch = 11];
+        let s4 = s1 -> regroup { n: 4 } on p0 [consume = 3, produce];
+        output s5 = (s3, s4) -> pair_boom { n: 5 } on p2;
     }
 }
 
@@ -530,21 +539,18 @@ const GRAPH11: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Node { from: 0, act: Act::Keep, n: 1, id: "s1.keep", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
-        Op::Rated { from: 2, takes: Some(Takes { of: 2, short: Short::Fails }), n: 3, boom: false, gives: Gives::One, id: "s3.gather_two", skip: false },
-        Op::InStep { members: &[1, 3], fork: 1, many: false },
-        Op::Rated { from: 0, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
-        Op::Rated { from: 5, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s6.gather_two", skip: false },
-        Op::Rated { from: 0, takes: Some(Takes { of: 4, short: Short::Passes }), n: 6, boom: true, gives: Gives::One, id: "s7.gather_boom", skip: false },
-        Op::InStep { members: &[6, 7], fork: 0, many: false },
-        Op::Node { from: 8, act: Act::Keep, n: 7, id: "s8.pair_keep", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
+        Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::Two, id: "s4.regroup", skip: false },
+        Op::InStep { members: &[3, 4], fork: 1, many: true, group: None, id: "s5.zip" },
+        Op::Node { from: 5, act: Act::Boom, n: 5, id: "s5.pair_boom", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[4, 5, 9],
+    outputs: &[6],
 };
 
 fn start11(feeds: &mut Feeds) -> Started {
     let run = G11::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s4), Box::new(run.s5), Box::new(run.s8)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s5)], handle: run.handle }
 }
 
 fn unread11(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -583,20 +589,22 @@ pipeline! {
     G13 {
         imap p0 = threads(3) [batch = 3];
         imap p1 = threads(2);
+        imap p2 = threads(2) [strict];
         input xs: V;
         input ys: V;
         let s2 = xs -> stream { n: 1 } on p1 [collect = 5];
         let s3 = ys -> attempt_look { n: 2 };
-        let s4 = s3 -> boom_look { n: 3 };
+        output s4 = s3 -> boom_look { n: 3 };
         let s5 = s2 -> attempt_burst { n: 4 } on p1 [collect = 3];
         let s6 = s4 -> attempt_pick { n: 5 } on p0;
         output s7 = (s5*, s2*, xs);
         let s8 = (s6, xs) -> pair_pick { n: 6 } on p0;
-        let s10 = s8 -> spread { n: 7 } [produce];
-        output s11 = s10 -> spread_boom { n: 8 } [produce];
-        output s12 = s11 -> gather_two { n: 9 } [consume = 2];
-        let s13 = s8 -> spread { n: 10 } [produce];
-        output s14 = (s12, s13);
+        let s10 = s8 -> gather_two { n: 7 } [consume = 2];
+        let s11 = s10 -> spread_boom { n: 8 } [produce];
+        let s12 = s8 -> gather_boom { n: 9 } [consume = 4];
+        let s13 = s12 -> spread { n: 10 } [produce];
+        let s14 = s13 -> spread { n: 11 } on p2 [produce];
+        output s15 = (s11, s14) -> pair_pick { n: 12 } on p2 [buffer = 4];
     }
 }
 
@@ -614,18 +622,20 @@ const GRAPH13: Graph = Graph {
         Op::Zip { members: &[(5, Mark::Star), (2, Mark::Star), (0, Mark::Plain)], join: Join::Exact, fork: 0 },
         Op::Positions { members: &[6, 0], lengths: Lengths::Strict, id: "s8.zip" },
         Op::Node { from: 8, act: Act::Pick, n: 6, id: "s8.pair_pick", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 9, takes: None, n: 7, boom: false, gives: Gives::Two, id: "s10.spread", skip: false },
+        Op::Rated { from: 9, takes: Some(Takes { of: 2, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s10.gather_two", skip: false },
         Op::Rated { from: 10, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s11.spread_boom", skip: false },
-        Op::Rated { from: 11, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s12.gather_two", skip: false },
-        Op::Rated { from: 9, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s13.spread", skip: false },
-        Op::InStep { members: &[12, 13], fork: 9, many: true },
+        Op::Rated { from: 9, takes: Some(Takes { of: 4, short: Short::Passes }), n: 9, boom: true, gives: Gives::One, id: "s12.gather_boom", skip: false },
+        Op::Rated { from: 12, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s13.spread", skip: false },
+        Op::Rated { from: 13, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s14.spread", skip: false },
+        Op::InStep { members: &[11, 14], fork: 9, many: true, group: Some((4, 4)), id: "s15.zip" },
+        Op::Node { from: 15, act: Act::Pick, n: 12, id: "s15.pair_pick", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[7, 11, 12, 14],
+    outputs: &[4, 7, 16],
 };
 
 fn start13(feeds: &mut Feeds) -> Started {
     let run = G13::new().start(G13Inputs { xs: feeds.source(), ys: feeds.source() }).expect("it starts");
-    Started { outputs: vec![Box::new(run.s7), Box::new(run.s11), Box::new(run.s12), Box::new(run.s14)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s4), Box::new(run.s7), Box::new(run.s15)], handle: run.handle }
 }
 
 fn unread13(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -697,7 +707,7 @@ const GRAPH15: Graph = Graph {
         Op::Node { from: 2, act: Act::Map, n: 3, id: "s4.map", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::One, id: "s5.gather", skip: false },
         Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s6.gather", skip: false },
-        Op::InStep { members: &[5, 6], fork: 4, many: false },
+        Op::InStep { members: &[5, 6], fork: 4, many: false, group: None, id: "s7.zip" },
         Op::Node { from: 7, act: Act::Attempt, n: 6, id: "s7.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::One, id: "s9.gather", skip: false },
         Op::Node { from: 9, act: Act::AttemptBurst, n: 8, id: "s10.attempt_burst", skip: false, collect: Some(4), held: 1024 },
@@ -933,7 +943,7 @@ const GRAPH21: Graph = Graph {
         Op::Node { from: 4, act: Act::Map, n: 2, id: "s5.look", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 0, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s6.spread", skip: false },
         Op::Rated { from: 0, takes: None, n: 4, boom: true, gives: Gives::Two, id: "s7.spread_boom", skip: false },
-        Op::InStep { members: &[6, 7], fork: 0, many: true },
+        Op::InStep { members: &[6, 7], fork: 0, many: true, group: None, id: "s8.zip" },
         Op::Node { from: 8, act: Act::Attempt, n: 5, id: "s8.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Sink { from: 9, n: 6, fallible: false },
     ],
@@ -1018,9 +1028,11 @@ pipeline! {
         output s1 = xs -> boom_keep { n: 1 } on p1 [on_error = skip];
         let s2 = xs -> attempt_burst { n: 2 } [collect = 5];
         let s3 = s2 -> attempt_keep { n: 3 } on p0 [on_error = skip];
-        let s4 = s3 -> spread_boom { n: 4 } on p2 [produce];
+        let s4 = s3 -> gather_two { n: 4 } on p2 [consume = 2];
         let s5 = s4 -> gather_two { n: 5 } on p1 [consume = 2, batch = 9];
-        output s6 = (s3, s5) -> pair_mixed { n: 6 };
+        let s6 = s5 -> spread { n: 6 } on p1 [produce];
+        output s7 = s3 -> gather_two { n: 7 } on p1 [consume = 2];
+        output s8 = (s6, s7);
     }
 }
 
@@ -1032,17 +1044,18 @@ const GRAPH23: Graph = Graph {
         Op::Node { from: 0, act: Act::BoomKeep, n: 1, id: "s1.boom_keep", skip: true, collect: None, held: 1024 },
         Op::Node { from: 0, act: Act::AttemptBurst, n: 2, id: "s2.attempt_burst", skip: false, collect: Some(5), held: 1024 },
         Op::Node { from: 2, act: Act::AttemptKeep, n: 3, id: "s3.attempt_keep", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 3, takes: None, n: 4, boom: true, gives: Gives::Two, id: "s4.spread_boom", skip: false },
+        Op::Rated { from: 3, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s4.gather_two", skip: false },
         Op::Rated { from: 4, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
-        Op::InStep { members: &[3, 5], fork: 3, many: false },
-        Op::Node { from: 6, act: Act::Attempt, n: 6, id: "s6.pair_mixed", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 5, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s6.spread", skip: false },
+        Op::Rated { from: 3, takes: Some(Takes { of: 2, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s7.gather_two", skip: false },
+        Op::InStep { members: &[6, 7], fork: 3, many: true, group: Some((2, 4)), id: "s8.zip" },
     ],
-    outputs: &[1, 7],
+    outputs: &[1, 7, 8],
 };
 
 fn start23(feeds: &mut Feeds) -> Started {
     let run = G23::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s1), Box::new(run.s6)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s1), Box::new(run.s7), Box::new(run.s8)], handle: run.handle }
 }
 
 fn unread23(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1144,12 +1157,12 @@ pipeline! {
     G26 {
         input xs: V;
         let s1 = xs -> boom { n: 1 } [fuse = off];
-        let s2 = s1 -> spread_boom { n: 2 } [produce];
-        let s3 = s2 -> gather_two { n: 3 } [consume = 2];
-        let s4 = (s1, s3) -> pair_mixed { n: 4 } [batch = 3];
-        let s6 = s4 -> spread_boom { n: 5 } [produce];
-        let s7 = s6 -> gather_two { n: 6 } [consume = 2];
-        output s8 [buffer = 25] = (s4, s7) -> pair_burst { n: 7 } [slice = 3];
+        let s2 = s1 -> gather_two { n: 2 } [consume = 2];
+        output s3 = s2 -> gather_two { n: 3 } [consume = 2];
+        let s4 = s3 -> spread { n: 4 } [produce];
+        let s5 = s1 -> gather_two { n: 5 } [consume = 2];
+        output s6 = (s4, s5) -> await_pair { n: 6 } [on_error = skip];
+        output s8 = s4 -> keep { n: 7 };
     }
 }
 
@@ -1159,21 +1172,20 @@ const GRAPH26: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Node { from: 0, act: Act::Boom, n: 1, id: "s1.boom", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
         Op::Rated { from: 2, takes: Some(Takes { of: 2, short: Short::Fails }), n: 3, boom: false, gives: Gives::One, id: "s3.gather_two", skip: false },
-        Op::InStep { members: &[1, 3], fork: 1, many: false },
-        Op::Node { from: 4, act: Act::Attempt, n: 4, id: "s4.pair_mixed", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 5, takes: None, n: 5, boom: true, gives: Gives::Two, id: "s6.spread_boom", skip: false },
-        Op::Rated { from: 6, takes: Some(Takes { of: 2, short: Short::Fails }), n: 6, boom: false, gives: Gives::One, id: "s7.gather_two", skip: false },
-        Op::InStep { members: &[5, 7], fork: 5, many: false },
-        Op::Node { from: 8, act: Act::Burst, n: 7, id: "s8.pair_burst", skip: false, collect: None, held: 3 },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
+        Op::InStep { members: &[4, 5], fork: 1, many: true, group: Some((2, 4)), id: "s6.zip" },
+        Op::Node { from: 6, act: Act::Map, n: 6, id: "s6.await_pair", skip: true, collect: None, held: 1024 },
+        Op::Node { from: 4, act: Act::Keep, n: 7, id: "s8.keep", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[9],
+    outputs: &[3, 7, 8],
 };
 
 fn start26(feeds: &mut Feeds) -> Started {
     let run = G26::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s8)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s3), Box::new(run.s6), Box::new(run.s8)], handle: run.handle }
 }
 
 fn unread26(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1237,10 +1249,11 @@ pipeline! {
         imap p0 = threads(3) [batch = 5];
         input xs: V;
         let s1 = xs -> map { n: 1 };
-        let s2 = s1 -> gather { n: 2 } [consume = 3, batch = 2];
-        let s3 = s2 -> spread { n: 3 } on p0 [produce];
-        let s4 = s1 -> regroup { n: 4 } on p0 [consume = 3, produce, batch = 8];
-        output s5 = (s3, s4) -> pair_pick { n: 5 } on p0;
+        let s2 = s1 -> gather_two { n: 2 } [consume = 2, batch = 2];
+        let s3 = s2 -> gather_two { n: 3 } on p0 [consume = 2];
+        let s4 = s3 -> spread { n: 4 } on p0 [produce, batch = 8];
+        let s5 = s1 -> gather_two { n: 5 } [consume = 2];
+        output s6 = (s4, s5);
     }
 }
 
@@ -1250,18 +1263,18 @@ const GRAPH28: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Node { from: 0, act: Act::Map, n: 1, id: "s1.map", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
-        Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
-        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::Two, id: "s4.regroup", skip: false },
-        Op::InStep { members: &[3, 4], fork: 1, many: true },
-        Op::Node { from: 5, act: Act::Pick, n: 5, id: "s5.pair_pick", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
+        Op::Rated { from: 2, takes: Some(Takes { of: 2, short: Short::Fails }), n: 3, boom: false, gives: Gives::One, id: "s3.gather_two", skip: false },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
+        Op::InStep { members: &[4, 5], fork: 1, many: true, group: Some((2, 4)), id: "s6.zip" },
     ],
     outputs: &[6],
 };
 
 fn start28(feeds: &mut Feeds) -> Started {
     let run = G28::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s5)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s6)], handle: run.handle }
 }
 
 fn unread28(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1277,19 +1290,14 @@ pipeline! {
         let s2 = [s1, xs] -> burst { n: 2 } [collect = 2, buffer = 5];
         let s4 = s2 -> await_boom { n: 3 };
         let s5 = [s4, s1];
-        let s6 = (s4*, s5*);
-        let s7 = xs -> spread_boom { n: 4 } [produce];
-        let s8 = s7 -> gather_two { n: 5 } on p0 [consume = 2, batch = 2];
-        let s9 = (xs, s8);
-        let s10 = s9 -> pair_mixed { n: 6 };
-        let s11 = s1 -> spread { n: 7 } on p1 [produce, on_error = skip];
-        output s12 = s11 -> gather { n: 8 } [last = drop, consume = 3];
-        output s13 = (xs, s7) [join = each];
-        output s14 = s6 -> pair_boom { n: 9 } [on_error = skip];
-        let s15 = s10 -> gather_two { n: 10 } [consume = 2];
-        let s16 = s15 -> gather_two { n: 11 } on p0 [consume = 2];
-        let s17 = s10 -> gather_boom { n: 12 } on p0 [consume = 4];
-        output s18 = (s16, s17);
+        output s6 [buffer = 48] = (s4*, s5*);
+        let s7 = xs -> gather { n: 4 } [consume = 3];
+        let s8 = s7 -> spread { n: 5 } on p0 [produce, batch = 2];
+        let s9 = xs -> regroup { n: 6 } [consume = 3, produce];
+        let s10 = (s8, s9) -> pair_pick { n: 7 } on p1;
+        let s12 = s10 -> attempt { n: 8 };
+        let s13 = s12 -> attempt_pick { n: 9 };
+        output s14 = s13 -> spread { n: 10 } on p1 [produce, on_error = skip];
     }
 }
 
@@ -1304,25 +1312,21 @@ const GRAPH29: Graph = Graph {
         Op::Node { from: 3, act: Act::Boom, n: 3, id: "s4.await_boom", skip: false, collect: None, held: 1024 },
         Op::Merge { members: &[4, 1], fork: 0 },
         Op::Zip { members: &[(4, Mark::Star), (5, Mark::Star)], join: Join::Exact, fork: 0 },
-        Op::Rated { from: 0, takes: None, n: 4, boom: true, gives: Gives::Two, id: "s7.spread_boom", skip: false },
-        Op::Rated { from: 7, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s8.gather_two", skip: false },
-        Op::InStep { members: &[0, 8], fork: 0, many: false },
-        Op::Node { from: 9, act: Act::Attempt, n: 6, id: "s10.pair_mixed", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: None, n: 7, boom: false, gives: Gives::Two, id: "s11.spread", skip: true },
-        Op::Rated { from: 11, takes: Some(Takes { of: 3, short: Short::Drops }), n: 8, boom: false, gives: Gives::One, id: "s12.gather", skip: false },
-        Op::Zip { members: &[(0, Mark::Plain), (7, Mark::Plain)], join: Join::Each, fork: 0 },
-        Op::Node { from: 6, act: Act::Boom, n: 9, id: "s14.pair_boom", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 10, takes: Some(Takes { of: 2, short: Short::Fails }), n: 10, boom: false, gives: Gives::One, id: "s15.gather_two", skip: false },
-        Op::Rated { from: 15, takes: Some(Takes { of: 2, short: Short::Fails }), n: 11, boom: false, gives: Gives::One, id: "s16.gather_two", skip: false },
-        Op::Rated { from: 10, takes: Some(Takes { of: 4, short: Short::Passes }), n: 12, boom: true, gives: Gives::One, id: "s17.gather_boom", skip: false },
-        Op::InStep { members: &[16, 17], fork: 10, many: false },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::One, id: "s7.gather", skip: false },
+        Op::Rated { from: 7, takes: None, n: 5, boom: false, gives: Gives::Two, id: "s8.spread", skip: false },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 6, boom: false, gives: Gives::Two, id: "s9.regroup", skip: false },
+        Op::InStep { members: &[8, 9], fork: 0, many: true, group: None, id: "s10.zip" },
+        Op::Node { from: 10, act: Act::Pick, n: 7, id: "s10.pair_pick", skip: false, collect: None, held: 1024 },
+        Op::Node { from: 11, act: Act::Attempt, n: 8, id: "s12.attempt", skip: false, collect: None, held: 1024 },
+        Op::Node { from: 12, act: Act::AttemptPick, n: 9, id: "s13.attempt_pick", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 13, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s14.spread", skip: true },
     ],
-    outputs: &[12, 13, 14, 18],
+    outputs: &[6, 14],
 };
 
 fn start29(feeds: &mut Feeds) -> Started {
     let run = G29::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s12), Box::new(run.s13), Box::new(run.s14), Box::new(run.s18)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s6), Box::new(run.s14)], handle: run.handle }
 }
 
 fn unread29(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1382,14 +1386,12 @@ pipeline! {
         output s2 = xs -> items { n: 1 } [slice = 2];
         let s3 = ys -> await_keep { n: 2 } on p0 [batch = 12];
         let s4 = (xs, s3) [zip = shortest] -> pair_pick { n: 3 } [fuse = off];
-        let s6 = s4 -> spread { n: 4 } [produce];
-        let s7 = s6 -> spread_boom { n: 5 } on p0 [produce];
-        let s8 = s7 -> gather_two { n: 6 } [consume = 2];
-        let s9 = s4 -> spread { n: 7 } [produce];
-        let s10 = (s8, s9);
-        let s11 = [s4, s4] -> pick { n: 8 };
-        output s13 = (s10*, s4);
-        output s14 = (s11, s4, s10) [join = each] -> trio_burst { n: 9 } on p0;
+        let s6 = s4 -> gather_two { n: 4 } [consume = 2];
+        let s7 = s6 -> gather_two { n: 5 } on p0 [consume = 2];
+        let s8 = s4 -> gather_boom { n: 6 } [consume = 4];
+        let s9 = (s7, s8) -> await_pair { n: 7 };
+        output s11 = s9 -> await_boom { n: 8 } on p0 [on_error = skip, fuse = off];
+        output s12 = s7 -> await_look { n: 9 };
     }
 }
 
@@ -1403,23 +1405,20 @@ const GRAPH31: Graph = Graph {
         Op::Node { from: 1, act: Act::Keep, n: 2, id: "s3.await_keep", skip: false, collect: None, held: 1024 },
         Op::Positions { members: &[0, 3], lengths: Lengths::Shortest, id: "s4.zip" },
         Op::Node { from: 4, act: Act::Pick, n: 3, id: "s4.pair_pick", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 5, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s6.spread", skip: false },
-        Op::Rated { from: 6, takes: None, n: 5, boom: true, gives: Gives::Two, id: "s7.spread_boom", skip: false },
-        Op::Rated { from: 7, takes: Some(Takes { of: 2, short: Short::Fails }), n: 6, boom: false, gives: Gives::One, id: "s8.gather_two", skip: false },
-        Op::Rated { from: 5, takes: None, n: 7, boom: false, gives: Gives::Two, id: "s9.spread", skip: false },
-        Op::InStep { members: &[8, 9], fork: 5, many: true },
-        Op::Merge { members: &[5, 5], fork: 5 },
-        Op::Node { from: 11, act: Act::Pick, n: 8, id: "s11.pick", skip: false, collect: None, held: 1024 },
-        Op::Zip { members: &[(10, Mark::Star), (5, Mark::Plain)], join: Join::Exact, fork: 5 },
-        Op::Zip { members: &[(12, Mark::Plain), (5, Mark::Plain), (10, Mark::Plain)], join: Join::Each, fork: 5 },
-        Op::Node { from: 14, act: Act::Burst, n: 9, id: "s14.trio_burst", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 5, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s6.gather_two", skip: false },
+        Op::Rated { from: 6, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s7.gather_two", skip: false },
+        Op::Rated { from: 5, takes: Some(Takes { of: 4, short: Short::Passes }), n: 6, boom: true, gives: Gives::One, id: "s8.gather_boom", skip: false },
+        Op::InStep { members: &[7, 8], fork: 5, many: false, group: None, id: "s9.zip" },
+        Op::Node { from: 9, act: Act::Map, n: 7, id: "s9.await_pair", skip: false, collect: None, held: 1024 },
+        Op::Node { from: 10, act: Act::Boom, n: 8, id: "s11.await_boom", skip: true, collect: None, held: 1024 },
+        Op::Node { from: 7, act: Act::Attempt, n: 9, id: "s12.await_look", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[2, 13, 15],
+    outputs: &[2, 11, 12],
 };
 
 fn start31(feeds: &mut Feeds) -> Started {
     let run = G31::new().start(G31Inputs { xs: feeds.source(), ys: feeds.source() }).expect("it starts");
-    Started { outputs: vec![Box::new(run.s2), Box::new(run.s13), Box::new(run.s14)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s2), Box::new(run.s11), Box::new(run.s12)], handle: run.handle }
 }
 
 fn unread31(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1507,16 +1506,16 @@ pipeline! {
     G34 {
         input xs: V;
         let s1 = (xs, xs) -> pair_mixed { n: 1 } [fuse = off];
-        let s3 = xs -> regroup { n: 2 } [last = error, consume = 3, produce, on_error = skip];
-        let s4 = s1 -> spread_boom { n: 3 } [produce];
-        let s5 = s4 -> gather_two { n: 4 } [consume = 2];
-        output s6 = (s1, s5) -> pair_keep { n: 5 };
-        let s8 = s5 -> attempt_keep { n: 6 };
-        output s9 = s3 -> scatter { n: 7 } [produce, on_error = skip];
-        output s10 = s8 -> boom_look { n: 8 };
-        let s11 = s3 -> spread { n: 9 } [produce, batch = 9];
-        let s12 = s3 -> spread_boom { n: 10 } [produce];
-        output s13 = (s11, s12) -> pair_look { n: 11 };
+        output s3 = xs -> regroup { n: 2 } [last = error, consume = 3, produce, on_error = skip];
+        output s4 = s1 -> gather { n: 3 } [consume = 3];
+        let s5 = s4 -> spread { n: 4 } [produce];
+        let s6 = s1 -> regroup { n: 5 } [consume = 3, produce];
+        output s7 = (s5, s6) -> pair_boom { n: 6 };
+        let s9 = s6 -> spread { n: 7 } [produce];
+        let s10 = s9 -> spread_boom { n: 8 } [produce];
+        let s11 = s10 -> gather_two { n: 9 } [consume = 2];
+        let s12 = s6 -> spread { n: 10 } [produce];
+        output s13 = (s11, s12);
     }
 }
 
@@ -1528,24 +1527,23 @@ const GRAPH34: Graph = Graph {
         Op::Zip { members: &[(0, Mark::Plain), (0, Mark::Plain)], join: Join::Exact, fork: 0 },
         Op::Node { from: 1, act: Act::Attempt, n: 1, id: "s1.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Fails }), n: 2, boom: false, gives: Gives::Two, id: "s3.regroup", skip: true },
-        Op::Rated { from: 2, takes: None, n: 3, boom: true, gives: Gives::Two, id: "s4.spread_boom", skip: false },
-        Op::Rated { from: 4, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
-        Op::InStep { members: &[2, 5], fork: 2, many: false },
-        Op::Node { from: 6, act: Act::Keep, n: 5, id: "s6.pair_keep", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 5, act: Act::AttemptKeep, n: 6, id: "s8.attempt_keep", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 3, takes: None, n: 7, boom: false, gives: Gives::Some, id: "s9.scatter", skip: true },
-        Op::Node { from: 8, act: Act::Boom, n: 8, id: "s10.boom_look", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 3, takes: None, n: 9, boom: false, gives: Gives::Two, id: "s11.spread", skip: false },
-        Op::Rated { from: 3, takes: None, n: 10, boom: true, gives: Gives::Two, id: "s12.spread_boom", skip: false },
-        Op::InStep { members: &[11, 12], fork: 3, many: true },
-        Op::Node { from: 13, act: Act::Map, n: 11, id: "s13.pair_look", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 2, takes: Some(Takes { of: 3, short: Short::Passes }), n: 3, boom: false, gives: Gives::One, id: "s4.gather", skip: false },
+        Op::Rated { from: 4, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s5.spread", skip: false },
+        Op::Rated { from: 2, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::Two, id: "s6.regroup", skip: false },
+        Op::InStep { members: &[5, 6], fork: 2, many: true, group: None, id: "s7.zip" },
+        Op::Node { from: 7, act: Act::Boom, n: 6, id: "s7.pair_boom", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 6, takes: None, n: 7, boom: false, gives: Gives::Two, id: "s9.spread", skip: false },
+        Op::Rated { from: 9, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s10.spread_boom", skip: false },
+        Op::Rated { from: 10, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s11.gather_two", skip: false },
+        Op::Rated { from: 6, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s12.spread", skip: false },
+        Op::InStep { members: &[11, 12], fork: 6, many: true, group: None, id: "s13.zip" },
     ],
-    outputs: &[7, 9, 10, 14],
+    outputs: &[3, 4, 8, 13],
 };
 
 fn start34(feeds: &mut Feeds) -> Started {
     let run = G34::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s6), Box::new(run.s9), Box::new(run.s10), Box::new(run.s13)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s3), Box::new(run.s4), Box::new(run.s7), Box::new(run.s13)], handle: run.handle }
 }
 
 fn unread34(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1604,7 +1602,7 @@ const GRAPH36: Graph = Graph {
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
         Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::Two, id: "s4.regroup", skip: false },
-        Op::InStep { members: &[3, 4], fork: 0, many: true },
+        Op::InStep { members: &[3, 4], fork: 0, many: true, group: None, id: "s5.zip" },
         Op::Node { from: 5, act: Act::Attempt, n: 5, id: "s5.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Node { from: 1, act: Act::Pick, n: 6, id: "s7.pick", skip: false, collect: None, held: 1024 },
     ],
@@ -1624,16 +1622,16 @@ pipeline! {
     G37 {
         imap p0 = threads(3);
         input xs: V;
-        output s1 = xs -> gather_two { n: 1 } [consume = 2];
-        let s2 = s1 -> gather_two { n: 2 } [consume = 2];
+        let s1 = xs -> gather_two { n: 1 } [consume = 2];
+        let s2 = s1 -> spread_boom { n: 2 } [produce];
         let s3 = xs -> gather_boom { n: 3 } on p0 [consume = 4];
-        let s4 = (s2, s3) -> pair_burst { n: 4 } [slice = 1];
-        let s6 = s3 -> regroup { n: 5 } [last = error, consume = 3, produce, on_error = skip];
-        let s7 = s4 -> boom_keep { n: 6 } on p0 [on_error = skip];
-        output s8 = s7 -> boom_burst { n: 7 } [collect = 3];
-        let s9 = s6 -> spread_boom { n: 8 } [produce];
-        output s10 = s9 -> gather_two { n: 9 } on p0 [consume = 2];
-        output s11 [buffer = 15] = (s6, s10) -> pair_keep { n: 10 } on p0;
+        let s4 = s3 -> spread { n: 4 } [produce];
+        output s5 = s4 -> spread { n: 5 } [produce];
+        output s6 = (s2, s5) -> pair_keep { n: 6 };
+        let s8 = s4 -> gather { n: 7 } [consume = 3];
+        let s9 = s8 -> spread { n: 8 } on p0 [produce];
+        let s10 = s4 -> regroup { n: 9 } on p0 [consume = 3, produce];
+        output s11 = (s9, s10);
     }
 }
 
@@ -1643,24 +1641,23 @@ const GRAPH37: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Rated { from: 0, takes: Some(Takes { of: 2, short: Short::Fails }), n: 1, boom: false, gives: Gives::One, id: "s1.gather_two", skip: false },
-        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
+        Op::Rated { from: 1, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 4, short: Short::Passes }), n: 3, boom: true, gives: Gives::One, id: "s3.gather_boom", skip: false },
-        Op::InStep { members: &[2, 3], fork: 0, many: false },
-        Op::Node { from: 4, act: Act::Burst, n: 4, id: "s4.pair_burst", skip: false, collect: None, held: 1 },
-        Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Fails }), n: 5, boom: false, gives: Gives::Two, id: "s6.regroup", skip: true },
-        Op::Node { from: 5, act: Act::BoomKeep, n: 6, id: "s7.boom_keep", skip: true, collect: None, held: 1024 },
-        Op::Node { from: 7, act: Act::BoomBurst, n: 7, id: "s8.boom_burst", skip: false, collect: Some(3), held: 1024 },
-        Op::Rated { from: 6, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s9.spread_boom", skip: false },
-        Op::Rated { from: 9, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s10.gather_two", skip: false },
-        Op::InStep { members: &[6, 10], fork: 6, many: false },
-        Op::Node { from: 11, act: Act::Keep, n: 10, id: "s11.pair_keep", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 4, takes: None, n: 5, boom: false, gives: Gives::Two, id: "s5.spread", skip: false },
+        Op::InStep { members: &[2, 5], fork: 0, many: true, group: Some((4, 4)), id: "s6.zip" },
+        Op::Node { from: 6, act: Act::Keep, n: 6, id: "s6.pair_keep", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::One, id: "s8.gather", skip: false },
+        Op::Rated { from: 8, takes: None, n: 8, boom: false, gives: Gives::Two, id: "s9.spread", skip: false },
+        Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 9, boom: false, gives: Gives::Two, id: "s10.regroup", skip: false },
+        Op::InStep { members: &[9, 10], fork: 4, many: true, group: None, id: "s11.zip" },
     ],
-    outputs: &[1, 8, 10, 12],
+    outputs: &[5, 7, 11],
 };
 
 fn start37(feeds: &mut Feeds) -> Started {
     let run = G37::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s1), Box::new(run.s8), Box::new(run.s10), Box::new(run.s11)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s5), Box::new(run.s6), Box::new(run.s11)], handle: run.handle }
 }
 
 fn unread37(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1668,7 +1665,7 @@ fn unread37(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
 }
 
 pipeline! {
-    G38(seen: Seen) {
+    G38 {
         imap p0 = threads(3);
         imap p1 = threads(2) [buffer = 15];
         imap p2 = threads(3) [batch = 2];
@@ -1681,16 +1678,16 @@ pipeline! {
         let s6 = s2 -> items { n: 4 } on p0 [slice = 1];
         let s7 = (s6*, s1);
         let s8 = s3 -> trio { n: 5 } on p2;
-        let s9 = s4 -> pick { n: 6 } [fuse = off, buffer = 12];
+        output s9 = s4 -> pick { n: 6 } [fuse = off, buffer = 12];
         let s10 = (s8, s7) -> pair_boom { n: 7 };
         let s12 = (s10, s2*);
         output s13 = s4 -> scatter { n: 8 } on p2 [produce = 2];
         let s14 = s12 -> pair_boom { n: 9 };
-        let s15 = s14 -> gather { n: 10 } on p0 [consume = 3];
-        let s16 = s15 -> spread { n: 11 } on p2 [produce];
-        let s17 = s14 -> regroup { n: 12 } [consume = 3, produce];
-        output s18 = (s16, s17);
-        s9 -> sink { n: 13, seen } on p1;
+        let s15 = s14 -> gather_two { n: 10 } on p0 [consume = 2];
+        let s16 = s15 -> gather_two { n: 11 } on p2 [consume = 2];
+        let s17 = s16 -> spread { n: 12 } [produce];
+        let s18 = s14 -> gather_two { n: 13 } on p1 [consume = 2];
+        output s19 = (s17, s18);
     }
 }
 
@@ -1713,22 +1710,22 @@ const GRAPH38: Graph = Graph {
         Op::Zip { members: &[(11, Mark::Plain), (2, Mark::Star)], join: Join::Exact, fork: 0 },
         Op::Rated { from: 4, takes: None, n: 8, boom: false, gives: Gives::Promised(2), id: "s13.scatter", skip: false },
         Op::Node { from: 12, act: Act::Boom, n: 9, id: "s14.pair_boom", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 14, takes: Some(Takes { of: 3, short: Short::Passes }), n: 10, boom: false, gives: Gives::One, id: "s15.gather", skip: false },
-        Op::Rated { from: 15, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s16.spread", skip: false },
-        Op::Rated { from: 14, takes: Some(Takes { of: 3, short: Short::Passes }), n: 12, boom: false, gives: Gives::Two, id: "s17.regroup", skip: false },
-        Op::InStep { members: &[16, 17], fork: 14, many: true },
-        Op::Sink { from: 9, n: 13, fallible: false },
+        Op::Rated { from: 14, takes: Some(Takes { of: 2, short: Short::Fails }), n: 10, boom: false, gives: Gives::One, id: "s15.gather_two", skip: false },
+        Op::Rated { from: 15, takes: Some(Takes { of: 2, short: Short::Fails }), n: 11, boom: false, gives: Gives::One, id: "s16.gather_two", skip: false },
+        Op::Rated { from: 16, takes: None, n: 12, boom: false, gives: Gives::Two, id: "s17.spread", skip: false },
+        Op::Rated { from: 14, takes: Some(Takes { of: 2, short: Short::Fails }), n: 13, boom: false, gives: Gives::One, id: "s18.gather_two", skip: false },
+        Op::InStep { members: &[17, 18], fork: 14, many: true, group: Some((2, 4)), id: "s19.zip" },
     ],
-    outputs: &[5, 13, 18],
+    outputs: &[5, 9, 13, 19],
 };
 
 fn start38(feeds: &mut Feeds) -> Started {
-    let run = G38::new(feeds.seen.clone()).start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s5), Box::new(run.s13), Box::new(run.s18)], handle: run.handle }
+    let run = G38::new().start(feeds.source()).expect("it starts");
+    Started { outputs: vec![Box::new(run.s5), Box::new(run.s9), Box::new(run.s13), Box::new(run.s19)], handle: run.handle }
 }
 
 fn unread38(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
-    G38::new(feeds.seen.clone()).start(feeds.source()).expect("it starts").finish_blocking()
+    G38::new().start(feeds.source()).expect("it starts").finish_blocking()
 }
 
 pipeline! {
