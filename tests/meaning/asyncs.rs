@@ -43,7 +43,7 @@ struct One(Arc<Counts>);
 
 impl Alive {
     fn new() -> (Alive, Sender<()>) {
-        let (sender, receiver) = async_channel::unbounded();
+        let (sender, receiver) = async_channel::bounded(1);
         (Alive(Arc::default(), receiver), sender)
     }
 
@@ -94,13 +94,13 @@ async fn live(n: u64, #[param] alive: &Alive) -> u64 {
 #[piper(filter)]
 async fn even(n: &u64) -> bool {
     yields(*n % 3).await;
-    n % 2 == 0
+    n.is_multiple_of(2)
 }
 
 #[piper(filter_map)]
 async fn third(n: &u64) -> Option<String> {
     yields(1).await;
-    (n % 3 == 0).then(|| n.to_string())
+    n.is_multiple_of(3).then(|| n.to_string())
 }
 
 #[piper(flat_map)]

@@ -187,7 +187,8 @@ impl Shared {
 
     fn work(self: &Arc<Shared>, worker: u32) {
         let caller = Caller { shared: Arc::downgrade(self), worker };
-        let (mut seats, mut kept): (Vec<Arc<Seat>>, Vec<(Weak<Seat>, Kept)>) = Default::default();
+        let mut seats: Vec<Arc<Seat>> = Vec::new();
+        let mut kept: Vec<(Weak<Seat>, Kept)> = Vec::new();
         loop {
             self.bells[worker as usize].called.store(false, Ordering::SeqCst);
             let epoch = self.epoch.load(Ordering::SeqCst);
