@@ -105,7 +105,7 @@ impl Op {
         self.facts.serial() || self.facts.folds() && self.every
     }
 
-    /// Whether it is so on an IMap: then it has a part for itself.
+    /// Whether it is so on an IMap: then it begins a part, for what stands before it need not.
     const fn is_alone(&self) -> bool {
         self.is_serial() && self.imap != NONE
     }
@@ -212,7 +212,7 @@ impl<const N: usize> Plan<N> {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap && !self.packs(above) && !self.is_alone(above) {
+                if above != NONE && self.imap_of(above) == imap && !self.packs(above) {
                     return above;
                 }
                 let mut other = twin;
@@ -272,11 +272,6 @@ impl<const N: usize> Plan<N> {
     /// Whether a part only packs: it runs on one ticket at a time, and the piper behind it on many.
     const fn packs(&self, part: u16) -> bool {
         matches!(self.ops[part as usize].what, What::Pack)
-    }
-
-    /// Whether a part takes its items one after the other on an IMap, where what stands behind it need not.
-    const fn is_alone(&self, part: u16) -> bool {
-        self.ops[part as usize].is_alone()
     }
 
     /// The part in which an operation runs, [`NONE`] for an input.
