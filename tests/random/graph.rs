@@ -18,8 +18,8 @@ pub(crate) enum Op {
     Rated { from: usize, takes: Option<Takes>, n: u64, boom: bool, gives: Gives, id: &'static str, skip: bool },
     /// A piper that keeps something from item to item.
     Kept { from: usize, keeps: Keeps, n: u64, id: &'static str, skip: bool },
-    /// Pairs branches that stay in step since `fork`, position by position.
-    InStep { members: &'static [usize], fork: usize, many: bool },
+    /// Pairs branches that stay in step since `fork`, position by position; `group`: so many for so many items of the fork.
+    InStep { members: &'static [usize], fork: usize, many: bool, group: Option<(usize, usize)>, id: &'static str },
     /// Pairs branches by the keys of `fork`.
     Zip { members: &'static [(usize, Mark)], join: Join, fork: usize },
     /// Branches of `fork`, one behind the other for each key.

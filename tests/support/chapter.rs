@@ -30,6 +30,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("folds", "Scans, folds, reduces"),
     ("zips", "Zips"),
     ("rates", "Rates"),
+    ("folds", "Scans, folds and reduces"),
     ("options", "Options"),
     ("placement", "What an IMap asks for"),
     ("stages", "Pipelines as stages"),

@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Context, Cx, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
+use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -211,6 +211,9 @@ where
     Ran { done, waits: None, took }
 }
 
+/// `[every = n]`: how many, and how a running result is made.
+pub type Every<S> = Option<(usize, fn(&S) -> S)>;
+
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
 pub struct Led<S> {
@@ -219,9 +222,9 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<(usize, fn(&S) -> S)>,
+    pub every: Every<S>,
     /// How many indices of this pipeline the keys have that come to it.
-    pub depth: usize,
+    pub depth: Depth,
 }
 
 /// A part that is entered by what its first piper makes of the items that it reads, which travel as `How` says.
