@@ -247,8 +247,8 @@ where
     (Ran { done, waits: None, away: None, took }, None)
 }
 
-/// Makes running results of an accumulator.
-pub type Copies<S> = fn(&S) -> S;
+/// `[every = n]`: how many, and how a running result is made.
+pub type Every<S> = Option<(usize, fn(&S) -> S)>;
 
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
@@ -258,7 +258,7 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<(usize, Copies<S>)>,
+    pub every: Every<S>,
     /// How many indices of this pipeline the keys have that come to it.
     pub depth: Depth,
 }

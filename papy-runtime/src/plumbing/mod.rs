@@ -52,7 +52,7 @@ pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Copies, Led, Ran, Work, each, led};
+pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};

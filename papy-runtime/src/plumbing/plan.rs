@@ -155,7 +155,7 @@ impl Op {
         self.facts.serial() || self.facts.folds() && self.every
     }
 
-    /// Whether it is so on an IMap: then it has a part for itself.
+    /// Whether it is so on an IMap: then it begins a part, for what stands before it need not.
     const fn is_alone(&self) -> bool {
         self.is_serial() && self.imap != NONE
     }
@@ -336,12 +336,10 @@ impl<const N: usize> Plan<N> {
     }
 
     /// Whether pipers behind the leader of a part have one of their own: behind a pack, which runs on one ticket at a time where they run
-    /// on many, and so what is serial on an IMap; and behind an inline async piper, of which many tickets are away at once where they run on one after the other.
+    /// on many; and behind an inline async piper, of which many tickets are away at once where they run on one after the other.
     const fn is_alone(&self, part: u16) -> bool {
         let inline = self.ops[part as usize].imap == NONE;
-        matches!(self.ops[part as usize].what, What::Pack)
-            || self.ops[part as usize].is_alone()
-            || self.awaits(part) && inline
+        matches!(self.ops[part as usize].what, What::Pack) || self.awaits(part) && inline
     }
 
     /// Whether an operation is an async piper.
