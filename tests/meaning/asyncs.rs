@@ -685,8 +685,8 @@ async fn odd_later(n: &u64) -> bool {
 }
 
 #[piper]
-fn twice(n: u64) -> Vec<u64> {
-    vec![n, n]
+fn twice(n: &u64) -> [u64; 2] {
+    [*n, *n]
 }
 
 pipeline! {
