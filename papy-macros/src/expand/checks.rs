@@ -6,7 +6,7 @@ use quote::quote;
 use syn::spanned::Spanned;
 
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
-use super::names::{Names, begin, between, number};
+use super::names::{Names, between, number};
 use super::rates;
 use super::streams::made;
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
@@ -278,8 +278,7 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
 
 /// A refusal that the compiler finds between two of the user's words.
 pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
-    let p = &names.p;
-    let start = begin(&quote!(#p::refuse), left);
+    let start = names.begin("refuse", left);
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
     arguments.set_span(right);
     quote!(#start #arguments)

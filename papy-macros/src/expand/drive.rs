@@ -21,8 +21,8 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             }
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
-                let (this, many) = (number(id), many(names, id, op));
-                quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
+                let (this, many, graph) = (number(id), many(names, id, op), names.graph());
+                quote!(if const { #graph::PLAN_.cuts(#this) } { #many } else { #each })
             }
             OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
@@ -75,13 +75,13 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
 }
 
 fn driver_fn(names: &Names<'_>, id: OpId, name: &Ident, drive: &TokenStream) -> TokenStream {
-    let (p, this) = (&names.p, number(id));
+    let (p, this, graph) = (&names.p, number(id), names.graph());
     let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
         #[inline]
-        fn #name(&self, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
+        fn #name(graph_: &Graph_ #arguments, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
             let ran_ = #drive;
-            Self::deposit_::<#this>(at_, ran_, store_, work_)
+            #graph::deposit_::<#this>(at_, ran_, store_, work_)
         }
     }
 }
@@ -92,12 +92,12 @@ pub(super) fn runs(names: &Names<'_>) -> TokenStream {
         let (this, driver) = (number(id), of("drive", id));
         if names.is_generic() {
             return quote! {
-                #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
+                #this if const { Self::PLAN_.leads(#this) } => Self::#driver(self, at_, store_, work_),
             };
         }
         let stream = names.stream(id);
         quote! {
-            #this => <Graph_ as Led_<#stream, { Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
+            #this => <#stream as Led_<{ Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
         }
     });
     quote!(#(#arms)*)
@@ -111,14 +111,14 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     let (p, run) = (&names.p, format_ident!("run"));
     let led = drives(names).map(|(id, drive)| {
         let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
-        quote!(impl Led_<#stream, true> for Graph_ { #driver })
+        quote!(impl Led_<true> for #stream { #driver })
     });
     quote! {
-        trait Led_<Stream_, const LEADS_: bool> {
-            fn run(&self, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        trait Led_<const LEADS_: bool> {
+            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
         }
-        impl<Stream_> Led_<Stream_, false> for Graph_ {
-            fn run(&self, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+        impl<Stream_> Led_<false> for Stream_ {
+            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
                 ::core::unreachable!("not the leader of a part")
             }
         }
@@ -129,7 +129,7 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 /// The part, for one item of what it is entered by.
 pub(super) fn enter(id: OpId, item: &TokenStream) -> TokenStream {
     let this = number(id);
-    quote!(self.enter_::<#this, #item>())
+    quote!(graph_.enter_::<#this, #item>())
 }
 
 fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
@@ -142,7 +142,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, ring, enter) = (number(id), of("e", id), enter(id, &item));
+    let (this, ring, enter, graph) = (number(id), of("e", id), enter(id, &item), names.graph());
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
@@ -150,14 +150,14 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         Some(how) => quote!(<#how as #p::Travels<#input>>::#method),
         None => quote!(<#node as #p::Piper<#input>>::#method),
     };
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
+    let site = quote!(const { #p::Site::new(#graph::PLAN_, #this, #this) });
     let (expand, settle) = match op.options.collect {
         Some(_) => {
             let limit = of("c", id);
             let gather = opens(quote!(gather));
             (
                 quote!(|node_, local_, context_, item_| {
-                    #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
+                    #gather(node_, local_, context_, item_, graph_.#limit).map(::std::vec::Vec::into_iter)
                 }),
                 quote!(#p::Step::<#item>::Val),
             )
@@ -167,8 +167,8 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {{
         let site_ = #site;
         #p::many(
-            at_, &store_.#ring, work_, site_, self.slice_(#this),
-            #p::open(&self.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
+            at_, &store_.#ring, work_, site_, graph_.slice_(#this),
+            #p::open(&graph_.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
             #settle,
             #enter,
         )
@@ -177,20 +177,20 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this) = (enter(id, &names.live(id)), number(fork), number(id));
+    let (enter, fork, this, graph) = (enter(id, &names.live(id)), number(fork), number(id), names.graph());
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
             Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
             Mark::Question => quote!(#p::Optional(&store_.#ring)),
             Mark::Plain | Mark::Star => {
-                let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
-                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.held_(#op) })
+                let op = quote!(const { #graph::PLAN_.multiplier(#this, #index) });
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: graph_.held_(#op) })
             }
         }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
+    let beat = (join != Join::Each).then(|| quote!(const { #graph::PLAN_.beat(#this) },));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);
@@ -198,11 +198,11 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
-    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { Self::PLAN_.depth(#this) })));
+    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { #graph::PLAN_.depth(#this) })));
     let own = own.map(|own| quote!(let own_ = #own;)).into_iter().zip([quote!(own_,)]);
     let (own, deep): (Vec<_>, Vec<_>) = own.unzip();
     quote!({
-        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        let depth_ = work_.cx_.deep(const { #graph::PLAN_.depth(#fork) });
         #(#own)*
         #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #beat #keys work_, #enter)
     })
@@ -211,10 +211,10 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
     let (p, enter, fork) = (&names.p, enter(id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
-    let this = number(id);
+    let (this, graph) = (number(id), names.graph());
     quote! {{
-        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
-        let deep_ = work_.cx_.deep(const { Self::PLAN_.depth(#this) });
+        let depth_ = work_.cx_.deep(const { #graph::PLAN_.depth(#fork) });
+        let deep_ = work_.cx_.deep(const { #graph::PLAN_.depth(#this) });
         #p::merge(at_, &[#(&store_.#rings),*], depth_, deep_, work_, #enter)
     }}
 }

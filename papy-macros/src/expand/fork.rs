@@ -233,12 +233,6 @@ impl<'a, 'n> Fork<'a, 'n> {
     }
 }
 
-/// Whether a piper that is one step of an item only looks, as an expression.
-pub(super) fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
-    let (p, node) = (&names.p, names.live_node(user));
-    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode>>::Kind as #p::Lending>::LENDS)
-}
-
 /// Whether, as far as tokens show, a use of a stream may be served by reference.
 pub(super) fn lends(names: &Names<'_>, from: OpId, user: OpId) -> bool {
     names.op(from).uses.len() > 1 && names.op(user).kind.is_node()

@@ -157,27 +157,27 @@ fn least(names: &Names<'_>, word: &str, value: &Expr, rate: &TokenStream) -> Tok
 }
 
 /// What an operation's row says of its rate.
-pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let (p, rate) = (&names.p, rate(names, id));
     match &op.kind {
-        OpKind::Pack { .. } => quote!((#rate) as u32),
+        OpKind::Pack { .. } => Some(quote!((#rate) as u32)),
         OpKind::Unroll { from, .. } => {
             let out = names.live(from.from);
-            quote!(#p::produced::<#out>((#rate) as u32))
+            Some(quote!(#p::produced::<#out>((#rate) as u32)))
         }
-        _ => quote!(0),
+        _ => None,
     }
 }
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
     let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(id, &names.live(id)));
-    let node_id = node_of(names, id);
+    let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #at_node, #this) });
+    let site = quote!(const { #p::Site::new(#graph::PLAN_, #at_node, #this) });
     if !matches!(op.kind, OpKind::Pack { .. }) {
         return quote! {
-            #p::unroll(at_, &store_.#ring, work_, #site, #p::SLICE, const { Self::PLAN_.rate(#this) }, #enter)
+            #p::unroll(at_, &store_.#ring, work_, #site, #p::SLICE, const { #graph::PLAN_.rate(#this) }, #enter)
         };
     }
     let (node, item, carry, rate) = (names.live_node(node_id), names.live(from), of("b", id), rate(names, id));
@@ -190,7 +190,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
     quote! {
         #p::pack::<<#node as #p::Node>::Batch, #item, { #rate }, _>(
             at_, &store_.#ring, &store_.#carry, work_, #site,
-            (#p::Short::#short, const { Self::PLAN_.depth(#from) }), #enter,
+            (#p::Short::#short, const { #graph::PLAN_.depth(#from) }), #enter,
         )
     }
 }

@@ -19,8 +19,8 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
-    Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lent, MayLook, Move, Next, Nobody, One, Several,
+    Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use outcome::{
@@ -28,11 +28,11 @@ pub use outcome::{
     Raises, Tried, Unnamed, collect,
 };
 pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
-pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
+pub use plan::{ENTERS, HANDS, Inner, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, step, step_by, step_ref};
 pub use sound::{
     Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
     PairsWithEach, Returns, Sent, Single, Spread, Worded, is_counted, refuse,

@@ -5,7 +5,8 @@
 
 use super::balance::Beat;
 use super::cx::depth_of_range;
-use super::piper::{Facts, Kind};
+use super::fork::{Here, Lending};
+use super::piper::{Facts, Kind, Node};
 
 /// No operation, IMap or option.
 pub const NONE: u16 = u16::MAX;
@@ -83,6 +84,8 @@ pub struct Op {
     pub split: bool,
     /// What the piper's signature tells.
     pub facts: Facts,
+    /// A piper that is one step of an item and only looks at it: served before others where a stream forks.
+    pub looks: bool,
     /// What happens to failed items.
     pub on_error: OnError,
     /// How a zip pairs.
@@ -117,31 +120,95 @@ pub struct Inner {
 }
 
 /// Of operations that are no pipelines.
-pub const NO_INNER: Inner =
+const NO_INNER: Inner =
     Inner { drops: false, multiplies: false, strays: false, beat: Beat::ONE, depth: 0, halts: false, imaps: 0 };
 
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
 
+impl Op {
+    /// An operation with nothing but what all have; the rest is added.
+    pub const fn new(what: What, reads: &'static [u16], domain: u16) -> Op {
+        Op {
+            what,
+            reads,
+            imap: NONE,
+            domain,
+            fork: NONE,
+            twin: NONE,
+            split: false,
+            facts: PLAIN,
+            looks: false,
+            on_error: OnError::Pass,
+            pair: Pair::Strict,
+            keys: false,
+            marked: 0,
+            rate: 0,
+            inner: NO_INNER,
+        }
+    }
+
+    /// A piper.
+    pub const fn node<N: Node<Form: Here<N::Mode, Kind: Lending>>>(reads: &'static [u16], domain: u16) -> Op {
+        let looks = <<N::Form as Here<N::Mode>>::Kind as Lending>::LENDS;
+        Op { facts: N::FACTS, looks, ..Op::new(What::Node, reads, domain) }
+    }
+
+    /// On an IMap.
+    pub const fn on(self, imap: u16) -> Op {
+        Op { imap, ..self }
+    }
+
+    /// A zip or merge of branches of one fork.
+    pub const fn of_fork(self, fork: u16) -> Op {
+        Op { fork, ..self }
+    }
+
+    /// With an earlier operation that reads the same stream on the same IMap.
+    pub const fn beside(self, twin: u16) -> Op {
+        Op { twin, ..self }
+    }
+
+    /// `[fuse = off]`.
+    pub const fn split(self) -> Op {
+        Op { split: true, ..self }
+    }
+
+    /// What happens to failed items.
+    pub const fn on_error(self, on_error: OnError) -> Op {
+        Op { on_error, ..self }
+    }
+
+    /// How a zip pairs.
+    pub const fn paired(self, pair: Pair) -> Op {
+        Op { pair, ..self }
+    }
+
+    /// A zip whose fork tells which keys there are.
+    pub const fn keyed(self) -> Op {
+        Op { keys: true, ..self }
+    }
+
+    /// The members that are written `?` or `*`, as bits.
+    pub const fn marked(self, marked: u16) -> Op {
+        Op { marked, ..self }
+    }
+
+    /// How many a pack takes, or an unroll makes.
+    pub const fn at_rate(self, rate: u32) -> Op {
+        Op { rate, ..self }
+    }
+
+    /// What a stage that is a pipeline does to keys.
+    pub const fn around(self, inner: Inner) -> Op {
+        Op { inner, ..self }
+    }
+}
+
 #[cfg(test)]
 impl Op {
     /// A piper of its own part, which reads nothing.
-    pub(crate) const NODE: Op = Op {
-        what: What::Node,
-        reads: &[],
-        imap: NONE,
-        domain: 0,
-        fork: NONE,
-        twin: NONE,
-        split: false,
-        facts: PLAIN,
-        on_error: OnError::Pass,
-        pair: Pair::Strict,
-        keys: false,
-        marked: 0,
-        rate: 0,
-        inner: NO_INNER,
-    };
+    pub(crate) const NODE: Op = Op::new(What::Node, &[], 0);
 }
 
 /// Which operations run together.
@@ -304,6 +371,11 @@ impl<const N: usize> Plan<N> {
     /// Whether a step of an operation happens in this part: it runs there and is not what the part is entered by.
     pub const fn steps(&self, op: u16, part: u16) -> bool {
         self.runs(op, part) && self.entry(part) != op
+    }
+
+    /// Whether a part runs a piper that only looks, where its item is: before the others that read the stream.
+    pub const fn looks(&self, op: u16, part: u16) -> bool {
+        self.steps(op, part) && self.ops[op as usize].looks
     }
 
     /// Whether this part hands the stream `from` to `to`, which leads another. One that runs there without leading it reads what
