@@ -16,7 +16,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
-                let enter = enter(id, &names.live(id));
+                let enter = enter(names, id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
             OpKind::Node { from, .. } => {
@@ -127,13 +127,15 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 }
 
 /// The part, for one item of what it is entered by.
-pub(super) fn enter(id: OpId, item: &TokenStream) -> TokenStream {
+pub(super) fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
     let this = number(id);
+    // What drives it tells, too; a type that is written is worked out once more.
+    let item = if names.is_generic() { item.clone() } else { quote!(_) };
     quote!(graph_.enter_::<#this, #item>())
 }
 
 fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
-    let (p, ring, enter) = (&names.p, of("e", id), enter(id, item));
+    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, item));
     quote!(#p::each(at_, &store_.#ring, work_, #enter))
 }
 
@@ -142,7 +144,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, ring, enter, graph) = (number(id), of("e", id), enter(id, &item), names.graph());
+    let (this, ring, enter, graph) = (number(id), of("e", id), enter(names, id, &item), names.graph());
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
@@ -151,6 +153,14 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         None => quote!(<#node as #p::Piper<#input>>::#method),
     };
     let site = quote!(const { #p::Site::new(#graph::PLAN_, #this, #this) });
+    if !names.is_generic() && shared.is_none() && op.options.collect.is_none() {
+        return quote! {
+            #p::children(
+                at_, &store_.#ring, work_, #site, graph_.slice_(#this), &graph_.#field,
+                |work_| (&mut work_.#local, &mut work_.cx_), #enter,
+            )
+        };
+    }
     let (expand, settle) = match op.options.collect {
         Some(_) => {
             let limit = of("c", id);
@@ -177,7 +187,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this, graph) = (enter(id, &names.live(id)), number(fork), number(id), names.graph());
+    let (enter, fork, this, graph) = (enter(names, id, &names.live(id)), number(fork), number(id), names.graph());
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
@@ -209,7 +219,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(id, &names.live(id)), number(fork));
+    let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let (this, graph) = (number(id), names.graph());
     quote! {{

@@ -135,9 +135,8 @@ impl<'a> Names<'a> {
     /// The node type of an operation, by one alias, at the user's path.
     pub(super) fn node(&self, op: OpId) -> TokenStream {
         let (span, alias) = (self.word(op), self.node_name(op, Span::call_site()));
-        let (p, (_, arguments, _)) = (&self.full, self.generics.split_for_impl());
-        let (path, close) = (begin(&quote!(#p::Id), span), quote_spanned!(span=> >));
-        quote!(#path<#alias #arguments #close)
+        let (_, arguments, _) = self.generics.split_for_impl();
+        self.between(span, span, &quote!(#alias #arguments))
     }
 
     /// The same as the path of a struct expression, which must be a word of the user's for the compiler to point at. An editor must
@@ -206,7 +205,16 @@ impl<'a> Names<'a> {
 
     /// A type with the place of a whole pipe: what is wrong with it is told there.
     pub(super) fn at(&self, pipe: &Pipe, ty: &TokenStream) -> TokenStream {
-        between(&self.full, pipe.left, pipe.right, ty)
+        self.between(pipe.left, pipe.right, ty)
+    }
+
+    /// A type that the compiler finds between two of the user's words.
+    ///
+    /// An error about a type underlines all from its first to its last token. Only punctuation may stand there: an identifier would be
+    /// a second target for go-to-definition.
+    pub(super) fn between(&self, left: Span, right: Span, ty: &TokenStream) -> TokenStream {
+        let (path, close) = (self.begin("Id", left), quote_spanned!(right=> >));
+        quote!(#path<#ty #close)
     }
 
     /// A path of `plumbing` that begins at a word of the user.
@@ -274,18 +282,8 @@ fn holder(ty: &syn::Type) -> Option<Ident> {
     Some(format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span()))
 }
 
-/// A type that the compiler finds between two of the user's words.
-///
-/// An error about a type underlines all from its first to its last token. Only punctuation may stand there: an identifier would be
-/// a second target for go-to-definition.
-pub(super) fn between(p: &TokenStream, left: Span, right: Span, ty: &TokenStream) -> TokenStream {
-    let path = begin(&quote!(#p::Id), left);
-    let close = quote_spanned!(right=> >);
-    quote!(#path<#ty #close)
-}
-
 /// A path that begins at a word of the user.
-pub(super) fn begin(path: &TokenStream, at: Span) -> TokenStream {
+fn begin(path: &TokenStream, at: Span) -> TokenStream {
     let mut path: Vec<TokenTree> = path.clone().into_iter().collect();
     // The two colons, or the first word of a path that has none.
     let first = if matches!(path[0], TokenTree::Punct(_)) { 2 } else { 1 };

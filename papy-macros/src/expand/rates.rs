@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 
 use super::checks::{label, refuse};
 use super::drive::enter;
-use super::names::{Names, between, number, of};
+use super::names::{Names, number, of};
 use crate::model::{Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.
@@ -102,7 +102,7 @@ fn asked(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let taken = shown(taken);
             let (item, rate) = (names.item(from.from), rate(names, id));
             let text = format!("`[consume = {taken}]` hands over a batch: take `[T; {taken}]` or `Vec<T>`");
-            let batch = between(p, word, word, &quote!(<#node as #p::Node>::Batch));
+            let batch = names.between(word, word, &quote!(<#node as #p::Node>::Batch));
             quote! {{
                 #[diagnostic::on_unimplemented(message = #text, label = "the piper takes no batch")]
                 trait TakesBatch<Item, const TAKEN: usize> { const OK: () = (); }
@@ -113,7 +113,7 @@ fn asked(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         }
         OpKind::Unroll { from, .. } => {
             let word = op.options.produce.as_ref().map_or_else(Span::call_site, |set| set.word);
-            let (node, out) = (between(p, word, word, &node), names.item(from.from));
+            let (node, out) = (names.between(word, word, &node), names.item(from.from));
             quote!(let () = <#node as #p::Produces<#out>>::OK;)
         }
         _ => TokenStream::new(),
@@ -171,7 +171,7 @@ pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
-    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(id, &names.live(id)));
+    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
     let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
     let site = quote!(const { #p::Site::new(#graph::PLAN_, #at_node, #this) });

@@ -6,7 +6,7 @@ use super::column::Entries;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Context, Cx, Local, Node, Site, Slot, Step, panics, slot};
+use crate::plumbing::{Context, Cx, Local, Node, Piper, Site, Slot, Step, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -208,6 +208,21 @@ where
         ring.park(at.ticket, Box::new(state));
     }
     Ran { done, waits: None, took }
+}
+
+/// [`many`] for a piper that gets the items themselves, and gives its children as they are.
+#[expect(clippy::too_many_arguments, reason = "called by generated code only, which has them all at hand")]
+pub fn children<N: Piper<X>, X: Send + 'static, W: Work>(
+    at: At,
+    ring: &Ring<X>,
+    work: &mut W,
+    site: Site,
+    slice: usize,
+    node: &N,
+    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    item: impl Fn(&mut W, Slot<N::Out>),
+) -> Ran {
+    many(at, ring, work, site, slice, open(node, site, local, N::expand), N::settle, item)
 }
 
 /// Opens items of a `flat_map`.

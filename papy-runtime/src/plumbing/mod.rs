@@ -46,7 +46,7 @@ pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Ran, Work, each, many, open};
+pub use crate::flow::drive::{At, Ran, Work, children, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
 pub use crate::flow::imap::{Any, IMap, Threads};
