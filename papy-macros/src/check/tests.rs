@@ -150,7 +150,7 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
         ("[fuse]", "fuse", "`fuse` takes a word: write `fuse = off`"),
         ("[batch = 3, batch = 4]", "batch", "`batch` is written twice here: remove one"),
         ("[timeout = 5s]", "timeout", "`timeout` does not run yet in this version of papy: remove it"),
-        ("[every = 0]", "every", "`every` does not run yet in this version of papy: remove it"),
+        ("[every = 0]", "0", "`every` must be at least 1"),
     ] {
         check(&body(stage), &[(word, text)]);
     }

@@ -124,6 +124,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
+    let every = op.options.every.as_ref().map(|set| {
+        let (every, value) = (of("v", id), counted(set.word, &set.value));
+        quote!(#every: ::core::cmp::max(1usize, #value),)
+    });
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -140,7 +144,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #path { #(#fields)* },
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice
+        #limit #slice #every
     }
 }
 
@@ -180,10 +184,13 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
-    let set = |what: &str, domain: usize, value: &Set<Expr>| {
-        let what = format_ident!("{what}");
+    let items = |value: &Set<Expr>| {
         let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
-        quote!(settings_.#what(#domain, #items(#value));)
+        quote!(#items(#value))
+    };
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
+        let (what, items) = (format_ident!("{what}"), items(value));
+        quote!(settings_.#what(#domain, #items);)
     };
     let stages = names.ops().flat_map(|(_, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
@@ -204,14 +211,26 @@ fn settings(names: &Names<'_>) -> TokenStream {
         _ => None,
     });
     let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
-    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    let imaps = pipeline.imaps.iter().map(|imap| {
+        let (strict, stride) = (imap.options.strict.is_some(), imap.options.stride.as_ref());
+        let stride = match stride {
+            Some(stride) => items(stride),
+            None => quote!(::core::option::Option::None::<usize>),
+        };
+        quote!(settings_.imap(#strict, #stride);)
+    });
+    let weights = names.ops().filter_map(|(id, op)| {
+        let (id, weight) = (number(id), items(op.options.weight.as_ref()?));
+        Some(quote!(settings_.weight(#id, #weight);))
+    });
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
         settings_.unordered = ::std::vec![#(#unordered),*];
-        settings_.strict = ::std::vec![#(#strict),*];
+        #(#imaps)*
+        #(#weights)*
     }
 }
 

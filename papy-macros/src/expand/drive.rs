@@ -144,45 +144,29 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, ring, enter, graph) = (number(id), of("e", id), enter(names, id, &item), names.graph());
+    let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(names, id, &item));
+    let graph = names.graph();
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
-    let opens = |method: TokenStream| match &shared {
-        Some(how) => quote!(<#how as #p::Travels<#input>>::#method),
-        None => quote!(<#node as #p::Piper<#input>>::#method),
-    };
+    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let how = shared.unwrap_or_else(|| quote!(#p::Move));
     let site = quote!(const { #p::Site::new(#graph::PLAN_, #this, #this) });
-    if !names.is_generic() && shared.is_none() && op.options.collect.is_none() {
-        return quote! {
-            #p::children(
-                at_, &store_.#ring, work_, #site, graph_.slice_(#this), &graph_.#field,
-                |work_| (&mut work_.#local, &mut work_.cx_), #enter,
-            )
-        };
-    }
-    let (expand, settle) = match op.options.collect {
-        Some(_) => {
-            let limit = of("c", id);
-            let gather = opens(quote!(gather));
-            (
-                quote!(|node_, local_, context_, item_| {
-                    #gather(node_, local_, context_, item_, graph_.#limit).map(::std::vec::Vec::into_iter)
-                }),
-                quote!(#p::Step::<#item>::Val),
-            )
-        }
-        None => (opens(quote!(expand)), quote!(<#node as #p::Piper<#input>>::settle)),
-    };
-    quote! {{
-        let site_ = #site;
-        #p::many(
-            at_, &store_.#ring, work_, site_, graph_.slice_(#this),
-            #p::open(&graph_.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
-            #settle,
+    let collect = op.options.collect.as_ref().map(|_| {
+        let limit = of("c", id);
+        quote!(.collecting(graph_.#limit))
+    });
+    let every = op.options.every.as_ref().map(|_| {
+        let every = of("v", id);
+        quote!(.giving_every(graph_.#every, ::core::clone::Clone::clone))
+    });
+    let led = quote!(#p::Led::new(graph_.slice_(#this), const { #graph::PLAN_.depth(#above) }) #collect #every);
+    quote! {
+        #p::led::<#node, #input, #how, _>(
+            at_, &store_.#ring, work_, (&graph_.#field, #site),
+            |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #led,
             #enter,
         )
-    }}
+    }
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {

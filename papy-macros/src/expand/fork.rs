@@ -157,7 +157,8 @@ impl<'a, 'n> Fork<'a, 'n> {
         }
         if self.is_here() {
             let (form, mode) = (self.form(), self.mode());
-            return quote!(<#form as #p::Here<#mode>>::Kind);
+            let place = place(self.names, self.op());
+            return quote!(<#form as #p::Here<#mode, #place>>::Kind);
         }
         match self.group() {
             Some(first) if first.index != self.index => {
@@ -219,7 +220,8 @@ impl<'a, 'n> Fork<'a, 'n> {
     /// What types tell of it, by the first of its group.
     fn beside(self, first: Fork<'_, '_>) -> TokenStream {
         let (p, other, form, mode) = (&self.names.p, first.form(), self.form(), self.mode());
-        quote!((#other, #form) as #p::Beside<#mode>)
+        let place = place(self.names, self.op());
+        quote!((#other, #form) as #p::Beside<#mode, #place>)
     }
 
     fn form(self) -> TokenStream {
@@ -231,6 +233,12 @@ impl<'a, 'n> Fork<'a, 'n> {
         let (p, node) = (&self.names.p, self.names.live_node(self.user()));
         quote!(<#node as #p::Node>::Mode)
     }
+}
+
+/// Whether an operation is on an IMap, as a type.
+fn place(names: &Names<'_>, op: &Op) -> TokenStream {
+    let p = &names.p;
+    if op.imap.is_some() { quote!(#p::Placed) } else { quote!(#p::Inline) }
 }
 
 /// Whether, as far as tokens show, a use of a stream may be served by reference.

@@ -88,7 +88,8 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
+        let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
+        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #(#every: usize,)*)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -206,7 +207,8 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let marked = (marked != 0).then(|| quote!(.marked(#marked)));
     let rate = rates::row(names, id, op).map(|rate| quote!(.at_rate(#rate)));
-    quote!(#made #imap #fork #twin #split #on_error #pair #keys #marked #rate #inner,)
+    let every = op.options.every.is_some().then(|| quote!(.every()));
+    quote!(#made #imap #fork #twin #split #on_error #pair #keys #marked #rate #every #inner,)
 }
 
 /// The fork of a zip whose branches all may lack a key that the fork had: it has to tell.

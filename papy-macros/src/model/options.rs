@@ -34,10 +34,16 @@ pub(crate) struct Options {
     pub(crate) last: Option<Set<Short>>,
     /// Items of a task side by side. They run so anyway: only its value is looked at.
     pub(crate) spawn: Option<Set<Expr>>,
+    /// Of a fold: items between two running results.
+    pub(crate) every: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
+    /// Items of one task before the next one's turn.
+    pub(crate) stride: Option<Set<Expr>>,
+    /// Share of a crowded IMap.
+    pub(crate) weight: Option<Set<Expr>>,
     /// All of these once more, in the order written, those of the policy last.
     pub(crate) texts: Vec<Opt>,
 }
@@ -178,18 +184,18 @@ const RULES: &[Rule] = &{
         now("produce", &[Stage], MaybeRate),
         now("consume", &[Stage], Rate),
         now("spawn", &[Stage], Rate),
+        now("every", &[Stage], Count(1)),
         now("last", &[Stage], Word(&["error", "drop"])),
         now("fuse", &[Stage], Word(&["off"])),
         now("strict", &[Imap], Bare),
-        later("stride", &[Imap], Count(1)),
-        later("weight", &[Stage], Count(1)),
+        now("stride", &[Imap], Count(1)),
+        now("weight", &[Stage], Count(1)),
         later("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
         later("retry", &[Stage, Policy], Count(0)),
         later("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
         later("in_flight", &[Stage], Count(1)),
-        later("every", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
         later("leaked", &[Imap], Count(0)),
     ]
@@ -248,12 +254,15 @@ impl Options {
             "buffer" => self.buffer = value,
             "slice" => self.slice = value,
             "collect" => self.collect = value,
+            "every" => self.every = value,
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,
             "spawn" => self.spawn = value,
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,
+            "stride" => self.stride = value,
+            "weight" => self.weight = value,
             "fuse" => self.fuse_off = one_of(opt, &[("off", ())]),
             "on_error" => {
                 let words = [("pass", OnError::Pass), ("skip", OnError::Skip), ("stop", OnError::Stop)];

@@ -45,7 +45,7 @@ pub struct Cancelled {
 const CANCEL_FOR: Duration = Duration::from_millis(1800);
 /// How long it waits, when the run is over, for threads that are on their way back: most need less than a millisecond, and one that feeds
 /// a source may never come.
-const BACK_FOR: Duration = Duration::from_millis(100);
+const BACK_FOR: Duration = Duration::from_millis(400);
 
 impl Handle {
     pub(crate) fn new(core: Arc<Core>, sole: bool) -> Handle {

@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod cursor;
 pub(crate) mod drive;
+pub(crate) mod fold;
 pub(crate) mod graph;
 pub(crate) mod handle;
 pub(crate) mod imap;

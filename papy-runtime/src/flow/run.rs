@@ -19,6 +19,7 @@ use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, O
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
+use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
 
@@ -30,8 +31,8 @@ mod jobs;
 mod leasing;
 mod reading;
 
-/// What an actor keeps between its jobs, if it had one.
-type Kept = Mutex<Option<Box<dyn Hand>>>;
+/// What an actor has with it between its jobs, if it had one.
+type Bench = Mutex<Option<Box<dyn Hand>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
 pub(crate) struct Core {
@@ -41,8 +42,10 @@ pub(crate) struct Core {
     desk: Mutex<Desk>,
     /// Blocking readers wait here.
     bell: Condvar,
-    /// What each actor keeps between its jobs.
-    works: Box<[Kept]>,
+    /// What each actor has with it between its jobs.
+    works: Box<[Bench]>,
+    /// What pipers keep from item to item, whoever runs them.
+    kept: Arc<Kept>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -126,6 +129,7 @@ impl Core {
             machine,
             info,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
+            kept: Kept::new(info.ops.len()),
             desk: Mutex::new(Desk {
                 engine,
                 exits,

@@ -12,6 +12,7 @@ use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};
 use super::stages::{Stages, Table};
+use crate::config::{self, Config};
 use crate::engine::Limits;
 use crate::error::{Error, Result};
 
@@ -22,11 +23,11 @@ pub struct Starting<G: Graph> {
     names: Vec<&'static str>,
 }
 
-/// The pool of a declared IMap: the caller's, or one with as many workers as the graph says.
+/// The pool of a declared IMap: the caller's, what the environment or `papy.toml` say, or one with as many workers as the graph says.
 ///
 /// # Errors
 ///
-/// If there are none of both, or no workers.
+/// If there is none of these, or it has no workers.
 pub fn imap(
     pipeline: &'static str,
     name: &str,
@@ -34,32 +35,46 @@ pub fn imap(
     workers: Option<usize>,
 ) -> Result<IMap<Threads>> {
     let refuse = |reason: String| Error::Start { pipeline, reason };
-    match (given, workers) {
-        (Some(imap), _) => Ok(imap),
-        (None, Some(0)) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
-        (None, Some(workers)) => IMap::try_threads(workers)
+    if let Some(imap) = given {
+        return Ok(imap);
+    }
+    match set(pipeline, name)?.or(workers) {
+        Some(0) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
+        Some(workers) => IMap::try_threads(workers)
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
-        (None, None) => {
+        None => {
             let text = format!(
-                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+                config::variable(name)
             );
             Err(refuse(text))
         }
     }
 }
 
-/// The pool of a declared IMap of workers of any kind: the caller's.
+/// How many threads the environment or `papy.toml` want for an IMap.
+fn set(pipeline: &'static str, name: &str) -> Result<Option<usize>> {
+    let workers = Config::read().and_then(|config| config.imap(name));
+    Ok(workers.map_err(|reason| Error::Start { pipeline, reason })?.map(|workers| workers.threads))
+}
+
+/// The pool of a declared IMap of workers of any kind: the caller's, or threads, if the environment or `papy.toml` say so.
 ///
 /// # Errors
 ///
 /// If there is none: threads are the only workers that this version starts.
 pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>, wants: &str) -> Result<IMap<Any>> {
-    given.ok_or_else(|| {
-        let reason = format!(
-            "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
-        );
-        Error::Start { pipeline, reason }
-    })
+    if let Some(imap) = given {
+        return Ok(imap);
+    }
+    if let Some(workers) = set(pipeline, name)? {
+        return imap(pipeline, name, None, Some(workers)).map(IMap::from);
+    }
+    let reason = format!(
+        "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+        config::variable(name)
+    );
+    Err(Error::Start { pipeline, reason })
 }
 
 /// The table of a run, and how much may be in flight.

@@ -5,7 +5,7 @@
 
 use super::balance::Beat;
 use super::cx::depth_of_range;
-use super::fork::{Here, Lending};
+use super::fork::{Here, Inline, Lending};
 use super::piper::{Facts, Kind, Node};
 
 /// No operation, IMap or option.
@@ -96,8 +96,22 @@ pub struct Op {
     pub marked: u16,
     /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
     pub rate: u32,
+    /// Of a fold: it gives running results.
+    pub every: bool,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
+}
+
+impl Op {
+    /// Whether it takes its items one after the other, in order.
+    pub const fn is_serial(&self) -> bool {
+        self.facts.serial() || self.facts.folds() && self.every
+    }
+
+    /// Whether it is so on an IMap: then it has a part for itself.
+    const fn is_alone(&self) -> bool {
+        self.is_serial() && self.imap != NONE
+    }
 }
 
 /// What a pipeline does as a stage of another.
@@ -144,13 +158,15 @@ impl Op {
             keys: false,
             marked: 0,
             rate: 0,
+            every: false,
             inner: NO_INNER,
         }
     }
 
     /// A piper.
-    pub const fn node<N: Node<Form: Here<N::Mode, Kind: Lending>>>(reads: &'static [u16], domain: u16) -> Op {
-        let looks = <<N::Form as Here<N::Mode>>::Kind as Lending>::LENDS;
+    pub const fn node<N: Node<Form: Here<N::Mode, Inline, Kind: Lending>>>(reads: &'static [u16], domain: u16) -> Op {
+        // Wherever it is a step, also in a part of its own.
+        let looks = <<N::Form as Here<N::Mode, Inline>>::Kind as Lending>::LENDS;
         Op { facts: N::FACTS, looks, ..Op::new(What::Node, reads, domain) }
     }
 
@@ -197,6 +213,11 @@ impl Op {
     /// How many a pack takes, or an unroll makes.
     pub const fn at_rate(self, rate: u32) -> Op {
         Op { rate, ..self }
+    }
+
+    /// `[every = n]`.
+    pub const fn every(self) -> Op {
+        Op { every: true, ..self }
     }
 
     /// What a stage that is a pipeline does to keys.
@@ -260,18 +281,19 @@ impl<const N: usize> Plan<N> {
                 part
             }
             What::Pass | What::Node => {
-                if split || self.cuts(op as u16) {
+                if split || self.cuts(op as u16) || self.ops[op].is_alone() {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap && !self.packs(above) {
+                if above != NONE && self.imap_of(above) == imap && !self.packs(above) && !self.is_alone(above) {
                     return above;
                 }
                 let mut other = twin;
                 while other != NONE {
                     let led = self.run[other as usize];
                     let leader = self.ops[led as usize];
-                    if led != above && !leader.split && !self.cuts(led) && leader.reads[0] == reads[0] {
+                    let joins = !leader.split && !leader.is_alone() && !self.cuts(led);
+                    if led != above && joins && leader.reads[0] == reads[0] {
                         return led;
                     }
                     other = self.ops[other as usize].twin;
@@ -286,6 +308,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
+            What::Node if facts.folds() => self.depth[reads[0] as usize] + depth_of_range(0),
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
             What::Unroll => self.depth[reads[0] as usize] + 1,
             What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
@@ -324,6 +347,11 @@ impl<const N: usize> Plan<N> {
         matches!(self.ops[part as usize].what, What::Pack)
     }
 
+    /// Whether a part takes its items one after the other on an IMap, where what stands behind it need not.
+    const fn is_alone(&self, part: u16) -> bool {
+        self.ops[part as usize].is_alone()
+    }
+
     /// The part in which an operation runs, [`NONE`] for an input.
     pub const fn run(&self, op: u16) -> u16 {
         self.run[op as usize]
@@ -342,7 +370,7 @@ impl<const N: usize> Plan<N> {
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.ops[op as usize].facts.multiplies(),
+            What::Node => self.ops[op as usize].facts.cuts(),
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
@@ -490,7 +518,9 @@ impl<const N: usize> Plan<N> {
     pub const fn halts(&self) -> bool {
         let mut op = 0;
         while op < N {
-            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts {
+            // A scan that panics ends the run too.
+            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts || self.ops[op].facts.scans()
+            {
                 return true;
             }
             op += 1;

@@ -111,7 +111,7 @@ impl Core {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(self.info, self.layout.who(actor), self.cancelled.clone())
+        Cx::new(self.info, self.layout.who(actor), self.cancelled.clone(), self.kept.clone())
     }
 }
 
