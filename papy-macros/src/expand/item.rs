@@ -72,11 +72,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
-    let ty = match op.kind {
-        OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { same_fork: Some(_), .. } => None,
-        _ => Some(quote!(: #p::Slot<#item>)),
-    };
-    quote!(let mut #stream #ty = #value;)
+    quote!(let mut #stream: #p::Slot<#item> = #value;)
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it.
@@ -96,9 +92,9 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) 
             }
         }
     });
-    let (from, ty) = (number(from.from), names.is_generic().then(|| quote!(: #p::Slot<#item>)));
+    let from = number(from.from);
     quote! {
-        let mut #stream #ty = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
+        let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
             #p::STEPS => #step,
             #p::ENTERS => #enter,
             #p::HANDS => { #put #p::Slot::Gone }
@@ -108,7 +104,8 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) 
     }
 }
 
-/// The step of a piper. What it takes is left to inference: each type that is written in a body is worked out anew, as deep as it is.
+/// The step of a piper. What it takes is left to inference: each type that is written in a body is worked out anew, as deep as it is. What it
+/// makes is written once, where it is bound: where something does not fit it is an error type, and what follows is silent.
 ///
 /// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
 fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
