@@ -123,11 +123,10 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
     }
 }
 
-/// How a stream is handed over, by the way it is; the item is left to inference in the same way.
+/// How a stream is handed over, by the way it is. The item is named: where it cannot be copied it is an error type, and this is silent.
 fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
     let (p, method) = (&names.p, format_ident!("{method}"));
-    let item = if names.is_generic() { names.live(from.from) } else { quote!(_) };
-    let how = names.at(from, how);
+    let (how, item) = (names.at(from, how), names.live(from.from));
     quote!(<#how as #p::Hand<#item>>::#method)
 }
 
