@@ -19,6 +19,9 @@ pub(super) struct Names<'a> {
     pub(super) generics: Generics,
     /// A tuple that names every generic parameter.
     pub(super) phantom: TokenStream,
+    /// What constants that check types begin with. Nothing, or a value for each generic constant: what holds for all holds for that. What
+    /// stands in for types is not known: then there are no such constants.
+    pub(super) stand_ins: Option<TokenStream>,
 }
 
 impl<'a> Names<'a> {
@@ -45,13 +48,14 @@ impl<'a> Names<'a> {
             GenericParam::Lifetime(_) => None,
         });
         let phantom = quote!((#(#mentions,)*));
-        Names { pipeline, full: p.clone(), p, generics, phantom }
+        Names { pipeline, full: p.clone(), p, generics, phantom, stand_ins: stand_ins(&pipeline.generics) }
     }
 
     /// The names within the anonymous constant: what stands there thousands of times is short, which the compiler reads faster.
     pub(super) fn inside(&self) -> Names<'a> {
         let (full, phantom) = (self.full.clone(), self.phantom.clone());
-        Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom }
+        let stand_ins = self.stand_ins.clone();
+        Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom, stand_ins }
     }
 
     /// What the anonymous constant begins with.
@@ -117,14 +121,14 @@ impl<'a> Names<'a> {
         format_ident!("pipes_of_{}", self.name().unraw(), span = Span::call_site())
     }
 
-    /// A constant as the only generic argument of a trait. Constants cannot see generics: then it is left out.
+    /// A constant as the only generic argument of a trait, if there are constants that check.
     pub(super) fn gate(&self, constant: &Ident) -> TokenStream {
-        if self.is_generic() { TokenStream::new() } else { quote!(<{ #constant }>) }
+        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(<{ #constant }>) }
     }
 
     /// A constant as the last of several.
     pub(super) fn gate_after(&self, constant: &Ident) -> TokenStream {
-        if self.is_generic() { TokenStream::new() } else { quote!(, { #constant }) }
+        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(, { #constant }) }
     }
 
     /// Whether the pipeline has generic parameters.
@@ -272,6 +276,26 @@ impl<'a> Names<'a> {
     }
 }
 
+/// A value for each generic constant, by its name.
+fn stand_ins(generics: &Generics) -> Option<TokenStream> {
+    if generics.where_clause.is_some() {
+        return None;
+    }
+    let consts = generics.params.iter().map(|param| {
+        let GenericParam::Const(param) = param else { return None };
+        let (name, ty) = (&param.ident, &param.ty);
+        holder(ty)?;
+        let value = match ty.to_token_stream().to_string().as_str() {
+            "bool" => quote!(true),
+            "char" => quote!('a'),
+            // No number that a user would write.
+            _ => quote!(113),
+        };
+        Some(quote!(#[cfg(not(rust_analyzer))] #[allow(dead_code)] const #name: #ty = #value;))
+    });
+    consts.collect()
+}
+
 /// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.
 fn holder(ty: &syn::Type) -> Option<Ident> {
     const KNOWN: [&str; 14] =
@@ -305,6 +329,11 @@ pub(super) fn number(op: OpId) -> TokenStream {
 /// `s3` and the like.
 pub(super) fn of(what: &str, op: OpId) -> Ident {
     format_ident!("{what}{}_", op.0, span = Span::call_site())
+}
+
+/// What a member of a zip leaves of a ticket: `g4_0` and the like.
+pub(super) fn carry(op: OpId, index: usize) -> Ident {
+    format_ident!("g{}_{index}_", op.0, span = Span::call_site())
 }
 
 /// `m4_0` and the like.

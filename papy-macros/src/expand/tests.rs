@@ -42,7 +42,7 @@ fn words(tokens: TokenStream, into: &mut BTreeSet<String>) {
 }
 
 /// Words of the language that leave nothing but what they mean.
-const MEANT: [&str; 34] = [
+const MEANT: [&str; 35] = [
     "imap",
     "input",
     "let",
@@ -52,6 +52,7 @@ const MEANT: [&str; 34] = [
     "crate",
     "threads",
     "processes",
+    "remote",
     "Threads",
     "Any",
     "unordered",

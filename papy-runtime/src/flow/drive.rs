@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Context, Cx, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
+use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -224,12 +224,12 @@ pub struct Led<S> {
     /// `[every = n]`
     every: Option<Every<S>>,
     /// How many indices of this pipeline the keys have that come to it.
-    depth: usize,
+    depth: Depth,
 }
 
 impl<S> Led<S> {
     /// Without options.
-    pub fn new(slice: usize, depth: usize) -> Led<S> {
+    pub fn new(slice: usize, depth: Depth) -> Led<S> {
         Led { slice, collect: None, every: None, depth }
     }
 
