@@ -11,6 +11,7 @@ use super::message::{Claim, Input, More, Next, Output, Pull};
 use super::pace::Cost;
 use super::plan::{From, Plan, ReadBy, Shape, To};
 use super::queue::Queue;
+use super::retry::Rests;
 use super::ring::{At, Ring, Slot};
 use super::roster::{Held, Roster};
 
@@ -28,6 +29,7 @@ pub struct Engine {
     pub(super) costs: Vec<Cost>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
+    pub(super) rests: Rests,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
@@ -106,6 +108,7 @@ impl Engine {
             costs: vec![Cost::default(); shape.parts.len()],
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
+            rests: Rests::default(),
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
@@ -126,10 +129,14 @@ impl Engine {
         // Threads look at the clock before they get here, so not always in this order.
         self.now = self.now.max(now);
         self.settled = false;
+        self.wake_rested();
         match input {
             Input::Ask { actor, role, most } => self.ask(actor, role, most),
             Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
-            Input::Deposited { actor, claim, done, waits, spent } => self.deposited(actor, claim, done, waits, spent),
+            Input::Deposited { actor, claim, done, waits, rests, spent } => {
+                self.deposited(actor, claim, (done, waits, rests), spent);
+            }
+            Input::WriteOff { actor, claim } => self.written_off(actor, claim),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
             Input::Want { output } => self.want(output),
@@ -157,7 +164,7 @@ impl Engine {
     pub fn deadline(&self) -> Option<Nanos> {
         let stall = self.stalled_since.map(|since| since.plus(self.limits.stall_time));
         let late = self.late_since.map(|since| since.plus(self.limits.late_time));
-        stall.into_iter().chain(late).min()
+        stall.into_iter().chain(late).chain(self.rests.first()).min()
     }
 
     /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.
@@ -249,18 +256,31 @@ impl Engine {
         }
     }
 
-    fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, waits: Option<u16>, spent: Nanos) {
-        let Claim { ticket, part, attempt, turn } = claim;
+    /// Is this turn the one that its part and ticket are in?
+    pub(super) fn is_running(&self, actor: ActorId, claim: &Claim) -> bool {
+        let Claim { ticket, part, attempt, turn } = *claim;
         let shape = &self.shape.parts[part.index()];
-        let domain = &mut self.domains[shape.domain.index()];
-        let running = domain.ring.has(ticket) && {
-            let cell = domain.ring.cell(ticket, shape.local);
+        let ring = &self.domains[shape.domain.index()].ring;
+        ring.has(ticket) && {
+            let cell = ring.cell(ticket, shape.local);
             (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
-        };
-        if !running {
+        }
+    }
+
+    fn deposited(
+        &mut self,
+        actor: ActorId,
+        claim: Claim,
+        (done, waits, rests): (bool, Option<u16>, Option<Nanos>),
+        spent: Nanos,
+    ) {
+        if !self.is_running(actor, &claim) {
             self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
             return;
         }
+        let Claim { ticket, part, .. } = claim;
+        let shape = &self.shape.parts[part.index()];
+        let domain = &mut self.domains[shape.domain.index()];
         self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
         domain.ring.slot_mut(ticket).active -= 1;
@@ -281,6 +301,11 @@ impl Engine {
         if self.cancelled {
             cell.at = then;
             self.end_if_over();
+            return;
+        }
+        if let Some(pause) = rests {
+            assert!(!done && !shape.gathers, "a part that rests has parked, and none that gathers does");
+            self.rest(part, ticket, pause);
             return;
         }
         if done && last {

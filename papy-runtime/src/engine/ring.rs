@@ -13,6 +13,8 @@ pub(super) enum At {
     Waiting,
     /// In the part's queue.
     Ready,
+    /// Parked, for a pause that is not over.
+    Resting,
     /// With an actor.
     Running(ActorId),
     /// Nothing more happens here.
@@ -46,7 +48,7 @@ pub(super) struct Slot {
     pub(super) end: bool,
     /// Parts that are not done and outputs that are not through.
     pub(super) open: u32,
-    /// Parts that are in a queue or with an actor.
+    /// Parts that are in a queue, with an actor, or resting.
     pub(super) active: u32,
 }
 

@@ -1,7 +1,7 @@
 //! Scenarios as data, for tests: a graph and what happens, as words; what the engine answers, as words.
 //!
 //! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `~` unordered.
-//! `parks w1` left a continuation, and so did `needs w1 0`, which waits for a piece of its first input.
+//! `parks w1` left a continuation, `rests w1 5` too, to be taken up after 5 ms, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
 use std::fmt::Write as _;
@@ -62,6 +62,12 @@ impl Stage {
         job.1
     }
 
+    fn last_claim(&self, name: &str) -> Claim {
+        let (_, job) = self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
+        let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
+        claim
+    }
+
     /// `verb subject more..`, joined by `+`.
     fn step(&mut self, step: &str) {
         for part in step.split('+').map(str::trim) {
@@ -97,13 +103,28 @@ impl Stage {
                 let more = words.get(2).map_or(0, |more| number(more));
                 let (waits, us) = if words[0] == "needs" { (Some(more as u16), 0) } else { (None, more) };
                 let spent = Nanos::micros(u64::from(us));
-                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, spent }
+                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, rests: None, spent }
             }
+            "rests" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                let rests = Some(Nanos::micros(1000 * u64::from(number(words[2]))));
+                Input::Deposited { actor: self.actor(name), claim, done: false, waits: None, rests, spent: Nanos(0) }
+            }
+            "off" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                Input::WriteOff { actor: self.actor(name), claim }
+            }
+            "off_late" => Input::WriteOff { actor: self.actor(name), claim: self.last_claim(name) },
             "late" => {
-                let (_, job) =
-                    self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
-                let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
-                Input::Deposited { actor: self.actor(name), claim, done: true, waits: None, spent: Nanos(0) }
+                let claim = self.last_claim(name);
+                Input::Deposited {
+                    actor: self.actor(name),
+                    claim,
+                    done: true,
+                    waits: None,
+                    rests: None,
+                    spent: Nanos(0),
+                }
             }
             "take" => {
                 let ticket = self.engine.next_for(output()).expect("a piece waits").ticket;
@@ -149,6 +170,7 @@ impl Stage {
             Output::Discard { output, piece } => format!("o{output} discards t{}", piece.ticket),
             Output::Abandon { output, ticket, items, .. } => format!("o{output} abandons t{ticket} x{items}"),
             Output::Stale { actor, .. } => format!("{} stale", who(actor, &self.names)),
+            Output::WrittenOff { actor } => format!("{} written off", who(actor, &self.names)),
             Output::Stalled { output, unread } => format!("o{output} stalled by {unread:?}"),
             Output::Ended { output } => format!("o{output} ended"),
             Output::Over => "over".into(),

@@ -280,11 +280,21 @@ impl World {
         self.asleep.remove(&actor);
         self.history.note(What::Lost(ActorId(actor)));
         let job = self.jobs.remove(&actor);
+        // One that hangs in a call: what is left of its chunk goes on without it, and it comes back late or never.
+        let hangs = |part: PartId| self.plan.edges.iter().all(|edge| edge.to != To::Part(part) || !edge.gathers);
+        let hanging = job.and_then(|job| match job {
+            Job::Part { claim, .. } => Some(claim).filter(|claim| hangs(claim.part)),
+            Job::Pull(_) => None,
+        });
         if let Some(job) = job.filter(|_| self.random.chance(50)) {
             self.old.push((actor, job));
             self.later(200, Step::Late(self.old.len() - 1));
         }
-        self.handle(Input::Lost { actor: ActorId(actor) });
+        let actor = ActorId(actor);
+        match hanging.filter(|_| self.random.chance(50)) {
+            Some(claim) => self.handle(Input::WriteOff { actor, claim }),
+            None => self.handle(Input::Lost { actor }),
+        }
     }
 
     fn leave(&mut self, output: u32) {
@@ -366,13 +376,18 @@ impl World {
                     }
                     (done, None)
                 };
+                if !done && !self.plan.edges[ins[0]].gathers && self.random.chance(30) {
+                    let rests = Some(Nanos::micros(self.random.pick(&[0, 30, 2_000, 200_000])));
+                    self.handle(Input::Deposited { actor, claim, done, waits, rests, spent });
+                    return;
+                }
                 self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
                 if done && last {
                     let outs =
                         (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
                 }
-                self.handle(Input::Deposited { actor, claim, done, waits, spent });
+                self.handle(Input::Deposited { actor, claim, done, waits, rests: None, spent });
             }
         }
     }
@@ -433,7 +448,9 @@ impl World {
         let (actor, spent) = (ActorId(actor), Nanos(5));
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
-            Job::Part { claim, .. } => self.handle(Input::Deposited { actor, claim, done: true, waits: None, spent }),
+            Job::Part { claim, .. } => {
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, rests: None, spent });
+            }
         }
     }
 
@@ -538,6 +555,7 @@ impl World {
                     self.history.note(What::DroppedStale(claim, actor));
                 }
             }
+            Output::WrittenOff { .. } => {}
             Output::Stalled { .. } => self.stalls += 1,
             Output::Ended { output } => {
                 if self.readers.contains_key(&output.0) {

@@ -5,6 +5,7 @@ use super::*;
 
 mod ending;
 mod joins;
+mod retrying;
 mod waking;
 mod windows;
 
@@ -282,7 +283,10 @@ fn a18_more_items_than_32_bits_count() {
                 engine.handle(Nanos(0), Input::Pulled { actor, pull, items, more, spent: Nanos(0) });
             }
             Some(Job::Part { claim, .. }) => {
-                engine.handle(Nanos(0), Input::Deposited { actor, claim, done: true, waits: None, spent: Nanos(0) });
+                engine.handle(
+                    Nanos(0),
+                    Input::Deposited { actor, claim, done: true, waits: None, rests: None, spent: Nanos(0) },
+                );
             }
             None => {}
         }

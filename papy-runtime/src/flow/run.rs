@@ -250,6 +250,7 @@ impl<G: Graph> Core<G> {
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.late += 1,
+            Output::WrittenOff { .. } => {}
             Output::Stalled { output, unread } => {
                 let exit = &mut desk.exits[output.index()];
                 exit.stalled = Some(unread);

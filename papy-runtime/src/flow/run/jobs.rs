@@ -76,8 +76,14 @@ impl<G: Graph> Core<G> {
                     if std::mem::take(&mut cx.unread) {
                         self.stop_input(&mut desk, &mut errands);
                     }
-                    let input =
-                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
+                    let input = Input::Deposited {
+                        actor,
+                        claim,
+                        done: ran.done,
+                        waits: ran.waits,
+                        rests: None,
+                        spent: nanos(spent),
+                    };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
