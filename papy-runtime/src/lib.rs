@@ -9,11 +9,13 @@ mod flow;
 pub mod graph;
 pub mod io;
 pub mod plumbing;
+mod weave;
 mod worker;
 
 /// Where the work of pipers is put.
 pub mod imap {
     pub use crate::flow::imap::{Any, IMap, Threads};
+    pub use crate::weave::{Late, Task};
 }
 
 /// What a program reads and controls a run by.

@@ -3,6 +3,7 @@
 //! What is written follows `ARCHITECTURE.md`: a struct for each stream, a struct of nodes, a worker's things, the places, one function
 //! `item` in which each operation is one statement, and a driver for each operation that may lead a part.
 
+mod assemble;
 mod checks;
 mod data;
 mod drive;

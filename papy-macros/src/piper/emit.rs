@@ -9,8 +9,9 @@ use super::arguments::{Arguments, Field, Inbox, Loan, Local, Shape};
 use super::options::Form;
 use super::params::Params;
 use super::returns::{Ask, Out};
-use super::types::{bare, impl_trait, last_segment, mentions, needs_no_bounds};
+use super::types::{bare, impl_trait, last_segment, needs_no_bounds};
 use super::{Function, Model, run};
+use crate::syntax::mentions;
 
 /// The struct alone.
 pub(super) fn structure(function: &Function, arguments: &Arguments, params: &Params) -> TokenStream {

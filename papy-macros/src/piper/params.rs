@@ -6,7 +6,8 @@ use syn::{GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 use super::arguments::Arguments;
 use super::faults::Faults;
-use super::types::{borrow, fixes, mentions};
+use super::types::{borrow, fixes};
+use crate::syntax::mentions;
 
 /// The generic parameters of one piper.
 pub(super) struct Params {

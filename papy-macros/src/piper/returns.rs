@@ -8,7 +8,8 @@ use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeImplT
 
 use super::faults::Faults;
 use super::options::{Form, Options};
-use super::types::{bare, borrow, impl_trait, last_segment, mentions, type_arguments};
+use super::types::{bare, borrow, impl_trait, last_segment, type_arguments};
+use crate::syntax::mentions;
 
 /// What a piper returns.
 pub(super) struct Returns {

@@ -1,9 +1,11 @@
 //! Questions that the tokens of a type can answer.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+use crate::syntax::mentions;
 
 /// The type without invisible groups and parentheses, which types from `macro_rules` have.
 pub(super) fn bare(mut ty: &Type) -> &Type {
@@ -56,15 +58,6 @@ pub(super) fn owned(ty: &Type) -> TokenStream {
         _ if is_word(ty, "str") => quote!(::std::string::String),
         _ => quote!(<#ty as ::std::borrow::ToOwned>::Owned),
     }
-}
-
-/// Whether any of these names occurs in the tokens.
-pub(super) fn mentions<'a>(tokens: impl ToTokens, names: impl IntoIterator<Item = &'a Ident> + Clone) -> bool {
-    tokens.into_token_stream().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.clone().into_iter().any(|name| *name == ident),
-        TokenTree::Group(group) => mentions(group.stream(), names.clone()),
-        _ => false,
-    })
 }
 
 /// Whether knowing `ty` fixes the type parameter: it occurs in it, and not only as the start of a projection.

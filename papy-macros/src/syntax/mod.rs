@@ -9,11 +9,13 @@ mod statement;
 pub(crate) mod suggest;
 #[cfg(test)]
 pub(crate) mod tests;
+mod words;
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 
 pub(crate) use faults::Faults;
+pub(crate) use words::mentions;
 
 /// Reads the tokens of one `pipeline!` as far as they can be understood.
 pub(crate) fn parse(tokens: TokenStream) -> (Option<ast::Pipeline>, Faults) {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
+use crate::weave::{Task, Weave};
 use crate::worker::thread::Pool;
 
 /// An IMap of threads only.
@@ -25,6 +27,8 @@ pub enum Any {}
 /// ```
 pub struct IMap<Kind> {
     pub(crate) pool: Pool,
+    /// Its tasks that belong to no pipeline.
+    weave: Arc<Weave>,
     kind: PhantomData<Kind>,
 }
 
@@ -43,7 +47,97 @@ impl IMap<Threads> {
     }
 
     pub(crate) fn try_threads(workers: usize) -> std::io::Result<IMap<Threads>> {
-        Ok(IMap { pool: Pool::new(workers)?, kind: PhantomData })
+        let pool = Pool::new(workers)?;
+        Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
+    }
+}
+
+/// Functions over items without a pipeline, as PaPy's NuMap evaluates them.
+impl IMap<Threads> {
+    /// The results of `f` over `items`, in their order, evaluated by the workers from the first look at them on.
+    ///
+    /// Up to 4096 items are begun ahead of the reader, in chunks of about 50 µs where they are cheap. An item whose call panics is an error in
+    /// its place. The iterator is asked by the workers: one that waits long holds up one of them.
+    ///
+    /// ```
+    /// use papy_runtime::imap::IMap;
+    /// let lengths = IMap::threads(4).imap(|word: &str| word.len(), ["one", "three"]);
+    /// assert_eq!(lengths.collect::<Result<Vec<_>, _>>().unwrap(), [3, 5]);
+    /// ```
+    pub fn imap<I, F, T>(&self, f: F, items: I) -> Task<T>
+    where
+        I: IntoIterator<IntoIter: Send + 'static, Item: Send + 'static>,
+        T: Send + 'static,
+        F: Fn(I::Item) -> T + Send + Sync + 'static,
+    {
+        Weave::new(self.pool.clone()).add(f, items.into_iter())
+    }
+
+    /// A task beside the other tasks of this IMap and its clones: they are woven, each [`stride`](IMap::stride) items at a time, in the order
+    /// in which they were added. All begin when one is read, or at [`start`](IMap::start).
+    ///
+    /// The items may be results of other tasks: of one by [`Task::task`], of several by `zip`. An unread task never keeps another from being read.
+    ///
+    /// ```
+    /// use papy_runtime::imap::IMap;
+    /// let pool = IMap::threads(2);
+    /// let left = pool.task(|n: u32| n + 1, 0..3);
+    /// let right = pool.task(|n: u32| n * 10, 0..3);
+    /// let sums = pool.task(|(left, right)| Some(left.ok()? + right.ok()?), left.zip(right));
+    /// assert_eq!(sums.map(|sum| sum.unwrap().unwrap()).collect::<Vec<_>>(), [1, 12, 23]);
+    /// ```
+    pub fn task<I, F, T>(&self, f: F, items: I) -> Task<T>
+    where
+        I: IntoIterator<IntoIter: Send + 'static, Item: Send + 'static>,
+        T: Send + 'static,
+        F: Fn(I::Item) -> T + Send + Sync + 'static,
+    {
+        self.weave.add(f, items.into_iter())
+    }
+
+    /// Begins the tasks that were added, before anything is read: as many items as the [`buffer`](IMap::buffer) holds.
+    pub fn start(&self) {
+        self.weave.start();
+    }
+
+    /// Of each [`task`](IMap::task), so many items before the next one's turn; at least 1, cut to the buffer. As many as there are workers, or as make a
+    /// chunk, unless set.
+    #[must_use = "it is the same IMap"]
+    pub fn stride(self, items: usize) -> IMap<Threads> {
+        self.weave.set(|rules| rules.stride = Some(items.max(1) as u64));
+        self
+    }
+
+    /// Items of all [`task`](IMap::task)s together that are begun and not read; at least 1. 4096 unless set, or with [`in_turn`](IMap::in_turn) one stride of each
+    /// task. A task of which nothing is begun has room for one more, so that none waits for the reader of another.
+    #[must_use = "it is the same IMap"]
+    pub fn buffer(self, items: usize) -> IMap<Threads> {
+        self.weave.set(|rules| rules.buffer = Some(items.max(1) as u64));
+        self
+    }
+
+    /// Begins items of its [`task`](IMap::task)s exactly in turn, one by one, as PaPy does: a task that cannot go on yet is waited for, not passed over.
+    ///
+    /// With one worker the order of all calls is fixed. With more, that of their beginnings is.
+    ///
+    /// ```
+    /// use std::sync::{Arc, Mutex};
+    /// use papy_runtime::imap::IMap;
+    ///
+    /// let calls = Arc::new(Mutex::new(String::new()));
+    /// let noted = |name: &'static str| {
+    ///     let calls = calls.clone();
+    ///     move |n: u32| { *calls.lock().unwrap() += &format!("{name}{n} "); n }
+    /// };
+    /// let pool = IMap::threads(1).stride(2).in_turn();
+    /// let chain = pool.task(noted("f"), 0..5).task(noted("g"));
+    /// assert_eq!(chain.count(), 5);
+    /// assert_eq!(*calls.lock().unwrap(), "f0 f1 g0 g1 f2 f3 g2 g3 f4 g4 ");
+    /// ```
+    #[must_use = "it is the same IMap"]
+    pub fn in_turn(self) -> IMap<Threads> {
+        self.weave.set(|rules| rules.in_turn = true);
+        self
     }
 }
 
@@ -57,13 +151,13 @@ impl<Kind> IMap<Kind> {
 /// Threads serve wherever workers of any kind do.
 impl From<IMap<Threads>> for IMap<Any> {
     fn from(threads: IMap<Threads>) -> IMap<Any> {
-        IMap { pool: threads.pool, kind: PhantomData }
+        IMap { pool: threads.pool, weave: threads.weave, kind: PhantomData }
     }
 }
 
 impl<Kind> Clone for IMap<Kind> {
     fn clone(&self) -> IMap<Kind> {
-        IMap { pool: self.pool.clone(), kind: PhantomData }
+        IMap { pool: self.pool.clone(), weave: self.weave.clone(), kind: PhantomData }
     }
 }
 

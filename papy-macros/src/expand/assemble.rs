@@ -1,0 +1,270 @@
+//! How a run is put together: params become settings, pools and nodes, and these with the sources a run.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Expr;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::graph::may_be_solo;
+use super::names::{Names, number, of};
+use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Set, Workers};
+
+/// Params become settings, pools and nodes.
+pub(super) fn assemble(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let (name, setup) = (&pipeline.name, names.setup());
+    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let params = pipeline.params.iter().map(|param| &param.name);
+    let (settings, imaps) = (settings(names), imaps(names));
+    let nodes = names.ops().filter_map(|(id, op)| match &op.kind {
+        OpKind::Node { node, .. } if op.kind.is_node() => Some(build(names, id, op, node)),
+        _ => None,
+    });
+    let stages = names.stages().filter_map(|(id, op)| Some(build_stage(names, id, op.kind.stage()?)));
+    let inner = names.stages().map(|(id, _)| of("n", id));
+    let imap_names: Vec<_> = (0..pipeline.imaps.len()).map(|imap| of("imap", OpId(imap))).collect();
+    let (who, params_of) = match pipeline.imaps.is_empty() {
+        true => (quote!(#name), quote!(self)),
+        false => (quote!(#setup), quote!(setup_.params_)),
+    };
+    let setup_of = (!pipeline.imaps.is_empty()).then(|| quote!(let setup_ = self;));
+    let sound = names.is_generic().then(|| quote!(let () = <#name #arguments>::CHECKED;));
+    quote! {
+        impl #generics #p::Assemble for #who #arguments #bounds {
+            type Graph = Graph_ #arguments;
+            fn assemble(self) -> #p::Result<(Graph_ #arguments, #p::Stages)> {
+                #sound
+                #setup_of
+                let #name { #(#params,)* .. } = #params_of;
+                #settings
+                #(let #imap_names = #imaps;)*
+                let imaps_ =
+                    ::std::vec![#(::core::convert::Into::into(::core::clone::Clone::clone(&#imap_names))),*];
+                let mut stages_ = #p::Stages::new(<Graph_ #arguments as #p::Graph>::INFO, settings_, imaps_);
+                #(#stages)*
+                let graph_ = Graph_ { #(#nodes)* #(#inner,)* phantom_: ::core::marker::PhantomData };
+                ::core::result::Result::Ok((graph_, stages_))
+            }
+        }
+    }
+}
+
+/// One stage that is a pipeline, put together.
+fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
+    let (p, field, path) = (&names.p, of("n", id), &stage.path);
+    let fields = stage.fields.iter().map(|field| build_field(names, field, false));
+    let value = match (stage.fields.is_empty(), names.is_generic()) {
+        (true, true) => quote_spanned!(stage.path.span()=> <#path>::new()),
+        (true, false) => {
+            let live = names.live_node(id);
+            quote_spanned!(stage.path.span()=> <#live>::new())
+        }
+        (false, true) => quote!(#path { #(#fields)* }),
+        (false, false) => {
+            let path = names.node_path(id);
+            quote!(#path { #(#fields)* })
+        }
+    };
+    let imaps = stage.imaps.iter().map(|(name, imap)| {
+        let imap = of("imap", OpId(imap.0));
+        let given = quote!(::core::clone::Clone::clone(&#imap));
+        quote_spanned!(name.span()=> .#name(#given))
+    });
+    let (this, on) = (number(id), stage.on.map(|(imap, _)| number(OpId(imap.0))));
+    let on = on.unwrap_or_else(|| quote!(#p::NONE));
+    quote! {
+        let (#field, inner_) = #p::Assemble::assemble(#value #(#imaps)*)?;
+        stages_.add(#this, #on, inner_);
+    }
+}
+
+/// The body of `start`: puts the run together.
+pub(super) fn body(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let run = names.run();
+    let solo = may_be_solo(names);
+    let sources = pipeline.inputs.iter().enumerate().map(|(index, input)| {
+        let (index, intake, item) = (Literal::usize_unsuffixed(index), of("i", input.op), names.live(input.op));
+        let source = quote!(#p::IntoSource::<#item, _>::into_source(sources_.#index));
+        match solo {
+            true => {
+                let out = names.live(pipeline.outputs[0].op);
+                quote!(let lease_ = starting_.lease::<_, #out>(#source);)
+            }
+            false => quote!(starting_.store().#intake.set(::std::boxed::Box::new(#source));),
+        }
+    });
+    let outputs = pipeline.outputs.iter().enumerate().map(|(index, output)| {
+        let (number, ring, name) = (number(OpId(index)), of("o", output.op), &output.name);
+        let lease = if solo { quote!(lease_) } else { quote!(::core::option::Option::None) };
+        quote!(#name: starting_.output(#number, |store_| &store_.#ring, #lease),)
+    });
+    quote! {
+        let (graph_, stages_) = #p::Assemble::assemble(self)?;
+        stages_.fits()?;
+        let starting_ = #p::Starting::new(graph_, stages_);
+        #(#sources)*
+        ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
+    }
+}
+
+/// One node, from its struct expression.
+fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
+    let field = of("n", id);
+    let crosses = names.leaves(op);
+    let fields = node.fields.iter().map(|field| build_field(names, field, crosses));
+    let limit = op.options.collect.as_ref().map(|set| {
+        let (limit, value) = (of("c", id), counted(set.word, &set.value));
+        quote!(#limit: #value,)
+    });
+    let slice = op.options.slice.as_ref().map(|set| {
+        let (slice, value) = (of("z", id), counted(set.word, &set.value));
+        quote!(#slice: ::core::cmp::max(1usize, #value),)
+    });
+    let path = match names.pipeline.generics.params.is_empty() {
+        true => {
+            let path = names.node_path(id);
+            quote!(#path)
+        }
+        false => {
+            // An alias of a projection cannot be written in a struct expression before its parameters.
+            let path = &node.path;
+            quote!(#path)
+        }
+    };
+    quote! {
+        #[cfg(not(rust_analyzer))]
+        #field: #path { #(#fields)* },
+        #[cfg(rust_analyzer)]
+        #field: loop {},
+        #limit #slice
+    }
+}
+
+/// A field's value; a param that is used again later is cloned. `crosses`: the node may run in another process.
+fn build_field(names: &Names<'_>, field: &Field, crosses: bool) -> TokenStream {
+    let name = &field.name;
+    let value = match &field.value {
+        Some(value) => quote!(#value),
+        None => quote!(#name),
+    };
+    let plain = !crosses;
+    let value = if crosses {
+        let crossing = names.crossing(name.span());
+        quote!(#crossing(#value))
+    } else {
+        value
+    };
+    let kept = field.uses.iter().filter(|used| !used.last).map(|used| {
+        let param = &names.pipeline.params[used.param.0].name;
+        quote!(let #param = ::core::clone::Clone::clone(&#param);)
+    });
+    let kept: Vec<_> = kept.collect();
+    if kept.is_empty() && plain {
+        return match (&field.colon, &field.value) {
+            (Some(colon), Some(value)) => quote!(#name #colon #value,),
+            _ => quote!(#name,),
+        };
+    }
+    quote!(#name: { #(#kept)* #value },)
+}
+
+/// What is set in options, evaluated once.
+fn settings(names: &Names<'_>) -> TokenStream {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let domains = pipeline.domains.len();
+    let sizes = pipeline.domains.iter().enumerate().map(|(index, domain)| {
+        let item = names.live(domain.source);
+        quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
+    });
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
+        let what = format_ident!("{what}");
+        let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
+        quote!(settings_.#what(#domain, #items(#value));)
+    };
+    let stages = names.ops().flat_map(|(_, op)| {
+        let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
+        let batch = [op.options.batch.as_ref(), imap.and_then(|options| options.batch.as_ref())];
+        let buffer = [op.options.buffer.as_ref(), imap.and_then(|options| options.buffer.as_ref())];
+        let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, batch));
+        let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, buffer));
+        batch.chain(buffer).collect::<Vec<_>>()
+    });
+    let outputs = pipeline.outputs.iter().map(|output| {
+        let (name, ordered) = (output.name.unraw().to_string(), is_ordered(names, output.op));
+        let buffer = output.options.buffer.as_ref();
+        let buffer = buffer.map(|buffer| set("buffer", names.op(output.op).domain.0, buffer));
+        quote!(settings_.outputs.push((#name, #ordered)); #buffer)
+    });
+    let unordered = names.ops().filter_map(|(_, op)| match &op.kind {
+        OpKind::Merge { members, same_fork: None, .. } => Some(members.iter().map(|member| member.from)),
+        _ => None,
+    });
+    let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
+    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    quote! {
+        let mut settings_ = #p::Settings::new(#domains);
+        #(#sizes)*
+        #(#stages)*
+        #(#outputs)*
+        settings_.unordered = ::std::vec![#(#unordered),*];
+        settings_.strict = ::std::vec![#(#strict),*];
+    }
+}
+
+/// A number of items or workers. The compiler points at `word` to tell why it is one.
+fn counted(word: Span, value: &Expr) -> TokenStream {
+    let number = quote_spanned!(word=> usize);
+    quote!({ let count_: #number = #value; count_ })
+}
+
+/// Whether the tickets of a stream come in order: nothing above it in its domain says that they need not.
+fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
+    let domain = names.op(stream).domain;
+    let (mut seen, mut todo) = (BTreeSet::new(), vec![stream]);
+    while let Some(id) = todo.pop() {
+        // Diamonds on top of each other have very many ways up.
+        if !seen.insert(id) {
+            continue;
+        }
+        let op = names.op(id);
+        let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0].options);
+        if op.domain == domain {
+            if op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some()) {
+                return false;
+            }
+            todo.extend(op.kind.reads());
+        }
+    }
+    true
+}
+
+/// What an IMap of workers of any kind asks for, evaluated, and in words.
+fn wants(imap: &Imap) -> (TokenStream, String) {
+    let Workers::Terms(terms) = &imap.workers else { return (TokenStream::new(), "was not given".to_owned()) };
+    let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
+    (quote!(#(let _ = #counts;)*), "wants child processes, which this version of papy does not start".to_owned())
+}
+
+fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
+    let (p, pipeline) = (&names.p, names.pipeline);
+    let title = names.name().unraw().to_string();
+    pipeline.imaps.iter().map(move |imap| {
+        let (name, text) = (&imap.name, imap.name.unraw().to_string());
+        if !imap.is_threads() {
+            let (counts, wants) = wants(imap);
+            return quote!({ #counts #p::imap_of_any(#title, #text, setup_.#name, #wants)? });
+        }
+        let workers = match &imap.workers {
+            Workers::Terms(terms) => {
+                let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
+                quote!(::core::option::Option::Some(0usize #(+ #counts)*))
+            }
+            Workers::Given(_) | Workers::Unread => quote!(::core::option::Option::None),
+        };
+        quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
+    })
+}
