@@ -14,6 +14,7 @@ mod flow;
 mod policy;
 mod rates;
 mod readers;
+mod retries;
 mod share;
 mod stages;
 mod support;

@@ -8,6 +8,7 @@ use syn::Expr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::attempts;
 use super::graph::may_be_solo;
 use super::names::{Names, number, of};
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Set, Workers};
@@ -124,6 +125,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
+    let tries = attempts::leads(names, id, op).then(|| attempts::value(names, id, op));
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -140,7 +142,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #path { #(#fields)* },
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice
+        #limit #slice #tries
     }
 }
 
@@ -216,7 +218,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
 }
 
 /// A number of items or workers. The compiler points at `word` to tell why it is one.
-fn counted(word: Span, value: &Expr) -> TokenStream {
+pub(super) fn counted(word: Span, value: &Expr) -> TokenStream {
     let number = quote_spanned!(word=> usize);
     quote!({ let count_: #number = #value; count_ })
 }

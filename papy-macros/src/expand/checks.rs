@@ -5,6 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
+use super::attempts;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::rates;
@@ -140,7 +141,8 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         let form = between(p, from.right, from.right, &quote!(<#node as #p::Node>::Form));
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
-    quote!({ #fits #streams #crosses })
+    let kept = attempts::kept(names, id, op, from);
+    quote!({ #fits #streams #crosses #kept })
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
@@ -301,6 +303,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| attempts::many_in_a_group(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);

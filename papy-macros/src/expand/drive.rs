@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::attempts;
 use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
@@ -18,6 +19,12 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
                 let enter = enter(id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
+            }
+            OpKind::Node { .. } if op.is_attempted() => {
+                if !attempts::leads(names, id, op) {
+                    return None;
+                }
+                attempts::drive(names, id, op)
             }
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
+use super::attempts;
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
@@ -46,6 +47,9 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
+                if !ran_.laid() {
+                    return ran_;
+                }
                 let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
@@ -88,7 +92,8 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)*)
+        let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
+        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #tries)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -202,11 +207,12 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         _ => 0,
     };
     let rate = rates::row(names, id, op);
+    let unit = op.is_attempted().then(|| number(attempts::unit(names, id).1)).unwrap_or_else(|| quote!(#p::NONE));
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
             split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
-            marked: #marked, rate: #rate, inner: #inner,
+            marked: #marked, rate: #rate, unit: #unit, inner: #inner,
         },
     }
 }

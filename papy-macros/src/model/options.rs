@@ -36,6 +36,10 @@ pub(crate) struct Options {
     pub(crate) spawn: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
+    /// Attempts that may follow a failed one.
+    pub(crate) retry: Option<Set<Expr>>,
+    /// The pause before the second attempt.
+    pub(crate) backoff: Option<Set<Expr>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
     /// All of these once more, in the order written, those of the policy last.
@@ -185,8 +189,8 @@ const RULES: &[Rule] = &{
         later("weight", &[Stage], Count(1)),
         later("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
-        later("retry", &[Stage, Policy], Count(0)),
-        later("backoff", &[Stage, Policy], Duration),
+        now("retry", &[Stage, Policy], Count(0)),
+        now("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
         later("in_flight", &[Stage], Count(1)),
         later("every", &[Stage], Count(1)),
@@ -224,6 +228,8 @@ impl Options {
     /// What is not written here is taken from the policy.
     pub(super) fn or(mut self, policy: &Options) -> Self {
         self.on_error = self.on_error.or_else(|| policy.on_error.clone());
+        self.retry = self.retry.or_else(|| policy.retry.clone());
+        self.backoff = self.backoff.or_else(|| policy.backoff.clone());
         let own = self.texts.len();
         for opt in &policy.texts {
             if self.texts[..own].iter().all(|written| written.name != opt.name) {
@@ -231,6 +237,13 @@ impl Options {
             }
         }
         self
+    }
+
+    /// How often an item is attempted again, unless that is written as 0.
+    pub(crate) fn retries(&self) -> Option<&Set<Expr>> {
+        let none =
+            |set: &&Set<Expr>| matches!(literal_of(&set.value), Some(Lit::Int(int)) if int.base10_digits() == "0");
+        self.retry.as_ref().filter(|set| !none(set))
     }
 
     /// The boundary is before the first stage of a group, not in it.
@@ -251,6 +264,8 @@ impl Options {
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,
             "spawn" => self.spawn = value,
+            "retry" => self.retry = value,
+            "backoff" => self.backoff = value,
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,

@@ -2,6 +2,8 @@
 //!
 //! Each way to drive a part is a function here; generated code gives the part itself as a closure.
 
+use std::time::Duration;
+
 use super::column::Entries;
 use super::place::Ring;
 use super::reach::Reach;
@@ -34,10 +36,20 @@ pub struct Ran {
     pub waits: Option<u16>,
     /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
+    /// It laid no pieces, and goes on no sooner than after this pause.
+    pub rests: Option<Duration>,
+}
+
+impl Ran {
+    /// Whether it has pieces to lay, empty ones too.
+    #[inline]
+    pub fn laid(&self) -> bool {
+        self.rests.is_none()
+    }
 }
 
 /// There was no piece: the last ticket of a domain is empty.
-pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0 };
+pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0, rests: None };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
@@ -75,7 +87,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, took }
+    Ran { done: true, waits: None, took, rests: None }
 }
 
 /// A `flat_map` or a `produce` that was interrupted because its slice was full.
@@ -207,7 +219,7 @@ where
         work.cx().reach = work.cx().entered().expect("a slice has an item");
         ring.park(at.ticket, Box::new(state));
     }
-    Ran { done, waits: None, took }
+    Ran { done, waits: None, took, rests: None }
 }
 
 /// Opens items of a `flat_map`.

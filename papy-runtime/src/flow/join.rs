@@ -312,7 +312,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done: waits.is_none(), waits, took }
+                Ran { done: waits.is_none(), waits, took, rests: None }
             }
         }
 
@@ -452,7 +452,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done, waits, took }
+                Ran { done, waits, took, rests: None }
             }
         }
     };

@@ -26,6 +26,8 @@ pub struct NodeStats {
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Attempts that failed and were followed by another: `[retry = n]`. They are calls, and no failed items.
+    pub retried: u64,
 }
 
 /// What passed one output, by item of its input: the first six add up to what was accepted.
@@ -112,8 +114,12 @@ impl fmt::Display for Stats {
         for (name, items) in &self.inputs {
             writeln!(f, "input {name}: {items} items")?;
         }
-        for NodeStats { id, calls, failed, skipped } in &self.nodes {
-            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+        for NodeStats { id, calls, failed, skipped, retried } in &self.nodes {
+            write!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+            match retried {
+                0 => writeln!(f)?,
+                retried => writeln!(f, ", {retried} retried")?,
+            }
         }
         for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
@@ -245,7 +251,13 @@ impl Books {
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
+                .map(|(Tally { calls, failed, skipped, retried }, id)| NodeStats {
+                    id,
+                    calls: *calls,
+                    failed: *failed,
+                    skipped: *skipped,
+                    retried: *retried,
+                })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),

@@ -79,8 +79,8 @@ pub(crate) struct Desk {
     leased: bool,
     /// Readers that sleep.
     sleepers: usize,
-    /// Whether the clock will call for the engine's deadline.
-    reminded: bool,
+    /// When the clock will call for the engine's deadline.
+    reminded: Option<Nanos>,
 }
 
 #[derive(Default)]
@@ -140,7 +140,7 @@ impl<G: Graph> Core<G> {
                 unread: Vec::new(),
                 leased: false,
                 sleepers: 0,
-                reminded: false,
+                reminded: None,
             }),
             layout,
             bell: Condvar::new(),
@@ -220,10 +220,11 @@ impl<G: Graph> Core<G> {
             self.obey(desk, output, errands);
         }
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
-        // where the deadline was moved it calls again.
+        // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
-            && !std::mem::replace(&mut desk.reminded, true)
+            && desk.reminded.is_none_or(|reminded| deadline < reminded)
         {
+            desk.reminded = Some(deadline);
             errands.remind = Some(deadline);
         }
     }
@@ -300,8 +301,14 @@ impl<G: Graph> Core<G> {
         let core = self.me.clone();
         clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
             if let Some(core) = core.upgrade() {
-                core.desk().reminded = false;
-                core.tell(Input::Tick);
+                let mut errands = Errands::default();
+                {
+                    let mut desk = core.desk();
+                    // An earlier call than this one may have been asked for since, and another than this one be on its way.
+                    desk.reminded = desk.reminded.filter(|reminded| *reminded > deadline);
+                    core.handle(&mut desk, Input::Tick, &mut errands);
+                }
+                core.run_errands(errands);
                 let_go(core);
             }
         });
@@ -358,6 +365,7 @@ pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
         into.calls += from.calls;
         into.failed += from.failed;
         into.skipped += from.skipped;
+        into.retried += from.retried;
         *from = Tally::default();
     }
 }

@@ -123,6 +123,11 @@ impl Site {
         let on_error = plan.ops()[op as usize].on_error;
         Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
     }
+
+    /// An operation of a unit that is attempted as a whole.
+    pub const fn attempted<const N: usize>(plan: &super::Plan<N>, op: u16) -> Site {
+        Site { op, on_error: plan.ops()[op as usize].on_error, guard: true, count: true }
+    }
 }
 
 /// What one node did.
@@ -134,6 +139,8 @@ pub struct Tally {
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Attempts that failed and were followed by another.
+    pub retried: u64,
 }
 
 /// Where a worker is in a part.
@@ -167,12 +174,16 @@ pub struct Cx {
     pub(crate) fatal: Option<ItemError>,
     /// What a sink prints is read by nobody any more: no more input is wanted.
     pub(crate) unread: bool,
+    /// Another attempt follows the one that runs, if that fails.
+    trial: bool,
+    /// It failed.
+    tripped: bool,
 }
 
 impl Cx {
     pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>) -> Cx {
         Cx {
-            context: Context { seq: 0, path: Vec::new(), worker, cancelled },
+            context: Context { seq: 0, path: Vec::new(), attempt: 1, worker, cancelled },
             at: 0,
             silent: 0,
             folded: 0,
@@ -188,6 +199,8 @@ impl Cx {
             halt: None,
             fatal: None,
             unread: false,
+            trial: false,
+            tripped: false,
         }
     }
 
@@ -234,6 +247,32 @@ impl Cx {
             self.context.path.clear();
             self.context.path.extend_from_slice(path);
         }
+    }
+
+    /// Begins an attempt at an item that is entered later. `trial`: another follows if it fails.
+    pub(crate) fn attempt(&mut self, (off, path): (u32, &[u32]), attempt: u32, trial: bool) {
+        self.context.seq = self.first + u64::from(off);
+        self.context.path.clear();
+        self.context.path.extend_from_slice(path);
+        self.context.attempt = attempt;
+        (self.trial, self.tripped) = (trial, false);
+    }
+
+    /// What fails from now on does so in this attempt.
+    pub(crate) fn of_attempt(&mut self, attempt: u32) {
+        self.context.attempt = attempt;
+    }
+
+    /// Counts an attempt that failed here and is followed by another.
+    pub(crate) fn retry(&mut self, site: Site) {
+        self.tallies[site.op as usize].retried += 1;
+    }
+
+    /// Ends an attempt. Returns whether another is to follow.
+    pub(crate) fn attempted(&mut self) -> bool {
+        self.context.attempt = 1;
+        self.trial = false;
+        std::mem::take(&mut self.tripped)
     }
 
     /// What a turn that is over says of the pieces that it lays.
@@ -340,7 +379,7 @@ impl Cx {
             node,
             input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
-            attempt: 1,
+            attempt: self.context.attempt,
             worker: self.context.worker,
             host: None,
         };
@@ -375,6 +414,11 @@ impl Cx {
     /// What becomes of an item that failed here.
     pub(crate) fn failed<T>(&mut self, site: Site, cause: Cause) -> Slot<T> {
         let broken = matches!(cause, Cause::Local(_));
+        if self.trial && !broken {
+            self.tripped = true;
+            self.tallies[site.op as usize].retried += 1;
+            return Slot::Gone;
+        }
         let error = self.error(site.op, cause);
         if broken && self.fatal.is_none() {
             self.fatal = Some(error.clone());

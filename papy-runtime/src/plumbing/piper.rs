@@ -177,6 +177,7 @@ pub trait Streams {}
 pub struct Context {
     pub(crate) seq: u64,
     pub(crate) path: Vec<u32>,
+    pub(crate) attempt: u32,
     pub(crate) worker: crate::error::Worker,
     pub(crate) cancelled: std::sync::Arc<std::sync::atomic::AtomicBool>,
 }
@@ -184,7 +185,13 @@ pub struct Context {
 impl Context {
     /// A context of no run, to test a piper that takes one.
     pub fn detached() -> Context {
-        Context { seq: 0, path: Vec::new(), worker: crate::error::Worker::Reader, cancelled: Default::default() }
+        Context {
+            seq: 0,
+            path: Vec::new(),
+            attempt: 1,
+            worker: crate::error::Worker::Reader,
+            cancelled: Default::default(),
+        }
     }
 
     /// The item's place in its input: the key to use where an effect must not happen twice.
@@ -192,9 +199,9 @@ impl Context {
         super::cx::lineage(self.seq, &self.path)
     }
 
-    /// Which attempt at this item this is, from 1.
+    /// Which attempt at this item this is, from 1: more where `[retry = n]` is written and the ones before failed.
     pub fn attempt(&self) -> u32 {
-        1
+        self.attempt
     }
 
     /// Who runs it.

@@ -93,6 +93,9 @@ pub struct Op {
     pub marked: u16,
     /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
     pub rate: u32,
+    /// The last piper of the stage or group of which this is one, where an item is attempted as a whole: `[retry = n]`,
+    /// `[timeout = 5s]`. Else [`NONE`].
+    pub unit: u16,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
 }
@@ -140,6 +143,7 @@ impl Op {
         keys: false,
         marked: 0,
         rate: 0,
+        unit: NONE,
         inner: NO_INNER,
     };
 }
@@ -192,6 +196,8 @@ impl<const N: usize> Plan<N> {
                 }
                 part
             }
+            // All of a unit runs where its first piper does.
+            What::Node if self.within(op as u16) => self.run[reads[0] as usize],
             What::Pass | What::Node => {
                 if split || self.cuts(op as u16) {
                     return op as u16;
@@ -272,10 +278,26 @@ impl<const N: usize> Plan<N> {
         self.run[op as usize] == op
     }
 
+    /// Whether an operation is the first of a unit: an item is attempted there as a whole.
+    pub const fn attempts(&self, op: u16) -> bool {
+        self.ops[op as usize].unit != NONE && !self.within(op)
+    }
+
+    /// Whether an operation is of a unit that begins before it.
+    const fn within(&self, op: u16) -> bool {
+        let Op { unit, reads, .. } = self.ops[op as usize];
+        unit != NONE && self.ops[reads[0] as usize].unit == unit
+    }
+
+    /// Whether one item becomes many in a piper.
+    pub const fn multiplies(&self, op: u16) -> bool {
+        self.ops[op as usize].facts.multiplies()
+    }
+
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.ops[op as usize].facts.multiplies(),
+            What::Node => self.multiplies(op) || self.attempts(op),
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
@@ -283,7 +305,10 @@ impl<const N: usize> Plan<N> {
 
     /// The stream whose values enter a part.
     pub const fn entry(&self, part: u16) -> u16 {
-        if self.cuts(part) { part } else { self.ops[part as usize].reads[0] }
+        if !self.cuts(part) {
+            return self.ops[part as usize].reads[0];
+        }
+        if self.attempts(part) { self.ops[part as usize].unit } else { part }
     }
 
     /// Whether the value of a stream is at hand in this part, made or entered.
@@ -303,7 +328,8 @@ impl<const N: usize> Plan<N> {
 
     /// Whether a step of an operation happens in this part: it runs there and is not what the part is entered by.
     pub const fn steps(&self, op: u16, part: u16) -> bool {
-        self.runs(op, part) && self.entry(part) != op
+        let unit = self.ops[op as usize].unit;
+        self.runs(op, part) && self.entry(part) != op && (unit == NONE || unit == op)
     }
 
     /// Whether this part hands the stream `from` to `to`, which leads another. One that runs there without leading it reads what
@@ -370,7 +396,7 @@ impl<const N: usize> Plan<N> {
 
     /// Whether a part is a chain in which each item gives one value at its end, unless it panics.
     pub const fn dense(&self, part: u16) -> bool {
-        if self.forks(part) {
+        if self.forks(part) || self.attempts(part) {
             return false;
         }
         let mut op = 0;

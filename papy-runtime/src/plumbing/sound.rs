@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::fork::{Hand, MayLook};
 use super::piper::{Each, Many, Node, Piper, Streams};
 use super::slot::Ends;
+use crate::flow::attempts::Keeps;
 
 /// A node is a piper.
 #[diagnostic::on_unimplemented(
@@ -196,6 +197,20 @@ impl<N> OutlivesCall<N> for Each {}
 
 #[diagnostic::do_not_recommend]
 impl<N: Streams> OutlivesCall<N> for Many {}
+
+/// A stage with `retry` runs piper `N` again on what it keeps of the item: `Self` is how.
+#[diagnostic::on_unimplemented(
+    message = "`retry` runs `{N}` again on a copy of its item, so `{I}` must implement `Clone`",
+    label = "needs a copy of the item",
+    note = "derive `Clone`, wrap the item in `Arc`, or let `{N}` take it by `&`"
+)]
+pub trait TriesAgain<N, I> {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {}
 
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(

@@ -81,7 +81,7 @@ impl<G: Graph> Core<G> {
                         claim,
                         done: ran.done,
                         waits: ran.waits,
-                        rests: None,
+                        rests: ran.rests.map(nanos),
                         spent: nanos(spent),
                     };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
@@ -122,7 +122,7 @@ impl<G: Graph> Core<G> {
 }
 
 fn nanos(spent: Duration) -> Nanos {
-    Nanos(spent.as_nanos() as u64)
+    Nanos(u64::try_from(spent.as_nanos()).unwrap_or(u64::MAX))
 }
 
 impl From<More> for crate::engine::More {

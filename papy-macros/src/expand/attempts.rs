@@ -1,0 +1,183 @@
+//! Stages and groups in which an item is attempted as a whole: `[retry = n]`.
+//!
+//! Their pipers are one unit: the first leads a part, which what the last gave enters.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Lit};
+
+use super::assemble::counted;
+use super::checks::refuse;
+use super::drive::enter;
+use super::fork::{may_share, use_by};
+use super::names::{Names, between, number, of};
+use crate::model::{Op, OpId, OpKind, Set, literal_of};
+
+/// The first and the last piper of the unit of one.
+pub(super) fn unit(names: &Names<'_>, id: OpId) -> (OpId, OpId) {
+    let group = names.op(id).group;
+    let mut members = names.nodes().filter(|(_, op)| group.is_some() && op.group == group).map(|(id, _)| id);
+    let first = members.next().unwrap_or(id);
+    (first, members.last().unwrap_or(first))
+}
+
+/// Whether a unit begins with it.
+pub(super) fn leads(names: &Names<'_>, id: OpId, op: &Op) -> bool {
+    op.is_attempted() && unit(names, id).0 == id
+}
+
+/// The field of the graph that says how an item is attempted.
+pub(super) fn field(names: &Names<'_>, id: OpId) -> TokenStream {
+    let (p, tries) = (&names.p, of("t", id));
+    quote!(#tries: #p::Tries,)
+}
+
+/// And its value.
+pub(super) fn value(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let (p, tries) = (&names.p, of("t", id));
+    let retries = op.options.retries().map_or(quote!(0usize), |set| counted(set.word, &set.value));
+    let backoff = option(op.options.backoff.as_ref().map(duration));
+    quote!(#tries: #p::Tries::new(#retries, #backoff),)
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// A time. The compiler points at the word to tell why it is one.
+fn duration(set: &Set<Expr>) -> TokenStream {
+    let value = match literal_of(&set.value) {
+        Some(Lit::Int(int)) => {
+            let (number, unit) = (int.base10_parse::<u64>().unwrap_or(u64::MAX), int.suffix());
+            let (new, factor) = match unit {
+                "ns" => ("from_nanos", 1),
+                "us" => ("from_micros", 1),
+                "ms" => ("from_millis", 1),
+                "m" => ("from_secs", 60),
+                "h" => ("from_secs", 3_600),
+                "d" => ("from_secs", 86_400),
+                _ => ("from_secs", 1),
+            };
+            let (new, number) = (format_ident!("{new}"), number.saturating_mul(factor));
+            quote!(::core::time::Duration::#new(#number))
+        }
+        _ => {
+            let value = &set.value;
+            quote!(#value)
+        }
+    };
+    let ty = quote_spanned!(set.word=> ::core::time::Duration);
+    quote!({ let duration_: #ty = #value; duration_ })
+}
+
+/// How the part is driven that a unit leads.
+pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+    let p = &names.p;
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let (first, last) = unit(names, id);
+    let (this, ring, tries, enter) = (number(id), of("e", id), of("t", id), enter(id, &names.live(last)));
+    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
+    let keeps = quote!(<#node as #p::Node>::Mode);
+    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    // What travels may be a share: how it got here knows how to open that.
+    let calls = |method: TokenStream| match &shared {
+        Some(how) => quote!(<#how as #p::Travels<#input>>::#method),
+        None => quote!(<#node as #p::Piper<#input>>::#method),
+    };
+    let step = |op: OpId, slot: TokenStream, call: TokenStream| {
+        let (field, local, this) = (of("n", op), of("l", op), number(op));
+        let site = quote!(const { #p::Site::attempted(Self::PLAN_, #this) });
+        quote!(#p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+    };
+    let rest = |slot: TokenStream| {
+        let behind =
+            names.nodes().filter(|(at, op)| *at != first && op.group.is_some() && op.group == names.op(first).group);
+        behind.fold(slot, |slot, (at, op)| {
+            let OpKind::Node { from, .. } = &op.kind else { return slot };
+            let (node, input) = (names.at(from, &names.live_node(at)), names.live(from.from));
+            let step = step(at, quote!(slot_), quote!(<#node as #p::Piper<#input>>::call));
+            quote!({ let slot_ = #slot; #step })
+        })
+    };
+    let value = quote!(#p::Slot::Val(item_));
+    let by_val = rest(step(id, value.clone(), calls(quote!(call))));
+    let by_ref = rest(step(id, value.clone(), calls(quote!(call_ref))));
+    let one = quote! {
+        #p::attempts::<#keeps, _, _, _>(
+            at_, &store_.#ring, work_, &self.#tries,
+            |work_: &mut Work_ #arguments, item_| #by_val,
+            |work_: &mut Work_ #arguments, item_: &_| #by_ref,
+            #enter,
+        )
+    };
+    if first != last {
+        return one;
+    }
+    let item = names.live(id);
+    let (by_val, by_ref, child) = match op.options.collect {
+        Some(_) => {
+            let limit = of("c", id);
+            let gather = |method: TokenStream| {
+                let gather = calls(method);
+                let call = quote! {
+                    |node_, local_, context_, item_| {
+                        #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
+                    }
+                };
+                step(id, value.clone(), call)
+            };
+            (gather(quote!(gather)), gather(quote!(gather_ref)), quote!(#p::Step::<#item>::Val))
+        }
+        None => (
+            step(id, value.clone(), calls(quote!(expand))),
+            step(id, value.clone(), calls(quote!(expand_ref))),
+            quote!(<#node as #p::Piper<#input>>::settle),
+        ),
+    };
+    quote! {
+        if const { Self::PLAN_.multiplies(#this) } {
+            #p::attempts_many::<#keeps, _, _, _, _>(
+                at_, &store_.#ring, work_, &self.#tries,
+                (const { #p::Site::attempted(Self::PLAN_, #this) }, self.slice_(#this)),
+                |work_: &mut Work_ #arguments, item_| #by_val,
+                |work_: &mut Work_ #arguments, item_: &_| #by_ref,
+                #child,
+                #enter,
+            )
+        } else {
+            #one
+        }
+    }
+}
+
+/// Asks that the item is there for another attempt.
+pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pipe) -> Option<TokenStream> {
+    let word = op.options.retries()?.word;
+    if !leads(names, id, op) {
+        return None;
+    }
+    let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
+    let mode = between(p, word, word, &quote!(<#node as #p::Node>::Mode));
+    Some(quote!(let () = <#mode as #p::TriesAgain<#node, #item>>::OK;))
+}
+
+/// A `flat_map` in a group that is attempted as a whole: what it made could not be taken back.
+pub(super) fn many_in_a_group(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let word = op.options.retries()?.word;
+    let (first, last) = unit(names, id);
+    if !op.is_attempted() || first == last {
+        return None;
+    }
+    let (p, node) = (&names.p, names.node(id));
+    let OpKind::Node { node: written, .. } = &op.kind else { return None };
+    let name = written.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let text = format!(
+        "a group is attempted as a whole, and `{name}` gives several items: write it before or behind the group, or `[retry = 0]`"
+    );
+    let refuse = refuse(names, word, word, &quote!(#text));
+    Some(quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse }))
+}
