@@ -60,6 +60,7 @@ const RULES: &[Rule] = &[
     options::again,
     options::values,
     options::slice_and_collect,
+    options::idle_backoff,
     options::many_imaps,
     options::rates_of_params,
     options::rates_out_of_place,

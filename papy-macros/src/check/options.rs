@@ -183,6 +183,22 @@ pub(super) fn rates_out_of_place(pipeline: &Pipeline, _: &Survey, faults: &mut F
     }
 }
 
+/// The pause before an attempt that never comes.
+pub(super) fn idle_backoff(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    let mut group = None;
+    for op in pipeline.ops.iter().filter(|op| op.kind.is_node()) {
+        // The nodes of a group have the options of the group.
+        let is_told = op.group.is_some() && op.group == group;
+        group = op.group;
+        if let (Some(backoff), None, None, false) =
+            (&op.options.backoff, &op.options.retry, &pipeline.policy.backoff, is_told)
+        {
+            faults
+                .at(backoff.word, "`backoff` is the pause before another attempt: write `retry = 2` too, or remove it");
+        }
+    }
+}
+
 /// `slice` streams the items of a stage, `collect` gives them at once.
 pub(super) fn slice_and_collect(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     let mut group = None;

@@ -1,4 +1,4 @@
-//! `retry` of a stage.
+//! A pause before an attempt that never comes.
 
 use papy::{pipeline, piper};
 
@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc [retry = 3]; //~ retry
+        output out = numbers -> inc [backoff = 1s]; //~ backoff
     }
 }
 
