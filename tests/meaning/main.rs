@@ -18,3 +18,4 @@ mod retries;
 mod share;
 mod stages;
 mod support;
+mod timeouts;

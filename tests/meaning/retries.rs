@@ -14,14 +14,14 @@ use crate::support::{accounted, block_on, same, shown, within};
 pub struct Calls(Arc<Mutex<HashMap<u64, u32>>>);
 
 impl Calls {
-    fn of(&self, x: u64) -> u32 {
+    pub fn of(&self, x: u64) -> u32 {
         let mut calls = self.0.lock().unwrap();
         let count = calls.entry(x).or_default();
         *count += 1;
         *count
     }
 
-    fn all(&self) -> u32 {
+    pub fn all(&self) -> u32 {
         self.0.lock().unwrap().values().sum()
     }
 }

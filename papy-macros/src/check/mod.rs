@@ -61,6 +61,8 @@ const RULES: &[Rule] = &[
     options::values,
     options::slice_and_collect,
     options::idle_backoff,
+    options::inline_timeout,
+    options::foreign_leaked,
     options::many_imaps,
     options::rates_of_params,
     options::rates_out_of_place,

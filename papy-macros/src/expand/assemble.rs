@@ -206,12 +206,17 @@ fn settings(names: &Names<'_>) -> TokenStream {
         _ => None,
     });
     let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
-    let strict = pipeline.imaps.iter().map(|imap| imap.options.strict.is_some());
+    let timed = |imap: usize| {
+        names.nodes().any(|(_, op)| op.options.timeout.is_some() && op.imap.is_some_and(|on| on.0 == imap))
+    };
+    let strict = pipeline.imaps.iter().enumerate().map(|(at, imap)| imap.options.strict.is_some() || timed(at));
+    let timeouts = names.nodes().filter_map(|(id, op)| attempts::timeout(names, id, op));
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
+        #(#timeouts)*
         settings_.unordered = ::std::vec![#(#unordered),*];
         settings_.strict = ::std::vec![#(#strict),*];
     }
@@ -267,6 +272,13 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
             }
             Workers::Given(_) | Workers::Unread => quote!(::core::option::Option::None),
         };
-        quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
+        let leaked = match &imap.options.leaked {
+            Some(set) => {
+                let leaked = counted(set.word, &set.value);
+                quote!(::core::option::Option::Some(#leaked))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        quote!(#p::imap(#title, #text, setup_.#name, #workers, #leaked)?)
     })
 }

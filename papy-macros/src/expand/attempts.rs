@@ -1,4 +1,4 @@
-//! Stages and groups in which an item is attempted as a whole: `[retry = n]`.
+//! Stages and groups in which an item is attempted as a whole: `[retry = n]`, `[timeout = 5s]`.
 //!
 //! Their pipers are one unit: the first leads a part, which what the last gave enters.
 
@@ -37,7 +37,21 @@ pub(super) fn value(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (p, tries) = (&names.p, of("t", id));
     let retries = op.options.retries().map_or(quote!(0usize), |set| counted(set.word, &set.value));
     let backoff = option(op.options.backoff.as_ref().map(duration));
-    quote!(#tries: #p::Tries::new(#retries, #backoff),)
+    let timeout = option(op.options.timeout.as_ref().map(|_| {
+        let timeout = of("timeout", id);
+        quote!(#timeout)
+    }));
+    quote!(#tries: #p::Tries::new(#retries, #backoff, #timeout),)
+}
+
+/// The `timeout` of a unit, evaluated once, and what chunks may take for it.
+pub(super) fn timeout(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let set = op.options.timeout.as_ref().filter(|_| leads(names, id, op))?;
+    let (timeout, value, domain) = (of("timeout", id), duration(set), op.domain.0);
+    Some(quote! {
+        let #timeout = #value;
+        settings_.timeout(#domain, #timeout);
+    })
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {
@@ -81,7 +95,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (first, last) = unit(names, id);
     let (this, ring, tries, enter) = (number(id), of("e", id), of("t", id), enter(id, &names.live(last)));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let keeps = quote!(<#node as #p::Node>::Mode);
+    let keeps = keeps(names, op, &node);
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
     let calls = |method: TokenStream| match &shared {
@@ -106,9 +120,10 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let value = quote!(#p::Slot::Val(item_));
     let by_val = rest(step(id, value.clone(), calls(quote!(call))));
     let by_ref = rest(step(id, value.clone(), calls(quote!(call_ref))));
+    let site = quote!(const { #p::Site::attempted(Self::PLAN_, #this) });
     let one = quote! {
         #p::attempts::<#keeps, _, _, _>(
-            at_, &store_.#ring, work_, &self.#tries,
+            at_, &store_.#ring, work_, &self.#tries, #site,
             |work_: &mut Work_ #arguments, item_| #by_val,
             |work_: &mut Work_ #arguments, item_: &_| #by_ref,
             #enter,
@@ -142,7 +157,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         if const { Self::PLAN_.multiplies(#this) } {
             #p::attempts_many::<#keeps, _, _, _, _>(
                 at_, &store_.#ring, work_, &self.#tries,
-                (const { #p::Site::attempted(Self::PLAN_, #this) }, self.slice_(#this)),
+                (#site, self.slice_(#this)),
                 |work_: &mut Work_ #arguments, item_| #by_val,
                 |work_: &mut Work_ #arguments, item_: &_| #by_ref,
                 #child,
@@ -154,6 +169,38 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
+/// How the item is there for another attempt.
+fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
+    let p = &names.p;
+    match (op.options.retries(), &op.options.timeout) {
+        (None, _) => quote!(#p::Once),
+        (Some(_), None) => quote!(<#node as #p::Node>::Mode),
+        // Who is left behind in a call has the item with it.
+        (Some(_), Some(_)) => quote!(#p::ByVal),
+    }
+}
+
+/// Warns that no thread can be stopped, where all workers are threads; and refuses where the item's attempt does not end with its call.
+pub(super) fn unstoppable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let word = op.options.timeout.as_ref()?.word;
+    if !leads(names, id, op) {
+        return None;
+    }
+    let (p, node) = (&names.p, names.node(id));
+    let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0]);
+    let warns = imap.is_some_and(crate::model::Imap::is_threads) && !op.options.timeout_is_default;
+    let warning = warns.then(|| {
+        let form = between(p, word, word, &quote!(<#node as #p::Node>::Form));
+        quote_spanned!(word=> let () = <#p::Timed<#form>>::A_THREAD_CANNOT_BE_STOPPED;)
+    });
+    let streams = (op.options.collect.is_none() && !op.options.timeout_is_default).then(|| {
+        let text = "`timeout` bounds a call, and the items of a streamed `flat_map` are made after it: write `[collect = n]` too";
+        let refuse = refuse(names, word, word, &quote!(#text));
+        quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse })
+    });
+    Some(quote!(#warning #streams))
+}
+
 /// Asks that the item is there for another attempt.
 pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pipe) -> Option<TokenStream> {
     let word = op.options.retries()?.word;
@@ -161,13 +208,13 @@ pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pi
         return None;
     }
     let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
-    let mode = between(p, word, word, &quote!(<#node as #p::Node>::Mode));
+    let mode = between(p, word, word, &keeps(names, op, &node));
     Some(quote!(let () = <#mode as #p::TriesAgain<#node, #item>>::OK;))
 }
 
 /// A `flat_map` in a group that is attempted as a whole: what it made could not be taken back.
 pub(super) fn many_in_a_group(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
-    let word = op.options.retries()?.word;
+    let word = op.options.retries().or(op.options.timeout.as_ref())?.word;
     let (first, last) = unit(names, id);
     if !op.is_attempted() || first == last {
         return None;
@@ -176,7 +223,7 @@ pub(super) fn many_in_a_group(names: &Names<'_>, id: OpId, op: &Op) -> Option<To
     let OpKind::Node { node: written, .. } = &op.kind else { return None };
     let name = written.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     let text = format!(
-        "a group is attempted as a whole, and `{name}` gives several items: write it before or behind the group, or `[retry = 0]`"
+        "a group is attempted as a whole, and `{name}` gives several items: write it before or behind the group"
     );
     let refuse = refuse(names, word, word, &quote!(#text));
     Some(quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse }))

@@ -304,6 +304,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| attempts::many_in_a_group(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| attempts::unstoppable(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);

@@ -314,7 +314,7 @@ impl Pipeline {
 impl Op {
     /// Whether it is a piper, or one of a group, in which an item is attempted as a whole.
     pub(crate) fn is_attempted(&self) -> bool {
-        self.kind.is_node() && self.options.retries().is_some()
+        self.kind.is_node() && (self.options.retries().is_some() || self.options.timeout.is_some())
     }
 }
 

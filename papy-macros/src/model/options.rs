@@ -40,6 +40,12 @@ pub(crate) struct Options {
     pub(crate) retry: Option<Set<Expr>>,
     /// The pause before the second attempt.
     pub(crate) backoff: Option<Set<Expr>>,
+    /// How long one attempt at one item may take.
+    pub(crate) timeout: Option<Set<Expr>>,
+    /// It was taken from the policy.
+    pub(crate) timeout_is_default: bool,
+    /// Threads that may be in calls that took too long.
+    pub(crate) leaked: Option<Set<Expr>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
     /// All of these once more, in the order written, those of the policy last.
@@ -187,7 +193,7 @@ const RULES: &[Rule] = &{
         now("strict", &[Imap], Bare),
         later("stride", &[Imap], Count(1)),
         later("weight", &[Stage], Count(1)),
-        later("timeout", &[Stage, Policy], Duration),
+        now("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
         now("retry", &[Stage, Policy], Count(0)),
         now("backoff", &[Stage, Policy], Duration),
@@ -195,7 +201,7 @@ const RULES: &[Rule] = &{
         later("in_flight", &[Stage], Count(1)),
         later("every", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
-        later("leaked", &[Imap], Count(0)),
+        now("leaked", &[Imap], Count(0)),
     ]
 };
 
@@ -230,6 +236,8 @@ impl Options {
         self.on_error = self.on_error.or_else(|| policy.on_error.clone());
         self.retry = self.retry.or_else(|| policy.retry.clone());
         self.backoff = self.backoff.or_else(|| policy.backoff.clone());
+        self.timeout_is_default = self.timeout.is_none();
+        self.timeout = self.timeout.or_else(|| policy.timeout.clone());
         let own = self.texts.len();
         for opt in &policy.texts {
             if self.texts[..own].iter().all(|written| written.name != opt.name) {
@@ -266,6 +274,8 @@ impl Options {
             "spawn" => self.spawn = value,
             "retry" => self.retry = value,
             "backoff" => self.backoff = value,
+            "timeout" => self.timeout = value,
+            "leaked" => self.leaked = value,
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,

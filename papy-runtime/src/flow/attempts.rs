@@ -1,35 +1,46 @@
-//! Runs a stage or group in which an item is attempted as a whole: `[retry = n]`.
+//! Runs a stage or group in which an item is attempted as a whole: `[retry = n]`, `[timeout = 5s]`.
 //!
 //! First each item of the ticket is attempted, and what came of it kept, in key order. An item that is to be attempted again waits with the
 //! ticket while its worker goes on with others. When all is settled the results enter the rest of the part, one by one.
+//!
+//! Where a call may take no longer than a `timeout`, the chunk lies with its ticket from the start: the worker takes items from it one by one and
+//! brings results back. If a call takes too long the turn is given up, the item settled, and whoever is given the ticket next goes on with what is there. The
+//! `turn` of a chunk is the fence: who comes back from a turn that was given up changes nothing.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::column::Entries;
 use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
 use super::reach::Reach;
+use super::watch::{Look, Watched};
 use crate::engine::{Nanos, Retry};
-use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{ByRef, ByVal, Site, Slot, Step, panics, slot};
+use crate::error::{Cause, Worker};
+use crate::plumbing::cx::{NO_INDEX, Notes};
+use crate::plumbing::{ByRef, ByVal, Cx, Site, Slot, Step, panics, slot};
 
 /// How an item is attempted. Evaluated once, when a run starts.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tries {
     retry: Retry,
+    timeout: Option<Duration>,
 }
+
+/// How soon a chunk is looked at again that somebody has in hand. 1 ms: far less than a time-out is late by.
+const SOON: Duration = Duration::from_millis(1);
 
 /// The pause before the second attempt, unless `[backoff = ..]` says otherwise.
 const BACKOFF: Duration = Duration::from_millis(100);
 
 impl Tries {
-    /// One attempt, and up to `retries` more after it.
-    pub fn new(retries: usize, backoff: Option<Duration>) -> Tries {
+    /// One attempt, and up to `retries` more after it; none of them longer than `timeout`.
+    pub fn new(retries: usize, backoff: Option<Duration>, timeout: Option<Duration>) -> Tries {
         let backoff = u64::try_from(backoff.unwrap_or(BACKOFF).as_nanos()).unwrap_or(u64::MAX);
         let retries = u32::try_from(retries).unwrap_or(u32::MAX);
-        Tries { retry: Retry { retries, backoff: Nanos(backoff) } }
+        Tries { retry: Retry { retries, backoff: Nanos(backoff) }, timeout }
     }
 
     /// How long after an attempt that failed the next one is due, if there is one.
@@ -48,6 +59,30 @@ pub trait Keeps<X> {
         by_val: impl FnOnce(&mut W, X) -> R,
         by_ref: impl FnOnce(&mut W, &X) -> R,
     ) -> (R, Option<X>);
+
+    /// What stays behind if the attempt is given up: nobody comes back with the item then.
+    fn copy(item: &X) -> Option<X>;
+}
+
+/// There is no other attempt.
+#[derive(Debug)]
+pub struct Once;
+
+impl<X> Keeps<X> for Once {
+    #[inline]
+    fn run<W, R>(
+        work: &mut W,
+        item: X,
+        _: bool,
+        by_val: impl FnOnce(&mut W, X) -> R,
+        _: impl FnOnce(&mut W, &X) -> R,
+    ) -> (R, Option<X>) {
+        (by_val(work, item), None)
+    }
+
+    fn copy(_: &X) -> Option<X> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -63,6 +98,10 @@ impl<X: Clone> Keeps<X> for ByVal {
         let copy = again.then(|| item.clone());
         (by_val(work, item), copy)
     }
+
+    fn copy(item: &X) -> Option<X> {
+        Some(item.clone())
+    }
 }
 
 impl<X> Keeps<X> for ByRef {
@@ -77,6 +116,10 @@ impl<X> Keeps<X> for ByRef {
         let result = by_ref(work, &item);
         (result, again.then_some(item))
     }
+
+    fn copy(_: &X) -> Option<X> {
+        None
+    }
 }
 
 /// The items of a ticket at such a stage.
@@ -88,10 +131,19 @@ struct Chunk<X, R> {
     owed: (i64, i64),
     /// All that was begun and did not go on yet, in key order.
     kept: VecDeque<Kept<X, R>>,
-    /// Which of these wait for another attempt, and until when.
+    /// How many went on before these.
+    gone: usize,
+    /// Which of them wait for another attempt, counted with those that went on, and until when.
     due: BinaryHeap<Reverse<(Instant, usize)>>,
     /// The last item that went on whole.
     last: Option<(u32, Box<[u32]>)>,
+    limit: Option<Duration>,
+    /// Which turn has it.
+    turn: u64,
+    /// The call that the turn is in.
+    running: Option<Running<X>>,
+    /// What was counted in calls of turns that may not come back.
+    notes: Notes,
 }
 
 struct Kept<X, R> {
@@ -109,14 +161,20 @@ struct Kept<X, R> {
 enum State<X, R> {
     /// It is being attempted.
     Running,
+    /// It was, by this worker, and that took too long.
+    Overdue { worker: Worker, copy: Option<X> },
     /// For an attempt.
     Waits(X),
     /// `again`: the item, where another attempt may follow while it goes on.
     Settled { slot: Slot<R>, again: Option<X> },
 }
 
-fn settled<X, R>(slot: Slot<R>) -> State<X, R> {
-    State::Settled { slot, again: None }
+struct Running<X> {
+    /// Which item, counted with those that went on.
+    at: usize,
+    since: Instant,
+    worker: Worker,
+    copy: Option<X>,
 }
 
 /// An attempt that is to be made.
@@ -128,20 +186,36 @@ struct Task<X> {
     attempt: u32,
 }
 
+fn settled<X, R>(slot: Slot<R>) -> State<X, R> {
+    State::Settled { slot, again: None }
+}
+
 impl<X, R> Chunk<X, R> {
-    fn new(ticket: u64, ring: &Ring<X>) -> Option<Chunk<X, R>> {
+    fn new(ticket: u64, ring: &Ring<X>, limit: Option<Duration>) -> Option<Chunk<X, R>> {
         let mut column = ring.take(ticket)?;
         let reach = std::mem::take(&mut column.reach);
         let entries = column.into_entries();
         let owed = (entries.roots(), entries.folded());
-        Some(Chunk { entries, reach, owed, kept: VecDeque::new(), due: BinaryHeap::new(), last: None })
+        Some(Chunk {
+            entries,
+            reach,
+            owed,
+            kept: VecDeque::new(),
+            gone: 0,
+            due: BinaryHeap::new(),
+            last: None,
+            limit,
+            turn: 0,
+            running: None,
+            notes: Notes::default(),
+        })
     }
 
     /// The next attempt that can be made now: of an item that was not begun, then of one whose pause is over.
     fn next(&mut self) -> Option<Task<X>> {
         let mut path = Vec::new();
         while let Some((off, slot)) = self.entries.next(&mut path) {
-            let (at, path) = (self.kept.len(), Box::from(&*path));
+            let (at, path) = (self.gone + self.kept.len(), Box::from(&*path));
             let keep = |path, state| Kept { off, path, state, attempt: 1, given: 0, skip: 0 };
             match slot {
                 Slot::Val(item) => {
@@ -157,7 +231,7 @@ impl<X, R> Chunk<X, R> {
             return None;
         }
         self.due.pop();
-        let kept = &mut self.kept[at];
+        let kept = &mut self.kept[at - self.gone];
         let State::Waits(item) = std::mem::replace(&mut kept.state, State::Running) else {
             unreachable!("what is due waits")
         };
@@ -190,6 +264,7 @@ pub fn attempts<K, X, T, W>(
     ring: &Ring<X>,
     work: &mut W,
     tries: &Tries,
+    site: Site,
     by_val: impl Fn(&mut W, X) -> Slot<T>,
     by_ref: impl Fn(&mut W, &X) -> Slot<T>,
     item: impl Fn(&mut W, Slot<T>),
@@ -205,7 +280,7 @@ where
         let State::Settled { slot, .. } = &mut kept.state else { unreachable!("what goes on is settled") };
         Given::Last(slot.take())
     };
-    turn::<K, _, _, _, _>(at, ring, work, tries, usize::MAX, by_val, by_ref, give, item)
+    turn::<K, _, _, _, _>(at, ring, work, tries, (site, usize::MAX), by_val, by_ref, give, item)
 }
 
 /// A `flat_map`. Of one that is streamed the children that went on stay, whatever comes after them: another attempt passes over as many.
@@ -269,7 +344,7 @@ where
             },
         }
     };
-    turn::<K, _, _, _, _>(at, ring, work, tries, slice, by_val, by_ref, give, item)
+    turn::<K, _, _, _, _>(at, ring, work, tries, (site, slice), by_val, by_ref, give, item)
 }
 
 /// What one step of what goes on gave.
@@ -289,7 +364,7 @@ fn turn<K, X, R, T, W>(
     ring: &Ring<X>,
     work: &mut W,
     tries: &Tries,
-    slice: usize,
+    (site, slice): (Site, usize),
     by_val: impl Fn(&mut W, X) -> Slot<R>,
     by_ref: impl Fn(&mut W, &X) -> Slot<R>,
     give: impl Fn(&mut W, &mut Kept<X, R>, &mut usize) -> Given<T>,
@@ -302,26 +377,34 @@ where
     W: Work,
 {
     work.cx().begin(at.domain, at.first);
-    let parked = if at.resumed { ring.unpark::<Chunk<X, R>>(at.ticket) } else { None };
-    let Some(mut chunk) = parked.or_else(|| Chunk::new(at.ticket, ring).map(Box::new)) else { return NOTHING };
-    while let Some(Task { at, off, path, item: tried, attempt }) = chunk.next() {
-        let again = tries.after(attempt);
-        work.cx().attempt((off, &path), attempt, again.is_some());
-        let tried = panics::catch(|| K::run(work, tried, again.is_some(), &by_val, &by_ref));
-        let failed = work.cx().attempted();
-        chunk.kept[at].state = match (tried, again) {
-            (Ok((_, Some(item))), Some(pause)) if failed => {
-                chunk.due.push(Reverse((Instant::now() + pause, at)));
-                State::Waits(item)
-            }
-            (Ok((slot, item)), _) => State::Settled { slot, again: item },
-            // Not of a piper, whose panics are caught in the call: of an item's `Clone`.
-            (Err(panic), _) => settled(work.cx().panicked(panic.into_cause())),
-        };
+    let parked = if at.resumed { ring.unpark::<Shared<X, R>>(at.ticket) } else { None };
+    let fresh = || Some(Arc::new(Mutex::new(Chunk::new(at.ticket, ring, tries.timeout)?)));
+    let Some(shared) = parked.map(|parked| *parked).or_else(fresh) else { return NOTHING };
+    let given_up = lock(&shared).settle_overdue(work.cx(), tries, site);
+    if !given_up {
+        // What is settled goes on before anything else can take too long.
+        let post = work.cx().post.clone().zip(tries.timeout);
+        let turn = lock(&shared).begin();
+        if let Some((post, limit)) = &post {
+            ring.park(at.ticket, Box::new(shared.clone()));
+            post.watch(&shared, turn, *limit);
+        }
+        let on_time = attempt_all::<K, _, _, _>(&shared, turn, work, tries, &by_val, &by_ref);
+        if !on_time {
+            return Ran { late: true, ..NOTHING };
+        }
+        if let Some((post, _)) = &post {
+            post.leave();
+            ring.unpark::<Shared<X, R>>(at.ticket);
+        }
     }
-    if let Some(pause) = chunk.pause() {
-        ring.park(at.ticket, chunk);
-        return Ran { done: false, waits: None, took: 0, rests: Some(pause) };
+    let mut chunk = lock(&shared);
+    work.cx().take_over(std::mem::take(&mut chunk.notes));
+    let rests = chunk.pause().filter(|_| !given_up);
+    if rests.is_some() {
+        drop(chunk);
+        ring.park(at.ticket, Box::new(shared));
+        return Ran { rests, done: false, ..NOTHING };
     }
     let owed = std::mem::take(&mut chunk.owed);
     work.cx().silent += owed.0;
@@ -331,10 +414,13 @@ where
         if room == 0 {
             return false;
         }
-        let Some(kept) = chunk.kept.front_mut() else { return false };
+        let Chunk { kept, due, last, gone, .. } = &mut *chunk;
+        let Some(front) = kept.front_mut().filter(|kept| matches!(kept.state, State::Settled { .. })) else {
+            return false;
+        };
         let silent = work.cx().silent;
-        work.cx().of_attempt(kept.attempt);
-        let given = give(work, kept, &mut room);
+        work.cx().of_attempt(front.attempt);
+        let given = give(work, front, &mut room);
         work.cx().of_attempt(1);
         match given {
             Given::One(slot) => {
@@ -344,11 +430,12 @@ where
             Given::Last(slot) => {
                 // Before what comes behind the stage may panic.
                 empty = false;
-                chunk.last = chunk.kept.pop_front().map(|kept| (kept.off, kept.path));
+                *last = kept.pop_front().map(|kept| (kept.off, kept.path));
+                *gone += 1;
                 item(work, slot);
             }
             Given::Again(pause) => {
-                chunk.due.push(Reverse((Instant::now() + pause, 0)));
+                due.push(Reverse((Instant::now() + pause, *gone)));
                 // It is entered when the child comes.
                 work.cx().silent = silent;
                 again = true;
@@ -357,18 +444,123 @@ where
         !again
     };
     shielded(work, next, &item);
-    if empty && again {
-        chunk.owed = owed;
-        let rests = chunk.pause();
-        ring.park(at.ticket, chunk);
-        return Ran { done: false, waits: None, took: 0, rests };
-    }
-    let done = chunk.kept.is_empty();
+    let done = chunk.kept.is_empty() && chunk.entries.left() == 0;
     if done {
-        work.cx().reach = chunk.reach;
-    } else {
-        work.cx().reach = chunk.reached();
-        ring.park(at.ticket, chunk);
+        work.cx().reach = std::mem::take(&mut chunk.reach);
+        return Ran { done, ..NOTHING };
     }
-    Ran { done, waits: None, took: 0, rests: None }
+    let rests = empty.then(|| {
+        chunk.owed = owed;
+        chunk.pause().unwrap_or_default()
+    });
+    work.cx().reach = chunk.reached();
+    drop(chunk);
+    ring.park(at.ticket, Box::new(shared));
+    Ran { done, rests, ..NOTHING }
+}
+
+type Shared<X, R> = Arc<Mutex<Chunk<X, R>>>;
+
+fn lock<X, R>(chunk: &Mutex<Chunk<X, R>>) -> MutexGuard<'_, Chunk<X, R>> {
+    // Panics of the user's are caught before they get here.
+    chunk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Attempts all that can be attempted now. Whether it came back in time: otherwise others have gone on.
+fn attempt_all<K, X, R, W>(
+    shared: &Mutex<Chunk<X, R>>,
+    turn: u64,
+    work: &mut W,
+    tries: &Tries,
+    by_val: impl Fn(&mut W, X) -> Slot<R>,
+    by_ref: impl Fn(&mut W, &X) -> Slot<R>,
+) -> bool
+where
+    K: Keeps<X>,
+    W: Work,
+{
+    let timed = tries.timeout.is_some();
+    loop {
+        let Some(Task { at, off, path, item, attempt }) = lock(shared).next() else { return true };
+        let again = tries.after(attempt);
+        work.cx().attempt((off, &path), attempt, again.is_some());
+        let worker = work.cx().context.worker;
+        let tried = panics::catch(|| {
+            if timed {
+                let copy = again.and_then(|_| K::copy(&item));
+                lock(shared).running = Some(Running { at, since: Instant::now(), worker, copy });
+            }
+            K::run(work, item, again.is_some() && !timed, &by_val, &by_ref)
+        });
+        let failed = work.cx().attempted();
+        let mut chunk = lock(shared);
+        if chunk.turn != turn {
+            drop(chunk);
+            panics::contain(|| drop(tried));
+            return false;
+        }
+        let copy = chunk.running.take().and_then(|running| running.copy);
+        let state = match (tried, again) {
+            (Ok((slot, item)), Some(pause)) if failed => match item.or(copy) {
+                Some(item) => {
+                    chunk.due.push(Reverse((Instant::now() + pause, at)));
+                    State::Waits(item)
+                }
+                None => State::Settled { slot, again: None },
+            },
+            (Ok((slot, item)), _) => State::Settled { slot, again: item.or(copy) },
+            // Not of a piper, whose panics are caught in the call: of an item's `Clone`.
+            (Err(panic), _) => settled(work.cx().panicked(panic.into_cause())),
+        };
+        let gone = chunk.gone;
+        chunk.kept[at - gone].state = state;
+        if timed {
+            work.cx().note(&mut chunk.notes);
+        }
+    }
+}
+
+impl<X, R> Chunk<X, R> {
+    /// Begins a turn.
+    fn begin(&mut self) -> u64 {
+        self.turn += 1;
+        self.turn
+    }
+
+    /// What becomes of an item whose attempt was given up. Returns whether something is settled that can go on.
+    fn settle_overdue(&mut self, cx: &mut Cx, tries: &Tries, site: Site) -> bool {
+        let is_overdue = |kept: &Kept<X, R>| matches!(kept.state, State::Overdue { .. });
+        let Some(at) = self.kept.iter().position(is_overdue) else { return false };
+        let kept = &mut self.kept[at];
+        let State::Overdue { worker, copy } = std::mem::replace(&mut kept.state, State::Running) else {
+            unreachable!("looked at above")
+        };
+        let again = copy.zip(tries.after(kept.attempt));
+        cx.attempt((kept.off, &kept.path), kept.attempt, again.is_some());
+        let slot = cx.failed_at(site, worker, Cause::TimedOut { limit: tries.timeout.unwrap_or_default() });
+        cx.attempted();
+        kept.state = match again {
+            Some((item, pause)) => {
+                self.due.push(Reverse((Instant::now() + pause, self.gone + at)));
+                State::Waits(item)
+            }
+            None => settled(slot),
+        };
+        matches!(self.kept[0].state, State::Settled { .. })
+    }
+}
+
+impl<X: Send, R: Send> Watched for Mutex<Chunk<X, R>> {
+    fn look(&self, turn: u64, now: Instant) -> Look {
+        // Whoever holds it is not in a call.
+        let Ok(mut chunk) = self.try_lock() else { return Look::Until(now + SOON) };
+        let Some(limit) = chunk.limit.filter(|_| chunk.turn == turn) else { return Look::Over };
+        let Some(running) = chunk.running.take_if(|running| running.since + limit <= now) else {
+            return Look::Until(chunk.running.as_ref().map_or(now, |running| running.since) + limit);
+        };
+        chunk.turn += 1;
+        let at = running.at - chunk.gone;
+        chunk.kept[at].state = State::Overdue { worker: running.worker, copy: running.copy };
+        Look::GivenUp
+    }
 }

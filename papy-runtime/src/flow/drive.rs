@@ -38,18 +38,20 @@ pub struct Ran {
     pub took: u32,
     /// It laid no pieces, and goes on no sooner than after this pause.
     pub rests: Option<Duration>,
+    /// The turn was given up meanwhile: nothing of it is wanted any more.
+    pub late: bool,
 }
 
 impl Ran {
     /// Whether it has pieces to lay, empty ones too.
     #[inline]
     pub fn laid(&self) -> bool {
-        self.rests.is_none()
+        self.rests.is_none() && !self.late
     }
 }
 
 /// There was no piece: the last ticket of a domain is empty.
-pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0, rests: None };
+pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0, rests: None, late: false };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
@@ -87,7 +89,7 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, took, rests: None }
+    Ran { done: true, waits: None, took, rests: None, late: false }
 }
 
 /// A `flat_map` or a `produce` that was interrupted because its slice was full.
@@ -219,7 +221,7 @@ where
         work.cx().reach = work.cx().entered().expect("a slice has an item");
         ring.park(at.ticket, Box::new(state));
     }
-    Ran { done, waits: None, took, rests: None }
+    Ran { done, waits: None, took, rests: None, late: false }
 }
 
 /// Opens items of a `flat_map`.

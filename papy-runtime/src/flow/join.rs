@@ -312,7 +312,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done: waits.is_none(), waits, took, rests: None }
+                Ran { done: waits.is_none(), waits, took, rests: None, late: false }
             }
         }
 
@@ -452,7 +452,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done, waits, took, rests: None }
+                Ran { done, waits, took, rests: None, late: false }
             }
         }
     };

@@ -1,9 +1,11 @@
 //! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
 
+use std::time::Duration;
+
 use super::stages::{Row, Table};
 use crate::engine::{
-    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
-    Plan, ReadBy, To,
+    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, Nanos, OutputId, OutputPlan, PartId, PartPlan,
+    Place, Plan, ReadBy, To,
 };
 use crate::error::Worker;
 use crate::plumbing::{NONE, What};
@@ -23,6 +25,8 @@ pub struct Settings {
     pub unordered: Vec<u16>,
     /// By IMap: whether its parts never leave it.
     pub strict: Vec<bool>,
+    /// By domain: what a chunk may take, where some call has a `timeout`.
+    pub(crate) chunk_time: Vec<Option<Duration>>,
 }
 
 impl Settings {
@@ -32,6 +36,7 @@ impl Settings {
             batch: vec![None; domains],
             buffer: vec![None; domains],
             bytes_of_item: vec![8; domains],
+            chunk_time: vec![None; domains],
             ..Settings::default()
         }
     }
@@ -50,6 +55,17 @@ impl Settings {
         let items = (items as u64).max(1);
         let buffer = &mut self.buffer[domain];
         *buffer = Some(buffer.map_or(items, |other| other.min(items)));
+    }
+
+    /// Calls in a domain may take no longer than this: its chunks take at most a quarter.
+    pub fn timeout(&mut self, domain: usize, timeout: Duration) {
+        let time = &mut self.chunk_time[domain];
+        *time = Some(time.map_or(timeout / 4, |other| other.min(timeout / 4)));
+    }
+
+    /// Whether some call has a `timeout`.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.chunk_time.iter().any(Option::is_some)
     }
 
     /// Tickets that may be in flight in a domain: enough for each buffer, of single items too.
@@ -106,6 +122,8 @@ pub(crate) struct Layout {
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
+    /// Some call has a `timeout`.
+    pub(crate) timed: bool,
 }
 
 impl Layout {
@@ -127,6 +145,7 @@ impl Layout {
                 batch: settings.batch[domain],
                 window_items: settings.buffer[domain],
                 bytes_of_item: settings.bytes_of_item[domain],
+                chunk_time: settings.chunk_time[domain].map(|time| Nanos(time.as_nanos() as u64)),
                 feeds: Vec::new(),
                 lazy: !placed,
             });
@@ -184,7 +203,7 @@ impl Layout {
             .iter()
             .map(|imap| {
                 let first = actors;
-                actors += imap.pool.size() as u32;
+                actors += imap.pool.seats() as u32;
                 first
             })
             .collect();
@@ -198,6 +217,7 @@ impl Layout {
             imap_names: imap_names.clone(),
             first_worker,
             first_reader: actors,
+            timed: settings.is_timed(),
         }
     }
 
@@ -208,14 +228,17 @@ impl Layout {
 
     /// Who an actor is.
     pub(crate) fn who(&self, actor: ActorId) -> Worker {
-        // IMaps without workers, if there were any, would come before the one that has this.
-        let imap = self.first_worker.partition_point(|first| *first <= actor.0);
-        match imap.checked_sub(1) {
-            Some(imap) if actor.0 < self.first_reader => {
-                Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] }
-            }
-            _ => Worker::Reader,
+        match self.imap_of(actor).map(ImapId::index) {
+            Some(imap) => Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] },
+            None => Worker::Reader,
         }
+    }
+
+    /// The IMap of a worker.
+    pub(crate) fn imap_of(&self, actor: ActorId) -> Option<ImapId> {
+        // IMaps without workers, if there were any, would come before the one that has this.
+        let imap = self.first_worker.partition_point(|first| *first <= actor.0).checked_sub(1)?;
+        (actor.0 < self.first_reader).then_some(ImapId(imap as u32))
     }
 
     /// Whoever reads an output.

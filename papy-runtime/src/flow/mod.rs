@@ -25,3 +25,4 @@ pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;
 pub(crate) mod waiter;
+pub(crate) mod watch;

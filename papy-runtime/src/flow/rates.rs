@@ -194,7 +194,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, took, rests: None }
+    Ran { done: true, waits: None, took, rests: None, late: false }
 }
 
 fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) -> Slot<B> {

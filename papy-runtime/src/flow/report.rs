@@ -91,6 +91,10 @@ pub struct Stats {
     pub members: Vec<MemberStats>,
     /// Results that came when their work was no longer theirs, and were dropped.
     pub late: u64,
+    /// Threads that were left in a call that took longer than its `timeout`, and replaced.
+    pub written_off: u64,
+    /// How many of them are still there.
+    pub leaked: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
     /// Time since the start.
@@ -138,6 +142,9 @@ impl fmt::Display for Stats {
         if self.late > 0 {
             writeln!(f, "{} late results dropped", self.late)?;
         }
+        if self.written_off > 0 {
+            writeln!(f, "{} threads written off, {} of them still in their calls", self.written_off, self.leaked)?;
+        }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
     }
 }
@@ -146,7 +153,7 @@ impl fmt::Display for Stats {
 pub(crate) struct Books {
     info: &'static Info,
     /// The ids of operations that are nodes.
-    nodes: Vec<Option<Cow<'static, str>>>,
+    pub(crate) nodes: Vec<Option<Cow<'static, str>>>,
     tallies: Vec<Tally>,
     domains: Vec<u64>,
     /// How many of the domains are inputs; the others are junctions.
@@ -159,6 +166,9 @@ pub(crate) struct Books {
     sunk: Vec<ItemError>,
     sunk_count: u64,
     pub(crate) late: u64,
+    pub(crate) written_off: u64,
+    /// Written off, and back.
+    pub(crate) came_back: u64,
 }
 
 #[derive(Default)]
@@ -201,6 +211,8 @@ impl Books {
             sunk: Vec::new(),
             sunk_count: 0,
             late: 0,
+            written_off: 0,
+            came_back: 0,
         }
     }
 
@@ -262,6 +274,8 @@ impl Books {
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
             late: self.late,
+            written_off: self.written_off,
+            leaked: self.written_off - self.came_back,
             busy: self.busy,
             wall,
         }

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
@@ -14,7 +15,7 @@ use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
 use super::waiter::Waiters;
-use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
+use crate::engine::{ActorId, DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
@@ -26,6 +27,7 @@ pub(crate) use leasing::recalls;
 pub(crate) use reading::Found;
 
 mod control;
+mod giving_up;
 mod jobs;
 mod leasing;
 mod reading;
@@ -77,6 +79,8 @@ pub(crate) struct Desk {
     unread: Vec<OutputId>,
     /// A lease is out: it has the source.
     leased: bool,
+    /// Workers that were given up and are still in their calls.
+    written_off: BTreeSet<ActorId>,
     /// Readers that sleep.
     sleepers: usize,
     /// When the clock will call for the engine's deadline.
@@ -91,6 +95,8 @@ struct Exit {
     wanted: bool,
     /// The failure that stopped the run was given out here: nothing comes behind it.
     halted: bool,
+    /// Why the run ended before its time.
+    failed: Option<ItemError>,
 }
 
 /// What is to be done when the lock is open again.
@@ -139,6 +145,7 @@ impl<G: Graph> Core<G> {
                 driven: false,
                 unread: Vec::new(),
                 leased: false,
+                written_off: BTreeSet::new(),
                 sleepers: 0,
                 reminded: None,
             }),
@@ -251,7 +258,10 @@ impl<G: Graph> Core<G> {
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.late += 1,
-            Output::WrittenOff { .. } => {}
+            Output::WrittenOff { actor } => {
+                desk.books.written_off += 1;
+                desk.written_off.insert(actor);
+            }
             Output::Stalled { output, unread } => {
                 let exit = &mut desk.exits[output.index()];
                 exit.stalled = Some(unread);
@@ -325,7 +335,9 @@ impl<G: Graph> Core<G> {
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
         G::interrupt(&self.store);
-        for work in &self.works {
+        let hanging = self.desk().written_off.clone();
+        let works = (0..).map(ActorId).zip(&self.works);
+        for (_, work) in works.filter(|(actor, _)| !hanging.contains(actor)) {
             // Nothing runs any more, so its owner at most lays it down just now.
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
             panics::contain(|| drop(work));
@@ -362,10 +374,7 @@ fn let_go<G: Graph>(core: Arc<Core<G>>) {
 /// Adds what a worker counted.
 pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
     for (into, from) in into.iter_mut().zip(from) {
-        into.calls += from.calls;
-        into.failed += from.failed;
-        into.skipped += from.skipped;
-        into.retried += from.retried;
+        into.add(*from);
         *from = Tally::default();
     }
 }

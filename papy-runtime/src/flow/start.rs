@@ -30,12 +30,13 @@ pub fn imap(
     name: &str,
     given: Option<IMap<Threads>>,
     workers: Option<usize>,
+    leaked: Option<usize>,
 ) -> Result<IMap<Threads>> {
     let refuse = |reason: String| Error::Start { pipeline, reason };
     match (given, workers) {
         (Some(imap), _) => Ok(imap),
         (None, Some(0)) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
-        (None, Some(workers)) => IMap::try_threads(workers)
+        (None, Some(workers)) => IMap::try_threads(workers, leaked.unwrap_or(super::imap::LEAKED))
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
         (None, None) => {
             let text = format!(

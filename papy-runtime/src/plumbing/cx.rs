@@ -11,6 +11,7 @@ use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
+use crate::flow::watch::Post;
 
 /// How many failed items of sinks a report lists. A worker keeps as many of a turn, which goes by lineage: so the first are among them.
 pub(crate) const SUNK_MAX: usize = 100;
@@ -143,6 +144,16 @@ pub struct Tally {
     pub retried: u64,
 }
 
+impl Tally {
+    /// Adds what another counted.
+    pub(crate) fn add(&mut self, other: Tally) {
+        self.calls = self.calls.wrapping_add(other.calls);
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.retried += other.retried;
+    }
+}
+
 /// Where a worker is in a part.
 #[derive(Debug)]
 pub struct Cx {
@@ -178,6 +189,16 @@ pub struct Cx {
     trial: bool,
     /// It failed.
     tripped: bool,
+    /// Who watches over the worker, where some call may take no longer than a `timeout`.
+    pub(crate) post: Option<Arc<Post>>,
+}
+
+/// What a worker counted and found in calls, to be taken over by another.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    tallies: Vec<(usize, Tally)>,
+    halt: Option<ItemError>,
+    fatal: Option<ItemError>,
 }
 
 impl Cx {
@@ -201,6 +222,7 @@ impl Cx {
             unread: false,
             trial: false,
             tripped: false,
+            post: None,
         }
     }
 
@@ -210,7 +232,7 @@ impl Cx {
         let Frame { pipeline, domains, .. } = self.frame;
         let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
         let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
-        Cx { frame, ..Cx::new(info, *worker, cancelled.clone()) }
+        Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone()) }
     }
 
     /// How many indices keys have here that have `depth` of them where the pipeline runs on its own.
@@ -261,6 +283,35 @@ impl Cx {
     /// What fails from now on does so in this attempt.
     pub(crate) fn of_attempt(&mut self, attempt: u32) {
         self.context.attempt = attempt;
+    }
+
+    /// Notes what was counted and found since it was last noted.
+    pub(crate) fn note(&mut self, notes: &mut Notes) {
+        for (op, tally) in self.tallies.iter_mut().enumerate() {
+            if *tally != Tally::default() {
+                notes.tallies.push((op, std::mem::take(tally)));
+            }
+        }
+        notes.halt = self.halt.take().or(notes.halt.take());
+        notes.fatal = self.fatal.take().or(notes.fatal.take());
+    }
+
+    /// Takes over what was noted.
+    pub(crate) fn take_over(&mut self, notes: Notes) {
+        for (op, tally) in notes.tallies {
+            self.tallies[op].add(tally);
+        }
+        self.halt = self.halt.take().or(notes.halt);
+        self.fatal = self.fatal.take().or(notes.fatal);
+    }
+
+    /// An item failed in a call of another worker, which counts here.
+    pub(crate) fn failed_at<T>(&mut self, site: Site, worker: Worker, cause: Cause) -> Slot<T> {
+        self.tallies[site.op as usize].calls += 1;
+        let own = std::mem::replace(&mut self.context.worker, worker);
+        let slot = self.failed(site, cause);
+        self.context.worker = own;
+        slot
     }
 
     /// Counts an attempt that failed here and is followed by another.

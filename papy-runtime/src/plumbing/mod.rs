@@ -35,7 +35,7 @@ pub use rates::{
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
     Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
-    PairsWithEach, Returns, Sent, Single, Spread, TriesAgain, Worded, is_counted, refuse,
+    PairsWithEach, Returns, Sent, Single, Spread, Timed, TriesAgain, Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText};
 
@@ -45,7 +45,7 @@ pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
-pub use crate::flow::attempts::{Keeps, Tries, attempts, attempts_many};
+pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
 pub use crate::flow::drive::{At, Ran, Work, each, many, open};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};

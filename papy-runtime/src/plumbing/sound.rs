@@ -212,6 +212,25 @@ pub trait TriesAgain<N, I> {
 #[diagnostic::do_not_recommend]
 impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {}
 
+/// A piper of this form with a `timeout` on a pool of threads. Async pipers can be stopped; of others the compiler warns.
+#[derive(Debug)]
+pub struct Timed<Form>(std::marker::PhantomData<Form>);
+
+macro_rules! unstoppable {
+    ($($form:ty),+) => {$(
+        impl Timed<$form> {
+            /// Named by `pipeline!` at the option.
+            #[deprecated(
+                note = "a call that takes too long is reported in time and its thread replaced, but goes on, at most `leaked` of them on an imap; \
+                        where that is meant write `#[allow(deprecated)]` on the module"
+            )]
+            pub const A_THREAD_CANNOT_BE_STOPPED: () = ();
+        }
+    )+};
+}
+
+unstoppable!(Each, Many);
+
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(
     message = "a merge carries one type: here `{Self}`, in its first stream `{First}`",

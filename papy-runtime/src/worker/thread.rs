@@ -19,6 +19,8 @@ pub(crate) enum Turn {
     Idle,
     /// There will be nothing to do any more.
     Over,
+    /// The worker was replaced while it was in a call.
+    Replaced,
 }
 
 /// A run, as its pool sees it.
@@ -37,6 +39,8 @@ struct Owner(Arc<Shared>);
 
 struct Shared {
     size: usize,
+    /// How many threads that were replaced may still be in their calls.
+    spare: usize,
     list: Mutex<List>,
     bell: Condvar,
     /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
@@ -48,6 +52,8 @@ struct Shared {
 struct List {
     seats: Vec<Arc<Seat>>,
     closed: bool,
+    /// By number of a worker: whether there is one.
+    workers: Vec<bool>,
 }
 
 /// One run on a pool.
@@ -59,21 +65,44 @@ struct Seat {
 }
 
 impl Pool {
-    /// Starts `size` threads.
-    pub(crate) fn new(size: usize) -> std::io::Result<Pool> {
+    /// Starts `size` threads, of which up to `spare` at a time can be replaced while they are in calls that do not return.
+    pub(crate) fn new(size: usize, spare: usize) -> std::io::Result<Pool> {
+        let workers = (0..size + spare).map(|worker| worker < size).collect();
         let shared = Arc::new(Shared {
             size,
-            list: Mutex::default(),
+            spare,
+            list: Mutex::new(List { workers, ..List::default() }),
             bell: Condvar::new(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
-        for worker in 0..size {
-            let shared = shared.clone();
-            thread::Builder::new().name(format!("papy-{worker}")).spawn(move || shared.work(worker as u32))?;
-        }
+        (0..size).try_for_each(|worker| shared.start(worker))?;
         Ok(pool)
+    }
+
+    /// Starts another thread for one that is in a call that does not return. Where that thread counts `Turn::Replaced` it ends.
+    ///
+    /// # Errors
+    ///
+    /// If as many as may be are replaced already, or the system gives no more threads.
+    pub(crate) fn replace(&self) -> Result<(), usize> {
+        let shared = &self.0.0;
+        let worker = {
+            let mut list = shared.list();
+            let free = list.workers.iter().position(|is_there| !is_there).ok_or(shared.spare)?;
+            list.workers[free] = true;
+            free
+        };
+        shared.start(worker).map_err(|_| {
+            shared.list().workers[worker] = false;
+            shared.spare
+        })
+    }
+
+    /// How many numbers workers can have: those that were replaced have one while they are still there.
+    pub(crate) fn seats(&self) -> usize {
+        self.0.0.size + self.0.0.spare
     }
 
     /// How many threads.
@@ -129,6 +158,11 @@ impl Shared {
         }
     }
 
+    fn start(self: &Arc<Shared>, worker: usize) -> std::io::Result<()> {
+        let shared = self.clone();
+        thread::Builder::new().name(format!("papy-{worker}")).spawn(move || shared.work(worker as u32)).map(drop)
+    }
+
     fn work(&self, worker: u32) {
         let mut seats: Vec<Arc<Seat>> = Vec::new();
         loop {
@@ -151,6 +185,11 @@ impl Shared {
                     }
                     Turn::Idle => {}
                     Turn::Over => self.remove(seat),
+                    Turn::Replaced => {
+                        panics::contain(|| seats.clear());
+                        self.list().workers[worker as usize] = false;
+                        return;
+                    }
                 }
             }
             // Nothing of a run may outlive it here while the worker sleeps. With the last hold on it go params, which are the user's.

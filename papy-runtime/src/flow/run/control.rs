@@ -165,7 +165,7 @@ impl<G: Graph> Control for Core<G> {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job, |_| None);
+                    self.run_here(actor, job);
                     turns += 1;
                     if let Some(waiter) = waiter
                         && turns >= TURNS_MAX

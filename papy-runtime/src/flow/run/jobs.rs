@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use super::giving_up::Replaced;
 use super::{Core, Desk, Errands};
 use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
 use crate::flow::drive::{At, Work};
@@ -11,12 +12,17 @@ use crate::flow::graph::{Ask, Graph, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
-use crate::plumbing::Cx;
+use crate::plumbing::{Cx, panics};
 use crate::worker::thread::{self, Turn};
 
 impl<G: Graph> Core<G> {
     /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
-    pub(super) fn run(&self, actor: ActorId, job: Job, then: impl FnOnce(Duration) -> Option<Role>) -> Option<Job> {
+    pub(super) fn run(
+        &self,
+        actor: ActorId,
+        job: Job,
+        then: impl FnOnce(Duration) -> Option<Role>,
+    ) -> Result<Option<Job>, Replaced> {
         let begun = Instant::now();
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
         let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
@@ -52,7 +58,17 @@ impl<G: Graph> Core<G> {
                 let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
                 let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
                 let leader = self.layout.leaders[claim.part.index()];
+                if let Some(post) = &work.cx_of(leader).0.post {
+                    post.claim(claim);
+                }
                 let ran = self.graph.run(leader, at, &self.store, work);
+                if ran.late {
+                    let work = place.take();
+                    panics::contain(|| drop(work));
+                    drop(place);
+                    self.come_back(actor);
+                    return Err(Replaced);
+                }
                 let (cx, op) = work.cx_of(leader);
                 if cx.info.denses[usize::from(op)] {
                     cx.called(op, u64::from(ran.took));
@@ -94,7 +110,7 @@ impl<G: Graph> Core<G> {
         }
         let next = errands.job.take();
         self.run_errands(errands);
-        next
+        Ok(next)
     }
 
     /// Takes no more input. Whoever sees an input end for this sees `stopping` too.
@@ -117,7 +133,9 @@ impl<G: Graph> Core<G> {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone())
+        let mut cx = Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone());
+        cx.post = self.layout.timed.then(|| self.post(actor));
+        cx
     }
 }
 
@@ -191,7 +209,10 @@ impl<G: Graph> thread::Job for Core<G> {
             return if self.desk().over { Turn::Over } else { Turn::Idle };
         }
         while let Some(next) = job {
-            job = self.run(actor, next, |spent| go_on(spent).then_some(role));
+            match self.run(actor, next, |spent| go_on(spent).then_some(role)) {
+                Ok(next) => job = next,
+                Err(Replaced) => return Turn::Replaced,
+            }
         }
         Turn::Did
     }

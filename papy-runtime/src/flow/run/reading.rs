@@ -22,6 +22,8 @@ pub(crate) enum Found<T> {
     Pending,
     /// All progress waits for these outputs.
     Stalled(Vec<String>),
+    /// The run ended before its time; told once.
+    Failed(ItemError),
 }
 
 /// How many jobs an async reader does before others on its executor get a turn.
@@ -56,6 +58,9 @@ impl<G: Graph> Core<G> {
                 self.run_errands(errands);
                 return Found::Piece(piece);
             }
+            if let Some(error) = desk.exits[output.index()].failed.take() {
+                return Found::Failed(error);
+            }
             if desk.exits[output.index()].ended || desk.over {
                 self.unwant(&mut desk, output, &mut errands);
                 // It will not come back, so nobody may count on it.
@@ -83,7 +88,7 @@ impl<G: Graph> Core<G> {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job, |_| None);
+                    self.run_here(actor, job);
                     turns += 1;
                     if let Some(waker) = waker
                         && turns >= TURNS_MAX
