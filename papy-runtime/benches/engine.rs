@@ -22,7 +22,9 @@ fn chain(parts: u32) -> Plan {
     edges.push(edge(From::Part(PartId(parts - 1)), To::Output(OUTPUT)));
     Plan {
         domains: vec![DomainPlan { batch: Some(1), bytes_of_item: 8, ..DomainPlan::default() }],
-        parts: (0..parts).map(|_| PartPlan { domain: DOMAIN, place: Place::Imap(IMAP), serial: false }).collect(),
+        parts: (0..parts)
+            .map(|_| PartPlan { domain: DOMAIN, place: Place::Imap(IMAP), serial: false, totals: false, weight: 1 })
+            .collect(),
         edges,
         outputs: vec![OutputPlan { domain: DOMAIN, ordered: true, reader: ReadBy::User }],
         imaps: vec![ImapPlan::default()],

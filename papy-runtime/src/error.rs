@@ -191,6 +191,8 @@ struct Inner {
     origin: Origin,
     cause: Arc<Cause>,
     others: Vec<ItemError>,
+    /// The run ends with it.
+    halts: bool,
 }
 
 /// Who ran a piper. Shows as `pool/3`, or `reader`.
@@ -241,13 +243,18 @@ pub struct Origin {
 
 impl ItemError {
     pub(crate) fn new(origin: Origin, cause: Cause) -> ItemError {
-        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new() }))
+        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new(), halts: false }))
+    }
+
+    /// The failure of a stage with `[on_error = stop]`.
+    pub(crate) fn halting(origin: Origin, cause: Cause) -> ItemError {
+        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new(), halts: true }))
     }
 
     /// The first failure of a zip, with the others listed. Another branch may hold the same failure without them.
     pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
-        let Inner { origin, cause, .. } = &*self.0;
-        ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others }))
+        let Inner { origin, cause, halts, .. } = &*self.0;
+        ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others, halts: *halts }))
     }
 
     /// The first of several failures, with the others listed. What reached several branches from above is one failure.
@@ -291,11 +298,21 @@ impl ItemError {
 
     /// Whether this is that failure, or of a batch or pair with that failure in it.
     pub(crate) fn holds(&self, other: &ItemError) -> bool {
+        self.any(&|error| error.origin() == other.origin())
+    }
+
+    /// Whether the run ends with this failure, or with one in it.
+    pub(crate) fn halts(&self) -> bool {
+        self.any(&|error| error.0.halts)
+    }
+
+    /// Whether something is so of this failure, or of one in the batch or pair that it is of.
+    fn any(&self, is_so: &dyn Fn(&ItemError) -> bool) -> bool {
         let members = match self.cause() {
             Cause::Batch(Batch::Failed { members, .. }) => members.as_slice(),
             _ => &[],
         };
-        self.origin() == other.origin() || members.iter().chain(self.others()).any(|member| member.holds(other))
+        is_so(self) || members.iter().chain(self.others()).any(|member| member.any(is_so))
     }
 
     /// The failures of the other members, where a zip failed on several sides.

@@ -2,6 +2,7 @@
 //!
 //! What is where stands in `ARCHITECTURE.md`.
 
+mod config;
 mod driver;
 pub mod engine;
 pub mod error;

@@ -398,7 +398,7 @@ fn e7_follow_leaves_no_thread_after_cancel() {
     assert_eq!((&mut run.out).into_iter().next().unwrap().unwrap(), Line::from("one"));
     let begun = Instant::now();
     assert_eq!(block_on(run.handle.cancel()).running, 0);
-    assert!(begun.elapsed() < Duration::from_millis(200), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
 }
 
 fn written(text: &str) -> tempfile::NamedTempFile {

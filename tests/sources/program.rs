@@ -81,6 +81,36 @@ mod endless {
     }
 }
 
+mod workers {
+    use papy::Result;
+    use papy::io;
+
+    use super::super::Placed;
+
+    /// Waits until its IMap has as many workers as the parent says.
+    #[papy::main]
+    pub(super) fn main() -> Result<()> {
+        let run = Placed::new().start(0..3)?;
+        // `papy-0`, `papy-1`; a thread has its name when it runs.
+        loop {
+            let tasks = std::fs::read_dir("/proc/self/task")?;
+            let names = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("comm")).ok());
+            let workers = names
+                .filter(|name| {
+                    name.trim_end().strip_prefix("papy-").is_some_and(|number| number.parse::<u32>().is_ok())
+                })
+                .count();
+            if workers.to_string() == super::input() {
+                io::out(workers)?;
+                break;
+            }
+            std::thread::yield_now();
+        }
+        assert_eq!(run.out.collect_blocking::<Vec<u32>>()?, [0, 1, 2]);
+        Ok(())
+    }
+}
+
 mod wrong {
     #[papy::main]
     pub(super) fn main() -> Result<(), papy::Error> {
@@ -97,6 +127,7 @@ fn child() {
         "follow" => follow::main(),
         "deaf" => deaf::main(),
         "endless" => endless::main(),
+        "workers" => workers::main(),
         _ => wrong::main(),
     };
     // Before the test's own report.
@@ -110,7 +141,13 @@ struct Program {
 
 impl Program {
     fn start(name: &str, input: &std::path::Path) -> Program {
-        let mut child = Command::new(std::env::current_exe().unwrap())
+        Program::start_with(name, input, |_| {})
+    }
+
+    fn start_with(name: &str, input: &std::path::Path, set: impl FnOnce(&mut Command)) -> Program {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        set(&mut command);
+        let mut child = command
             .args(["--exact", "program::child", "--nocapture", "-q"])
             .envs([(NAME, name.as_ref()), (INPUT, input.as_os_str())])
             .stdin(Stdio::null())
@@ -194,4 +231,32 @@ fn an_error_of_main_is_shown_as_text_behind_what_was_printed() {
     let mut program = Program::start("wrong", "".as_ref());
     program.expect("before");
     assert_eq!(program.end(), (Some(1), String::new(), "Error: no such pattern\n".to_owned()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_workers_of_an_imap_are_set_by_the_environment_before_the_file_before_the_graph() {
+    let run = |variable: Option<(&str, &str)>, file: Option<&str>, workers: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        file.into_iter().for_each(|text| std::fs::write(folder.path().join("papy.toml"), text).unwrap());
+        let (code, out, err) = Program::start_with("workers", workers.as_ref(), |command| {
+            command.current_dir(folder.path()).envs(variable);
+        })
+        .end();
+        if code == Some(0) { out.lines().last().unwrap().to_owned() } else { err }
+    };
+    let refused = |reason: &str| format!("Error: `Placed` cannot start: {reason}\n");
+    let file = Some("[imap]\npool = \"threads:3\"\n");
+    assert_eq!(run(None, None, "2"), "2");
+    assert_eq!(run(None, file, "3"), "3");
+    assert_eq!(run(Some(("PAPY_IMAP_POOL", "threads:5")), file, "5"), "5");
+    assert_eq!(run(Some(("PAPY_IMAP_CRUNCH", "threads:5")), None, "2"), "2");
+    assert_eq!(
+        run(Some(("PAPY_IMAP_POLL", "threads:5")), None, ""),
+        refused("PAPY_IMAP_POLL names no imap; did you mean `pool`?")
+    );
+    assert_eq!(
+        run(None, Some("[imap]\npool = 3\n"), ""),
+        refused("`imap.pool` in papy.toml is a text: write `pool = \"threads:8\"`")
+    );
 }

@@ -150,7 +150,8 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
         ("[fuse = maybe]", "maybe", "`fuse` has no such value: write `fuse = off`"),
         ("[fuse]", "fuse", "`fuse` takes a word: write `fuse = off`"),
         ("[batch = 3, batch = 4]", "batch", "`batch` is written twice here: remove one"),
-        ("[timeout = 5s]", "timeout", "`timeout` does not run yet in this version of papy: remove it"),
+        ("[grace = 5s]", "grace", "`grace` does not run yet in this version of papy: remove it"),
+        ("[timeout = 5]", "5", "`timeout` takes a duration: write `timeout = 5s`"),
         ("[retry = 5s]", "5s", "`retry` takes a number, not a duration"),
         ("[retry = 2, backoff = 100]", "100", "`backoff` takes a duration: write `backoff = 5s`"),
         (
@@ -158,7 +159,7 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
             "backoff",
             "`backoff` is the pause before another attempt: write `retry = 2` too, or remove it",
         ),
-        ("[every = 0]", "every", "`every` does not run yet in this version of papy: remove it"),
+        ("[every = 0]", "0", "`every` must be at least 1"),
     ] {
         check(&body(stage), &[(word, text)]);
     }

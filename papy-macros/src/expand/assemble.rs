@@ -126,6 +126,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
     let tries = attempts::leads(names, id, op).then(|| attempts::value(names, id, op));
+    let every = op.options.every.as_ref().map(|set| {
+        let (every, value) = (of("v", id), counted(set.word, &set.value));
+        quote!(#every: ::core::cmp::max(1usize, #value),)
+    });
     let path = match names.pipeline.generics.params.is_empty() {
         true => {
             let path = names.node_path(id);
@@ -142,7 +146,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #path { #(#fields)* },
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice #tries
+        #limit #slice #every #tries
     }
 }
 
@@ -182,10 +186,13 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let item = names.live(domain.source);
         quote!(settings_.bytes_of_item[#index] = ::core::mem::size_of::<#item>() as u32;)
     });
-    let set = |what: &str, domain: usize, value: &Set<Expr>| {
-        let what = format_ident!("{what}");
+    let items = |value: &Set<Expr>| {
         let (items, value) = (quote_spanned!(value.word=> <_ as #p::ItemCount>::items), &value.value);
-        quote!(settings_.#what(#domain, #items(#value));)
+        quote!(#items(#value))
+    };
+    let set = |what: &str, domain: usize, value: &Set<Expr>| {
+        let (what, items) = (format_ident!("{what}"), items(value));
+        quote!(settings_.#what(#domain, #items);)
     };
     let stages = names.ops().flat_map(|(_, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
@@ -209,8 +216,19 @@ fn settings(names: &Names<'_>) -> TokenStream {
     let timed = |imap: usize| {
         names.nodes().any(|(_, op)| op.options.timeout.is_some() && op.imap.is_some_and(|on| on.0 == imap))
     };
-    let strict = pipeline.imaps.iter().enumerate().map(|(at, imap)| imap.options.strict.is_some() || timed(at));
     let timeouts = names.nodes().filter_map(|(id, op)| attempts::timeout(names, id, op));
+    let imaps = pipeline.imaps.iter().enumerate().map(|(at, imap)| {
+        let (strict, stride) = (imap.options.strict.is_some() || timed(at), imap.options.stride.as_ref());
+        let stride = match stride {
+            Some(stride) => items(stride),
+            None => quote!(::core::option::Option::None::<usize>),
+        };
+        quote!(settings_.imap(#strict, #stride);)
+    });
+    let weights = names.ops().filter_map(|(id, op)| {
+        let (id, weight) = (number(id), items(op.options.weight.as_ref()?));
+        Some(quote!(settings_.weight(#id, #weight);))
+    });
     quote! {
         let mut settings_ = #p::Settings::new(#domains);
         #(#sizes)*
@@ -218,7 +236,8 @@ fn settings(names: &Names<'_>) -> TokenStream {
         #(#outputs)*
         #(#timeouts)*
         settings_.unordered = ::std::vec![#(#unordered),*];
-        settings_.strict = ::std::vec![#(#strict),*];
+        #(#imaps)*
+        #(#weights)*
     }
 }
 

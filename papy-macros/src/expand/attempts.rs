@@ -212,19 +212,33 @@ pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pi
     Some(quote!(let () = <#mode as #p::TriesAgain<#node, #item>>::OK;))
 }
 
-/// A `flat_map` in a group that is attempted as a whole: what it made could not be taken back.
-pub(super) fn many_in_a_group(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
-    let word = op.options.retries().or(op.options.timeout.as_ref())?.word;
+/// What cannot be attempted as a whole: a state that was changed, and in a group the items of a `flat_map`, could not be taken back.
+pub(super) fn irrevocable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let (retry, timeout) = (op.options.retries(), op.options.timeout.as_ref());
     let (first, last) = unit(names, id);
-    if !op.is_attempted() || first == last {
+    if !op.is_attempted() {
         return None;
     }
     let (p, node) = (&names.p, names.node(id));
     let OpKind::Node { node: written, .. } = &op.kind else { return None };
     let name = written.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    let text = format!(
-        "a group is attempted as a whole, and `{name}` gives several items: write it before or behind the group"
-    );
+    if first != last {
+        let word = retry.or(timeout)?.word;
+        let text = |what: &str| {
+            let text =
+                format!("a group is attempted as a whole, and `{name}` {what}: write it before or behind the group");
+            refuse(names, word, word, &quote!(#text))
+        };
+        let (many, state) = (text("gives several items"), text("keeps a state"));
+        return Some(quote! {
+            if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #state }
+            if <#node as #p::Node>::FACTS.multiplies() { #many }
+        });
+    }
+    let retry = retry.filter(|_| !op.options.retry_is_default).map(|set| ("retry", set.word));
+    let timeout = timeout.filter(|_| !op.options.timeout_is_default).map(|set| ("timeout", set.word));
+    let (option, word) = retry.or(timeout)?;
+    let text = format!("`{name}` keeps a state, and what a call did to it cannot be taken back: remove `{option}`");
     let refuse = refuse(names, word, word, &quote!(#text));
-    Some(quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse }))
+    Some(quote!(if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #refuse }))
 }

@@ -124,9 +124,10 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         false => {
             // The number of items must be the piper's, before their types are looked at.
             let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            let asked = names.at(from, &quote!(<#node as #p::Asked<{ #p::is_counted::<#node>(#items) }>>::Piper));
             quote! {
                 let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
-                let () = <#here as #p::Accepts<#item, { #p::is_counted::<#node>(#items) }>>::OK;
+                let () = <#asked as #p::Accepts<#item>>::OK;
             }
         }
     };
@@ -142,7 +143,11 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
     let kept = attempts::kept(names, id, op, from);
-    quote!({ #fits #streams #crosses #kept })
+    let every = op.options.every.as_ref().map(|set| {
+        let given = between(p, set.word, set.word, &names.item(id));
+        quote!(let () = <#given as #p::GivesRunning>::OK;)
+    });
+    quote!({ #fits #streams #crosses #every #kept })
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
@@ -303,8 +308,10 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
-        .chain(names.nodes().filter_map(|(id, op)| attempts::many_in_a_group(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| attempts::irrevocable(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| attempts::unstoppable(names, id, op)))
+        .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
@@ -361,6 +368,38 @@ fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     Some(quote!(if !<#node as #p::Node>::FACTS.multiplies() { #refuse }))
 }
 
+/// `every` on a stage that does not fold. In a group it is enough if one node does.
+fn fold_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let every = op.options.every.as_ref().filter(|_| op.group.is_none() && op.kind.is_node())?;
+    let (p, node) = (&names.p, names.node(id));
+    let text = "`every` gives running results of a `fold`: remove it";
+    let refuse = refuse(names, every.word, every.word, &quote!(#text));
+    Some(quote!(if !::core::matches!(<#node as #p::Node>::FACTS.kind, #p::Kind::Fold(_)) { #refuse }))
+}
+
+/// What keeps something from item to item is not where its items go to other processes.
+fn stays(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let (OpKind::Node { from, .. }, true) = (&op.kind, names.leaves(op)) else { return None };
+    let imap = &names.pipeline.imaps[op.imap?.0].name;
+    let (p, node) = (&names.p, names.node(id));
+    let text = |what: &str, way: &str| {
+        let text = format!(
+            "{what} is kept in this process, and `{imap}` has workers in others: {way}put it on an imap of `threads`, or on none"
+        );
+        refuse(names, from.right, from.right, &quote!(#text))
+    };
+    let scan = text("the state of a `scan`", "");
+    let fold = text("the accumulator of a `fold` without `merge`", "write `merge = f`, or ");
+    let running = text("the accumulator of a `fold` with `every`", "");
+    let every = op.options.every.is_some();
+    Some(quote! {
+        let facts: #p::Facts = <#node as #p::Node>::FACTS;
+        if facts.scans() { #scan }
+        if facts.serial() { #fold }
+        if #every && facts.folds() { #running }
+    })
+}
+
 /// One branch of a zip.
 fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join: Join) -> TokenStream {
     let (this, branch) = (number(id), label(names, it.from));
@@ -408,10 +447,23 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
             }
         }
     };
+    let whole = refuse(format!(
+        "`{branch}` is made of all items of `{}`, so none of them is its partner: a zip with its own stream needs two pipelines",
+        label(names, origin(names, fork))
+    ));
     let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
         let (effect, beat) = (<Graph_ #arguments>::PLAN_.effect(#this, #index), <Graph_ #arguments>::PLAN_.beat(#this));
-        #asked
+        if <Graph_ #arguments>::PLAN_.has_no_partner(#this, #index) { #whole }
+        if !<Graph_ #arguments>::PLAN_.mixes_whole(#this) { #asked }
+    }
+}
+
+/// The stream that a pass stands for.
+fn origin(names: &Names<'_>, id: OpId) -> OpId {
+    match &names.op(id).kind {
+        OpKind::Pass { from } if names.op(id).stream.is_none() => from.from,
+        _ => id,
     }
 }
 

@@ -20,16 +20,15 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 let enter = enter(id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
-            OpKind::Node { .. } if op.is_attempted() => {
-                if !attempts::leads(names, id, op) {
-                    return None;
-                }
-                attempts::drive(names, id, op)
-            }
+            OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
                 let (this, many) = (number(id), many(names, id, op));
-                quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
+                let attempts = attempts::leads(names, id, op).then(|| {
+                    let attempts = attempts::drive(names, id, op);
+                    quote!(if const { Self::PLAN_.attempts(#this) } { #attempts } else)
+                });
+                quote!(#attempts if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
             }
             OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
@@ -149,37 +148,34 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, ring, enter) = (number(id), of("e", id), enter(id, &item));
+    let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(id, &item));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
-    let opens = |method: TokenStream| match &shared {
-        Some(how) => quote!(<#how as #p::Travels<#input>>::#method),
-        None => quote!(<#node as #p::Piper<#input>>::#method),
-    };
+    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let how = shared.unwrap_or_else(|| quote!(#p::Move));
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
-    let (expand, settle) = match op.options.collect {
-        Some(_) => {
-            let limit = of("c", id);
-            let gather = opens(quote!(gather));
-            (
-                quote!(|node_, local_, context_, item_| {
-                    #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
-                }),
-                quote!(#p::Step::<#item>::Val),
-            )
-        }
-        None => (opens(quote!(expand)), quote!(<#node as #p::Piper<#input>>::settle)),
+    let optional = |value: Option<TokenStream>| match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
     };
-    quote! {{
-        let site_ = #site;
-        #p::many(
-            at_, &store_.#ring, work_, site_, self.slice_(#this),
-            #p::open(&self.#field, site_, |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #expand),
-            #settle,
+    let collect = optional(op.options.collect.as_ref().map(|_| {
+        let limit = of("c", id);
+        quote!(self.#limit)
+    }));
+    let every = optional(op.options.every.as_ref().map(|_| {
+        let every = of("v", id);
+        quote!((self.#every, ::core::clone::Clone::clone))
+    }));
+    quote! {
+        #p::led::<#node, #input, #how, _>(
+            at_, &store_.#ring, work_, (&self.#field, #site),
+            |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_),
+            #p::Led {
+                slice: self.slice_(#this), collect: #collect, every: #every, depth: const { Self::PLAN_.depth(#above) },
+            },
             #enter,
         )
-    }}
+    }
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {

@@ -157,7 +157,8 @@ impl<'a, 'n> Fork<'a, 'n> {
         }
         if self.is_here() {
             let (form, mode) = (self.form(), self.mode());
-            return quote!(<#form as #p::Here<#mode>>::Kind);
+            let place = place(self.names, self.op());
+            return quote!(<#form as #p::Here<#mode, #place>>::Kind);
         }
         match self.group() {
             Some(first) if first.index != self.index => {
@@ -218,7 +219,8 @@ impl<'a, 'n> Fork<'a, 'n> {
     /// What types tell of it, by the first of its group.
     fn beside(self, first: Fork<'_, '_>) -> TokenStream {
         let (p, other, form, mode) = (&self.names.p, first.form(), self.form(), self.mode());
-        quote!((#other, #form) as #p::Beside<#mode>)
+        let place = place(self.names, self.op());
+        quote!((#other, #form) as #p::Beside<#mode, #place>)
     }
 
     fn form(self) -> TokenStream {
@@ -240,7 +242,14 @@ fn splits(op: &Op) -> bool {
 /// Whether a piper that is one step of an item only looks, as an expression.
 pub(super) fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
     let (p, node) = (&names.p, names.live_node(user));
-    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode>>::Kind as #p::Lending>::LENDS)
+    // Wherever it is a step, also in a part of its own.
+    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode, #p::Inline>>::Kind as #p::Lending>::LENDS)
+}
+
+/// Whether an operation is on an IMap, as a type.
+fn place(names: &Names<'_>, op: &Op) -> TokenStream {
+    let p = &names.p;
+    if op.imap.is_some() { quote!(#p::Placed) } else { quote!(#p::Inline) }
 }
 
 /// Whether, as far as tokens show, a use of a stream may be served by reference.

@@ -93,7 +93,8 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
         let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #tries)
+        let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
+        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #(#every: usize,)* #tries)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -208,11 +209,12 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let rate = rates::row(names, id, op);
     let unit = op.is_attempted().then(|| number(attempts::unit(names, id).1)).unwrap_or_else(|| quote!(#p::NONE));
+    let every = op.options.every.is_some();
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
             split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
-            marked: #marked, rate: #rate, unit: #unit, inner: #inner,
+            marked: #marked, rate: #rate, every: #every, unit: #unit, inner: #inner,
         },
     }
 }

@@ -100,7 +100,7 @@ pub(crate) struct Imap {
     pub(crate) name: Ident,
     /// Who its workers are.
     pub(crate) workers: Workers,
-    /// `strict`, `batch`, `buffer`, `unordered`.
+    /// `strict`, `stride`, `batch`, `buffer`, `unordered`.
     pub(crate) options: Options,
     /// Of its name.
     pub(crate) span: Span,

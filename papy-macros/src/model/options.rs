@@ -34,6 +34,8 @@ pub(crate) struct Options {
     pub(crate) last: Option<Set<Short>>,
     /// Items of a task side by side. They run so anyway: only its value is looked at.
     pub(crate) spawn: Option<Set<Expr>>,
+    /// Of a fold: items between two running results.
+    pub(crate) every: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
     /// Attempts that may follow a failed one.
@@ -44,10 +46,16 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Set<Expr>>,
     /// It was taken from the policy.
     pub(crate) timeout_is_default: bool,
+    /// So was `retry`.
+    pub(crate) retry_is_default: bool,
     /// Threads that may be in calls that took too long.
     pub(crate) leaked: Option<Set<Expr>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
+    /// Items of one task before the next one's turn.
+    pub(crate) stride: Option<Set<Expr>>,
+    /// Share of a crowded IMap.
+    pub(crate) weight: Option<Set<Expr>>,
     /// All of these once more, in the order written, those of the policy last.
     pub(crate) texts: Vec<Opt>,
 }
@@ -188,18 +196,18 @@ const RULES: &[Rule] = &{
         now("produce", &[Stage], MaybeRate),
         now("consume", &[Stage], Rate),
         now("spawn", &[Stage], Rate),
+        now("every", &[Stage], Count(1)),
         now("last", &[Stage], Word(&["error", "drop"])),
         now("fuse", &[Stage], Word(&["off"])),
         now("strict", &[Imap], Bare),
-        later("stride", &[Imap], Count(1)),
-        later("weight", &[Stage], Count(1)),
+        now("stride", &[Imap], Count(1)),
+        now("weight", &[Stage], Count(1)),
         now("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
         now("retry", &[Stage, Policy], Count(0)),
         now("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
         later("in_flight", &[Stage], Count(1)),
-        later("every", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
         now("leaked", &[Imap], Count(0)),
     ]
@@ -234,6 +242,7 @@ impl Options {
     /// What is not written here is taken from the policy.
     pub(super) fn or(mut self, policy: &Options) -> Self {
         self.on_error = self.on_error.or_else(|| policy.on_error.clone());
+        self.retry_is_default = self.retry.is_none();
         self.retry = self.retry.or_else(|| policy.retry.clone());
         self.backoff = self.backoff.or_else(|| policy.backoff.clone());
         self.timeout_is_default = self.timeout.is_none();
@@ -269,6 +278,7 @@ impl Options {
             "buffer" => self.buffer = value,
             "slice" => self.slice = value,
             "collect" => self.collect = value,
+            "every" => self.every = value,
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,
             "spawn" => self.spawn = value,
@@ -279,6 +289,8 @@ impl Options {
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,
+            "stride" => self.stride = value,
+            "weight" => self.weight = value,
             "fuse" => self.fuse_off = one_of(opt, &[("off", ())]),
             "on_error" => {
                 let words = [("pass", OnError::Pass), ("skip", OnError::Skip), ("stop", OnError::Stop)];

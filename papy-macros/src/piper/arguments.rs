@@ -1,11 +1,12 @@
 //! The arguments of a piper: what each is fed from.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, ExprClosure, FnArg, Pat, PatType, Signature, Type, TypeReference};
 
 use super::faults::Faults;
+use super::options::Form;
 use super::types::{bare, borrow, impl_trait, is_byte_slice, is_word, last_segment, owned};
 
 /// All arguments of one function.
@@ -13,7 +14,9 @@ use super::types::{bare, borrow, impl_trait, is_byte_slice, is_word, last_segmen
 pub(super) struct Arguments {
     /// What each argument is fed from, in the order of the signature.
     pub(super) roles: Vec<Role>,
-    /// The leading arguments, one for each pipe.
+    /// What is kept from item to item: the first argument of a `scan`, `fold` or `reduce`.
+    pub(super) state: Option<State>,
+    /// The arguments behind that, one for each pipe.
     pub(super) inbox: Vec<Inbox>,
     /// The fields of the node.
     pub(super) fields: Vec<Field>,
@@ -23,8 +26,18 @@ pub(super) struct Arguments {
     pub(super) context: Option<Type>,
 }
 
+/// What is kept from item to item.
+pub(super) struct State {
+    /// Its type, without the `&mut`.
+    pub(super) ty: Type,
+    /// `#[init(expr)]`
+    pub(super) init: Option<Expr>,
+}
+
 /// What an argument is fed from.
 pub(super) enum Role {
+    /// What is kept.
+    State,
     /// The inbox argument of this number.
     Inbox(usize),
     /// A field of the node.
@@ -85,6 +98,14 @@ impl Shape {
             Shape::Value(_) | Shape::Ref(_) => None,
         }
     }
+
+    /// The item's type, as a user would call it.
+    pub(super) fn like(&self) -> TokenStream {
+        match self {
+            Shape::Look(ty) => quote!(&'static #ty),
+            Shape::Value(ty) | Shape::Ref(ty) | Shape::Turn(ty) => ty.to_token_stream(),
+        }
+    }
 }
 
 /// A field of the node.
@@ -139,55 +160,96 @@ pub(super) fn strip(signature: &mut Signature) {
     }
 }
 
-/// The first `#[init(..)]`, which belongs to forms of a later version.
-pub(super) fn init(signature: &Signature) -> Option<&Ident> {
-    let attributes = signature.inputs.iter().filter_map(|argument| match argument {
-        FnArg::Typed(argument) => Some(&argument.attrs),
-        FnArg::Receiver(_) => None,
-    });
-    attributes.flatten().find(|attribute| attribute.path().is_ident("init"))?.path().get_ident()
-}
-
 impl Arguments {
     /// Reads them all; a wrong one is a fault and is left out.
-    pub(super) fn read(signature: &Signature, faults: &mut Faults) -> Arguments {
+    pub(super) fn read(signature: &Signature, form: Form, faults: &mut Faults) -> Arguments {
         let mut arguments = Arguments::default();
-        for argument in &signature.inputs {
+        for (at, argument) in signature.inputs.iter().enumerate() {
             match argument {
                 FnArg::Receiver(receiver) => faults.at(&receiver.self_token, "a piper is a free function"),
-                FnArg::Typed(argument) => arguments.read_one(argument, faults),
+                FnArg::Typed(argument) if at == 0 && form.keeps() => arguments.read_state(argument, form, faults),
+                FnArg::Typed(argument) => arguments.read_one(argument, form, faults),
             }
         }
         if signature.inputs.is_empty() || (arguments.inbox.is_empty() && faults.is_empty()) {
-            faults.at(&signature.ident, "a piper needs at least one argument: the incoming item");
+            let text = match form {
+                Form::Scan => "a `scan` takes its state and then the incoming item: `fn(&mut State, Item) -> T`",
+                Form::Fold => "a `fold` takes its accumulator and then the incoming item: `fn(&mut Acc, Item)`",
+                Form::Reduce => "a `reduce` takes two items of one type: `fn(T, T) -> T`",
+                _ => "a piper needs at least one argument: the incoming item",
+            };
+            faults.at(&signature.ident, text);
         }
         arguments
     }
 
-    fn read_one(&mut self, argument: &PatType, faults: &mut Faults) {
+    /// The first argument of what keeps something from item to item.
+    fn read_state(&mut self, argument: &PatType, form: Form, faults: &mut Faults) {
+        if let Some(found) = impl_trait(&argument.ty) {
+            faults.at(found, "write a named type parameter: a piper's arguments name their types");
+            return;
+        }
+        let mut init = None;
+        for mark in argument.attrs.iter().filter(|attribute| is_ours(attribute) && !attribute.path().is_ident("doc")) {
+            if mark.path().is_ident("init") && form != Form::Reduce {
+                init = faults.take(mark.parse_args::<Expr>());
+            } else {
+                let what = if form == Form::Reduce { "the earlier item" } else { "what is kept from item to item" };
+                faults.at(mark, format!("the first argument of a `{}` is {what}: remove this", form.word()));
+            }
+        }
+        let ty = match (form, bare(&argument.ty)) {
+            (Form::Reduce, Type::Reference(_)) => {
+                faults.at(&argument.ty, "a `reduce` makes one item of two: take them by value");
+                return;
+            }
+            (Form::Reduce, ty) => ty,
+            (_, Type::Reference(reference)) if reference.mutability.is_some() => &reference.elem,
+            _ => {
+                let what = if form == Form::Scan { "state" } else { "accumulator" };
+                let ty = spaced(&bare(&argument.ty).to_token_stream());
+                let ty = ty.trim_start_matches("& ").trim_start_matches('&');
+                let text = format!("a `{}` changes its {what}, the first argument: take `&mut {ty}`", form.word());
+                faults.at(&argument.ty, text);
+                return;
+            }
+        };
+        let sized = !matches!(bare(ty), Type::Slice(_) | Type::TraitObject(_)) && !is_word(ty, "str");
+        if !sized {
+            faults.at(ty, "what is kept from item to item has a size: take what owns it");
+        }
+        check_stored(ty, "what is kept from item to item", faults);
+        self.roles.push(Role::State);
+        self.state = Some(State { ty: ty.clone(), init });
+    }
+
+    fn read_one(&mut self, argument: &PatType, form: Form, faults: &mut Faults) {
         if let Some(found) = impl_trait(&argument.ty) {
             faults.at(found, "write a named type parameter: a piper's arguments name their types");
             return;
         }
         let mut marks =
             argument.attrs.iter().filter(|attribute| is_ours(attribute) && !attribute.path().is_ident("doc"));
-        let Some(mark) = marks.next() else { return self.read_inbox(argument, faults) };
+        let Some(mark) = marks.next() else { return self.read_inbox(argument, form, faults) };
         if let Some(second) = marks.next() {
             faults.at(second, "an argument is one of `#[param]`, `#[local(..)]` and `#[context]`");
         }
         if mark.path().is_ident("param") {
             self.read_param(argument, mark, faults);
+        } else if form == Form::Reduce && !mark.path().is_ident("init") {
+            // It combines results too, wherever that is, and then there is no item.
+            faults.at(mark, "a `reduce` takes two items and params: remove this");
         } else if mark.path().is_ident("local") {
             self.read_local(argument, mark, faults);
         } else if mark.path().is_ident("context") {
             self.read_context(argument, mark, faults);
         } else {
-            faults.at(mark, "`init` is not yet in this version of papy");
+            faults.at(mark, "`init` is for what a `scan` or `fold` keeps from item to item: its first argument");
         }
     }
 
-    fn read_inbox(&mut self, argument: &PatType, faults: &mut Faults) {
-        if self.roles.len() > self.inbox.len() {
+    fn read_inbox(&mut self, argument: &PatType, form: Form, faults: &mut Faults) {
+        if self.roles.len() > self.inbox.len() + usize::from(self.state.is_some()) {
             faults.at(
                 &argument.pat,
                 "inbox arguments come first; mark this one `#[param]`, `#[local(..)]` or `#[context]`, or move it",
@@ -196,6 +258,9 @@ impl Arguments {
         }
         let shape = Shape::of(&argument.ty);
         check_item(&argument.ty, &shape, faults);
+        if form == Form::Reduce {
+            self.check_reduced(argument, faults);
+        }
         if self.inbox.len() == INBOX_MAX {
             faults.at(&argument.pat, format!("a piper takes at most {INBOX_MAX} items"));
         }
@@ -206,6 +271,17 @@ impl Arguments {
             _ => format!("item{}", self.inbox.len() + 1),
         };
         self.inbox.push(Inbox { name, shape, written: (*argument.ty).clone() });
+    }
+
+    /// A `reduce` makes one item of two of its kind.
+    fn check_reduced(&self, argument: &PatType, faults: &mut Faults) {
+        let Some(earlier) = &self.state else { return };
+        if !self.inbox.is_empty() {
+            faults.at(&argument.pat, "a `reduce` takes two items; mark what comes behind them `#[param]`");
+        } else if earlier.ty.to_token_stream().to_string() != bare(&argument.ty).to_token_stream().to_string() {
+            let ty = spaced(&earlier.ty.to_token_stream());
+            faults.at(&argument.ty, format!("a `reduce` takes two items of one type: here `{ty}`"));
+        }
     }
 
     fn read_param(&mut self, argument: &PatType, mark: &Attribute, faults: &mut Faults) {

@@ -67,10 +67,12 @@ pub(super) fn stub(
             }
             impl<#generics Item_> #plumbing::Piper<Item_> for #name #node_arguments where #predicates {
                 type Children = ::core::iter::Empty<Unknown_>;
+                type Sum = ();
                 fn call(&self, _: &mut (), _: &#plumbing::Context, _: Item_) -> #plumbing::Step<Unknown_> {
                     ::core::panic!("a piper with faults")
                 }
             }
+            impl<#generics Item_> #plumbing::Accepts<Item_> for #name #node_arguments where #predicates {}
             impl<#generics const ITEMS_: ::core::primitive::usize, Words_> #plumbing::Counts<ITEMS_, Words_>
                 for #name #node_arguments where #predicates {}
             impl<#generics> #plumbing::Worded for #name #node_arguments where #predicates { type Words = (); }
@@ -94,16 +96,23 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     let yields = yields(model);
     let runs = run::impls(model);
     let doubt = doubt(model);
-    let (asked, kept, sized) = (asked(model), kept(model), sized(model));
+    let (asked, kept, sized, begins) = (asked(model), kept(model), sized(model), begins(model));
     quote! {
         #structure
         #(#cfg)*
         #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
-        const _: () = { #sized #kept #asked #node #yields #runs #doubt };
+        const _: () = { #sized #kept #asked #begins #node #yields #runs #doubt };
     }
 }
 
 impl Model<'_> {
+    /// Whether a type has generic parameters in it, which constants do not see.
+    pub(super) fn has_params(&self, ty: &syn::Type) -> bool {
+        let generics = &self.function.signature.generics;
+        let types = generics.type_params().map(|param| &param.ident);
+        mentions(ty, types.chain(generics.const_params().map(|param| &param.ident)).collect::<Vec<_>>())
+    }
+
     /// The node's type.
     pub(super) fn node_type(&self) -> TokenStream {
         let (name, arguments) = (self.name, self.params.node_arguments());
@@ -192,7 +201,11 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let text = name.unraw().to_string();
     let facts = facts(model);
     let inbox = arguments.inbox.iter().map(|inbox| &inbox.name);
-    let form = if model.form == Form::FlatMap { quote!(Many) } else { quote!(Each) };
+    let form = match (model.form, &model.returns.out) {
+        (_, Out::Children(_) | Out::Total) => quote!(Many),
+        (Form::Scan, _) => quote!(Serial),
+        _ => quote!(Each),
+    };
     let mode = if model.lends() { quote!(ByRef) } else { quote!(ByVal) };
     let batch = batch(model);
     let locals = arguments.locals.iter().map(|local| &local.owned);
@@ -244,6 +257,23 @@ fn facts(model: &Model<'_>) -> TokenStream {
         Form::Filter => quote!(Filter),
         Form::FilterMap => quote!(FilterMap),
         Form::FlatMap => quote!(FlatMap),
+        Form::Scan => {
+            let gives = match &returns.out {
+                Out::Children(_) => quote!(Many),
+                Out::Held(_) => quote!(Some),
+                _ => quote!(One),
+            };
+            quote!(Scan(#plumbing::Gives::#gives))
+        }
+        Form::Fold => {
+            let way = match (&model.merge, model.commutative) {
+                (None, _) => quote!(Serial),
+                (Some(_), false) => quote!(Merged),
+                (Some(_), true) => quote!(Commutative),
+            };
+            quote!(Fold(#plumbing::Way::#way))
+        }
+        Form::Reduce => quote!(Reduce),
     };
     let arity = u8::try_from(arguments.inbox.len()).expect("the number of inbox arguments was checked");
     let fallible = returns.fallible || matches!(&returns.out, Out::Children(children) if children.fallible);
@@ -329,6 +359,7 @@ fn out_type(model: &Model<'_>) -> TokenStream {
     let plumbing = &model.plumbing;
     match &model.returns.out {
         Out::Value(ty) | Out::Held(ty) => ty.clone(),
+        Out::Total => kept_type(model).unwrap_or_default(),
         Out::Item => model.items().ty,
         Out::Children(children) if children.fallible => {
             let child = &children.child;
@@ -402,6 +433,43 @@ fn kept(model: &Model<'_>) -> TokenStream {
             fn kept_<#generics>() where #predicates { #(#asked)* }
         },
     }
+}
+
+/// The type of what is kept from item to item: an error type where it cannot be kept.
+pub(super) fn kept_type(model: &Model<'_>) -> Option<TokenStream> {
+    let (plumbing, ty) = (&model.plumbing, &model.arguments.state.as_ref()?.ty);
+    Some(match model.has_params(ty) {
+        true => quote!(#ty),
+        false => quote_spanned!(ty.span()=> <#ty as #plumbing::Is<{ begins }>>::Type),
+    })
+}
+
+/// How what is kept from item to item begins, and whether it may be kept.
+fn begins(model: &Model<'_>) -> Option<TokenStream> {
+    let Model { plumbing, params, arguments, .. } = model;
+    let state = arguments.state.as_ref()?;
+    let (ty, kept) = (&state.ty, kept_type(model)?);
+    let by_itself = state.init.is_none() && model.form != Form::Reduce;
+    let begin = match &state.init {
+        Some(init) => quote!(#init),
+        None => quote_spanned!(ty.span()=> <#kept as ::core::default::Default>::default()),
+    };
+    let (generics, predicates) = (params.declared(), params.predicates());
+    let asked = (!model.has_params(ty)).then(|| {
+        let here = around(plumbing, &ty.to_token_stream(), &quote!(#ty));
+        let itself = by_itself.then(|| quote!(let () = <#here as #plumbing::Begins>::OK;));
+        quote! {
+            #[allow(non_upper_case_globals)]
+            const begins: bool = { let () = <#here as #plumbing::IsState>::OK; #itself true };
+        }
+    });
+    let begin = (model.form != Form::Reduce).then(|| {
+        quote! {
+            #[inline(always)]
+            fn begin_<#generics>() -> #kept where #predicates { #begin }
+        }
+    });
+    Some(quote!(#asked #begin))
 }
 
 /// The type that is kept, without the `&` of one that is lent.

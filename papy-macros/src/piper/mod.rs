@@ -20,7 +20,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Attribute, Safety, Signature, Visibility};
+use syn::{Attribute, Expr, Safety, Signature, Visibility};
 
 use arguments::Arguments;
 pub(crate) use faults::Faults;
@@ -66,6 +66,9 @@ struct Model<'a> {
     /// The path of the runtime's contract.
     plumbing: TokenStream,
     form: Form,
+    /// The function of `merge = f`.
+    merge: Option<Expr>,
+    commutative: bool,
     arguments: Arguments,
     params: Params,
     returns: Returns,
@@ -91,7 +94,7 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
     let plumbing = plumbing(&options);
     if let Some(word) = later(&options, signature) {
         // The rest would be judged by rules of another form.
-        let arguments = Arguments::read(signature, &mut Faults::default());
+        let arguments = Arguments::read(signature, options.form(), &mut Faults::default());
         let params = Params::read(&signature.generics, &arguments, &mut Faults::default());
         *faults = Faults::default();
         faults.at(&word, format!("`{word}` is not yet in this version of papy"));
@@ -99,18 +102,20 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
     }
     // An unknown option leaves the rest sound.
     let mut grave = Faults::default();
-    check_function(signature, &mut grave);
-    let arguments = Arguments::read(signature, &mut grave);
+    check_function(signature, options.form(), &mut grave);
+    let arguments = Arguments::read(signature, options.form(), &mut grave);
     check_filter(&options, &arguments, &mut grave);
     let params = Params::read(&signature.generics, &arguments, &mut grave);
-    let returns = Returns::read(signature, &options, &plumbing, &mut grave);
+    let returns = Returns::read(signature, &options, &arguments, &plumbing, &mut grave);
     check_name(signature, &mut grave);
     let sound = grave.is_empty();
     faults.append(grave);
     match returns {
         Some(returns) if sound => {
             let (name, form) = (&signature.ident, options.form());
-            let node = emit::node(&Model { function, name, plumbing, form, arguments, params, returns });
+            let (merge, commutative) = (options.merge.map(|(_, merge)| merge), options.commutative.is_some());
+            let node =
+                emit::node(&Model { function, name, plumbing, form, merge, commutative, arguments, params, returns });
             let faults = faults.each();
             quote!(#node #(#faults)*)
         }
@@ -139,9 +144,7 @@ fn refused(
 
 /// The word that belongs to a later version.
 fn later(options: &Options, signature: &Signature) -> Option<TokenStream> {
-    let word = options.later.as_ref().map(ToTokens::to_token_stream);
-    let word = word.or_else(|| signature.asyncness.map(|word| word.to_token_stream()));
-    word.or_else(|| arguments::init(signature).map(ToTokens::to_token_stream))
+    signature.asyncness.filter(|_| !options.form().keeps()).map(|word| word.to_token_stream())
 }
 
 fn plumbing(options: &Options) -> TokenStream {
@@ -152,7 +155,10 @@ fn plumbing(options: &Options) -> TokenStream {
 }
 
 /// What a function may be besides.
-fn check_function(signature: &Signature, faults: &mut Faults) {
+fn check_function(signature: &Signature, form: Form, faults: &mut Faults) {
+    if let Some(word) = signature.asyncness.filter(|_| form.keeps()) {
+        faults.at(&word, format!("a `{}` cannot be async", form.word()));
+    }
     if let Safety::Unsafe(word) = &signature.safety {
         faults.at(word, "a piper cannot be `unsafe`");
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{Path, Token, ext::IdentExt};
+use syn::{Expr, Path, Token, ext::IdentExt};
 
 use super::faults::Faults;
 
@@ -15,13 +15,15 @@ pub(super) struct Options {
     pub(super) fallible: Option<bool>,
     /// `fallible_items`, and where.
     pub(super) fallible_items: Option<Ident>,
+    /// `merge = f`: the word, and the function.
+    pub(super) merge: Option<(Ident, Expr)>,
+    /// `commutative`, and where.
+    pub(super) commutative: Option<Ident>,
     /// `crate = path`.
     pub(super) krate: Option<Path>,
-    /// A word of a later version.
-    pub(super) later: Option<Ident>,
 }
 
-/// The forms of this version.
+/// The forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// One item out for each item in.
@@ -32,6 +34,12 @@ pub(super) enum Form {
     FilterMap,
     /// None to many.
     FlatMap,
+    /// One, none or many, by what came before.
+    Scan,
+    /// One item of all.
+    Fold,
+    /// The same, of items alone.
+    Reduce,
 }
 
 impl Form {
@@ -42,7 +50,15 @@ impl Form {
             Form::Filter => "filter",
             Form::FilterMap => "filter_map",
             Form::FlatMap => "flat_map",
+            Form::Scan => "scan",
+            Form::Fold => "fold",
+            Form::Reduce => "reduce",
         }
+    }
+
+    /// Whether something is kept from item to item.
+    pub(super) fn keeps(self) -> bool {
+        matches!(self, Form::Scan | Form::Fold | Form::Reduce)
     }
 }
 
@@ -77,12 +93,33 @@ impl Options {
         if let Err(error) = parser.parse2(tokens) {
             faults.push(error);
         }
+        options.check_merge(faults);
         options
     }
 
     /// The form, `map` where none was written.
     pub(super) fn form(&self) -> Form {
         self.form.as_ref().map_or(Form::Map, |(form, _)| *form)
+    }
+
+    /// Only a fold merges what it made of different items.
+    fn check_merge(&mut self, faults: &mut Faults) {
+        let form = self.form();
+        if form != Form::Fold {
+            let (merge, commutative) = (self.merge.take(), self.commutative.take());
+            if let Some(word) = merge.map(|(word, _)| word).or(commutative) {
+                let text = match form {
+                    Form::Reduce => format!("a `reduce` merges by itself: remove `{word}`"),
+                    _ => format!("`{word}` is for a `fold`: a `{}` has nothing to merge", form.word()),
+                };
+                faults.at(&word, text);
+            }
+        } else if let (Some(word), None) = (&self.commutative, &self.merge) {
+            faults.at(
+                word,
+                "`commutative` says in which order to merge: write `merge = f` too, with `f: fn(&mut Acc, Acc)`",
+            );
+        }
     }
 
     fn read_one(&mut self, input: ParseStream<'_>, faults: &mut Faults) -> syn::Result<()> {
@@ -94,11 +131,13 @@ impl Options {
             "fallible" => self.set_fallible(true, &word, faults),
             "infallible" => self.set_fallible(false, &word, faults),
             "fallible_items" => self.fallible_items = Some(word),
-            "scan" | "fold" | "reduce" | "commutative" => self.set_later(word),
+            "scan" => self.set_form(Form::Scan, word, faults),
+            "fold" => self.set_form(Form::Fold, word, faults),
+            "reduce" => self.set_form(Form::Reduce, word, faults),
+            "commutative" => self.commutative = Some(word),
             "merge" => {
                 input.parse::<Token![=]>()?;
-                input.parse::<syn::Expr>()?;
-                self.set_later(word);
+                self.merge = Some((word, input.parse()?));
             }
             "crate" => {
                 input.parse::<Token![=]>()?;
@@ -125,10 +164,6 @@ impl Options {
             _ => {}
         }
     }
-
-    fn set_later(&mut self, word: Ident) {
-        self.later.get_or_insert(word);
-    }
 }
 
 fn unknown_option(word: &str) -> String {
@@ -138,7 +173,9 @@ fn unknown_option(word: &str) -> String {
             format!("unknown option `{word}`; did you mean `{known}`?")
         }
         _ if word == "map" => "a map needs no word: write `#[piper]`".into(),
-        _ => format!("unknown option `{word}`; a piper can be `filter`, `filter_map` or `flat_map`"),
+        _ => format!(
+            "unknown option `{word}`; a piper can be `filter`, `filter_map`, `flat_map`, `scan`, `fold` or `reduce`"
+        ),
     }
 }
 

@@ -13,6 +13,8 @@ use crate::syntax::mentions;
 pub(super) struct Params {
     all: Vec<Param>,
     predicates: Vec<TokenStream>,
+    /// Of these, what the user asks of the item.
+    bounds: TokenStream,
 }
 
 /// One parameter.
@@ -27,7 +29,7 @@ struct Param {
 impl Params {
     /// Sorts them, and gathers what must hold of them.
     pub(super) fn read(generics: &Generics, arguments: &Arguments, faults: &mut Faults) -> Params {
-        let mut params = Params { all: Vec::new(), predicates: Vec::new() };
+        let mut params = Params { all: Vec::new(), predicates: Vec::new(), bounds: TokenStream::new() };
         for param in &generics.params {
             match param {
                 GenericParam::Lifetime(param) => {
@@ -46,6 +48,9 @@ impl Params {
         }
         params.check_locals(arguments, faults);
         params.predicates = params.users(generics);
+        let inferred = params.inferred();
+        params.bounds =
+            params.predicates.iter().filter(|asked| mentions(*asked, inferred.iter().copied())).cloned().collect();
         params.predicates.extend(params.ours(arguments));
         params
     }
@@ -139,6 +144,11 @@ impl Params {
     pub(super) fn turbofish(&self) -> TokenStream {
         let idents = self.all.iter().map(|param| &param.ident);
         if self.all.is_empty() { TokenStream::new() } else { quote!(::<#(#idents),*>) }
+    }
+
+    /// What the user asks of the parameters that follow from the item, if anything.
+    pub(super) fn bounds(&self) -> Option<&TokenStream> {
+        Some(&self.bounds).filter(|bounds| !bounds.is_empty())
     }
 
     /// What must hold of the node's parameters, each with a comma.

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeImplTrait, TypeParamBound};
 
+use super::arguments::{Arguments, State, spaced};
 use super::faults::Faults;
 use super::options::{Form, Options};
 use super::types::{bare, borrow, impl_trait, last_segment, type_arguments};
@@ -47,6 +48,8 @@ pub(super) enum Out {
     Held(TokenStream),
     /// What an iterator gives.
     Children(Children),
+    /// What came of all items: what was kept.
+    Total,
 }
 
 /// What a `flat_map` gives.
@@ -73,6 +76,7 @@ impl Returns {
     pub(super) fn read(
         signature: &Signature,
         options: &Options,
+        arguments: &Arguments,
         plumbing: &TokenStream,
         faults: &mut Faults,
     ) -> Option<Returns> {
@@ -82,9 +86,14 @@ impl Returns {
         };
         let shown = written.as_ref().and_then(result_value);
         let fallible = options.fallible.unwrap_or(shown.is_some());
-        let asked = (fallible || options.form() != Form::Map)
+        if let Form::Fold | Form::Reduce = options.form() {
+            let total = Total { signature, options, written: written.as_ref(), shown };
+            return total.read(arguments.state.as_ref()?, fallible, faults);
+        }
+        let form = shape(options.form(), if fallible { shown } else { written.as_ref() });
+        let asked = (fallible || !matches!(options.form(), Form::Map | Form::Scan))
             && written.as_ref().is_some_and(|ty| is_plain(ty) && !has_params(ty, signature));
-        let reader = Reader { signature, plumbing, form: options.form(), asked, faults };
+        let reader = Reader { signature, plumbing, form, asked, faults };
         let value = match (&written, fallible) {
             (None, false) => Value::Unit,
             (None, true) => {
@@ -108,6 +117,70 @@ impl Returns {
         };
         Some(Returns { written, fallible, out, doubtful, asked, asks })
     }
+}
+
+/// What a `scan` gives is seen from its type; the others say it.
+fn shape(form: Form, value: Option<&Type>) -> Form {
+    if form != Form::Scan {
+        return form;
+    }
+    let word = value.and_then(last_segment).filter(|last| !last.arguments.is_none()).map(|last| last.ident.to_string());
+    match word.as_deref() {
+        Some("Option") => Form::FilterMap,
+        Some("Vec") => Form::FlatMap,
+        _ => Form::Map,
+    }
+}
+
+/// What a `fold` or `reduce` returns: nothing, or one of its kind.
+struct Total<'a> {
+    signature: &'a Signature,
+    options: &'a Options,
+    written: Option<&'a Type>,
+    /// The value of a `Result`.
+    shown: Option<&'a Type>,
+}
+
+impl Total<'_> {
+    fn read(self, state: &State, fallible: bool, faults: &mut Faults) -> Option<Returns> {
+        let Total { signature, options, written, shown } = self;
+        if let Some(word) = &options.fallible_items {
+            faults.at(word, "only a `flat_map` has `fallible_items`");
+        }
+        let ty = state.ty.to_token_stream();
+        let fallible = if options.form() == Form::Reduce {
+            let same = written.is_some_and(|written| bare(written).to_token_stream().to_string() == ty.to_string());
+            if !same {
+                let ty = spaced(&ty);
+                let text = match (shown, written) {
+                    (Some(_), _) => {
+                        format!("a `reduce` cannot fail: return `{ty}`, or write a `fold` with `merge`")
+                    }
+                    _ => format!("a `reduce` makes one item of two: return `{ty}`"),
+                };
+                match written {
+                    Some(written) => faults.at(written, text),
+                    None => faults.at(&signature.ident, text),
+                }
+                return None;
+            }
+            false
+        } else {
+            let value = if fallible { shown } else { written };
+            if let Some(value) = value.filter(|value| !is_unit(value)) {
+                let text = "a `fold` changes its accumulator: return nothing, or `Result<(), E>`";
+                faults.at(value, text);
+                return None;
+            }
+            fallible && written.is_some()
+        };
+        let written = written.cloned();
+        Some(Returns { written, fallible, out: Out::Total, doubtful: false, asked: false, asks: Vec::new() })
+    }
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
 /// What is left of the return type without its `Result`.
@@ -160,7 +233,7 @@ fn asks(written: &Type, value: Value<'_>, options: &Options, plumbing: &TokenStr
         ask(written.to_token_stream(), written, "IsResult");
     }
     match options.form() {
-        Form::Map => {}
+        Form::Map | Form::Scan | Form::Fold | Form::Reduce => {}
         Form::Filter => ask(value, &words, "IsBool"),
         Form::FilterMap => ask(value, &words, "IsOption"),
         Form::FlatMap => {
@@ -188,7 +261,7 @@ impl Reader<'_> {
             let wanted = match self.form {
                 Form::Filter => "`bool`",
                 Form::FilterMap => "an `Option`",
-                Form::Map | Form::FlatMap => "a collection or an `impl Iterator`",
+                _ => "a collection or an `impl Iterator`",
             };
             self.faults.at(&self.signature.ident, format!("a `{word}` returns {wanted}"));
             return None;
@@ -201,7 +274,7 @@ impl Reader<'_> {
                 Some(match form {
                     Form::Filter => Out::Item,
                     Form::FilterMap => Out::Held(self.held(value, &ty)),
-                    Form::Map | Form::FlatMap => Out::Value(ty),
+                    _ => Out::Value(ty),
                 })
             }
         }

@@ -1,23 +1,26 @@
 //! How a node runs: the implementation that calls the function.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::arguments::{Inbox, Role, Shape};
-use super::emit::{Items, lend, tuple};
+use super::emit::{Items, kept_type, lend, tuple};
+use super::options::Form;
 use super::returns::{Children, Out, known};
 use super::{Model, inbox_span};
 
-/// `Piper`, and `Streams` where the children of a `flat_map` outlive the call.
+/// `Piper` and `Accepts`, and `Streams` where the children of a `flat_map` outlive the call.
 pub(super) fn impls(model: &Model<'_>) -> TokenStream {
     let counts = counts(model);
     let runs = match &model.returns.out {
         Out::Children(children) => flat_map(model, children),
+        Out::Total => folds(model),
         _ if model.lends() => lends(model),
         _ => piper(model),
     };
-    quote!(#runs #counts)
+    let accepts = accepts(model);
+    quote!(#runs #accepts #counts)
 }
 
 /// How many items the inbox takes. A tuple is one item too.
@@ -74,12 +77,49 @@ fn header(model: &Model<'_>) -> (TokenStream, TokenStream) {
     let opaque = (!bounds.is_empty()).then(|| quote!(#[diagnostic::do_not_recommend]));
     let (generics, predicates, node) = (model.params.declared(), model.params.predicates(), model.node_type());
     let plumbing = &model.plumbing;
+    // What is kept of generic items goes from thread to thread as these do.
+    let kept = model.arguments.state.as_ref().map(|state| &state.ty).filter(|ty| model.has_params(ty));
+    let sent = kept.map(|ty| quote!(#ty: ::core::marker::Send + 'static,));
     let header = quote_spanned! {inbox_span(&model.arguments)=>
         #[automatically_derived]
         #opaque
-        impl<#generics #declared> #plumbing::Piper<#ty> for #node where #predicates #bounds
+        impl<#generics #declared> #plumbing::Piper<#ty> for #node where #predicates #sent #bounds
     };
     (header, ty)
+}
+
+/// What the inbox takes, asked by `pipeline!` of each pipe and shown by the compiler where a pipe does not fit.
+fn accepts(model: &Model<'_>) -> TokenStream {
+    let Model { plumbing, params, arguments, .. } = model;
+    let (generics, predicates, node) = (params.declared(), params.predicates(), model.node_type());
+    let (of_node, node_predicates) = (params.of_node(), params.node_predicates());
+    let takes_all = quote! {
+        #[automatically_derived]
+        impl<#of_node> #plumbing::TakesAll for #node where #node_predicates {}
+    };
+    // The compiler shows an implementation from its first word to the end of its bounds.
+    let shown = |words: &TokenStream, generics: &TokenStream, item: &TokenStream, predicates: &TokenStream| {
+        let mut spans = words.clone().into_iter().map(|word| word.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        let end = quote_spanned!(spans.last().unwrap_or(first)=> where #predicates {});
+        quote_spanned! {first=>
+            #[automatically_derived]
+            impl<#generics> #plumbing::Accepts<#item> for #node #end
+        }
+    };
+    if let Some(bounds) = params.bounds() {
+        let shown = shown(bounds, &of_node, &quote!(#plumbing::AnyWithBound), &node_predicates);
+        return quote!(#takes_all #shown);
+    }
+    let written = arguments.inbox.iter().map(|inbox| inbox.written.to_token_stream()).collect();
+    let converts = arguments.inbox.iter().any(|inbox| inbox.shape.converts().is_some());
+    if !converts {
+        return shown(&written, &generics, &model.items().ty, &predicates);
+    }
+    let likes: Vec<_> = arguments.inbox.iter().map(|inbox| inbox.shape.like()).collect();
+    let like = tuple(&likes);
+    let shown = shown(&written, &generics, &quote!(#plumbing::Like<#like>), &predicates);
+    quote!(#takes_all #shown)
 }
 
 /// The method that runs the function on an item of its own.
@@ -100,11 +140,12 @@ fn call(model: &Model<'_>, item: &TokenStream, body: &TokenStream) -> TokenStrea
 
 fn piper(model: &Model<'_>) -> TokenStream {
     let (header, item) = header(model);
-    let (opened, step) = (opened(model, true), step(model));
+    let (opened, step) = (opened(model, true), scanned(model, step(model)));
     let call = call(model, &item, &quote!(#opened #step));
     quote! {
         #header {
             type Children = ::core::iter::Empty<Self::Out>;
+            type Sum = ();
             #call
         }
     }
@@ -114,11 +155,12 @@ fn piper(model: &Model<'_>) -> TokenStream {
 fn lends(model: &Model<'_>) -> TokenStream {
     let plumbing = &model.plumbing;
     let (header, item) = header(model);
-    let (opened, step) = (opened(model, false), step(model));
+    let (opened, step) = (opened(model, false), scanned(model, step(model)));
     let call = call(model, &item, &quote!(self.call_ref(local_, context_, &item_)));
     quote! {
         #header {
             type Children = ::core::iter::Empty<Self::Out>;
+            type Sum = ();
             #call
             #[inline(always)]
             fn call_ref(
@@ -131,6 +173,121 @@ fn lends(model: &Model<'_>) -> TokenStream {
                 #step
             }
         }
+    }
+}
+
+/// What a `scan` does stands within its state.
+fn scanned(model: &Model<'_>, body: TokenStream) -> TokenStream {
+    if model.form != Form::Scan {
+        return body;
+    }
+    let (plumbing, begin, kept) = (&model.plumbing, begin(model), kept_type(model));
+    quote!(#plumbing::scan::<#kept, _>(context_, #begin, |state_| { #body }))
+}
+
+/// How what is kept begins.
+fn begin(model: &Model<'_>) -> TokenStream {
+    let turbofish = model.params.turbofish();
+    quote!(begin_ #turbofish)
+}
+
+/// An accumulator: how an item comes to it, how two are merged, and what is given of it.
+fn folds(model: &Model<'_>) -> TokenStream {
+    let Model { name, plumbing, params, .. } = model;
+    let (header, item) = header(model);
+    let (called, begin, kept) = (called(model), begin(model), kept_type(model));
+    let (reduces, lends) = (model.form == Form::Reduce, model.lends());
+    let opened = opened(model, !lends);
+    let folded = match reduces {
+        // The first item is what there is of the sum.
+        true => quote! {
+            *sum_ = ::core::option::Option::Some(match ::core::option::Option::take(sum_) {
+                ::core::option::Option::None => argument0_,
+                ::core::option::Option::Some(state_) => #called,
+            });
+        },
+        false => quote! {
+            let state_ = ::core::option::Option::get_or_insert_with(sum_, #begin);
+            let () = #called;
+        },
+    };
+    let fold = |method: TokenStream, item: &TokenStream, body: TokenStream| {
+        quote! {
+            #[inline(always)]
+            fn #method(
+                &self,
+                sum_: &mut ::core::option::Option<Self::Sum>,
+                local_: &mut Self::Local,
+                context_: &#plumbing::Context,
+                item_: #item,
+            ) -> #plumbing::Step<()> {
+                #body
+            }
+        }
+    };
+    let body = quote!(#opened #folded #plumbing::Step::Val(()));
+    let fold = match lends {
+        false => fold(quote!(fold), &item, body),
+        true => {
+            let own = fold(quote!(fold), &item, quote!(self.fold_ref(sum_, local_, context_, &item_)));
+            let lent = fold(quote!(fold_ref), &quote!(&#item), body);
+            quote!(#own #lent)
+        }
+    };
+    let merge = match &model.merge {
+        _ if reduces => {
+            let arguments = model.arguments.roles.iter().map(|role| match role {
+                Role::State => quote!(earlier_),
+                Role::Inbox(_) => quote!(later_),
+                role => passed(model, role),
+            });
+            let turbofish = params.turbofish();
+            Some(quote!(#name #turbofish(#(#arguments),*)))
+        }
+        Some(merge) => {
+            let merge = quote_spanned!(merge.span()=> let merge_: fn(&mut Self::Sum, Self::Sum) = #merge;);
+            Some(quote!(let mut earlier_ = earlier_; #merge merge_(&mut earlier_, later_); earlier_))
+        }
+        None => None,
+    };
+    let merge = merge.map(|merge| {
+        quote! {
+            #[inline]
+            fn merge(&self, earlier_: Self::Sum, later_: Self::Sum) -> Self::Sum { #merge }
+        }
+    });
+    let total = match reduces {
+        true => quote! {
+            match sum_ {
+                ::core::option::Option::Some(sum_) => #plumbing::Step::Val(sum_),
+                ::core::option::Option::None => #plumbing::Step::Gone,
+            }
+        },
+        false => quote!(#plumbing::Step::Val(::core::option::Option::unwrap_or_else(sum_, #begin))),
+    };
+    let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
+    let streams = streams_impl(model);
+    quote! {
+        #header {
+            type Children = ::core::iter::Empty<Self::Out>;
+            type Sum = #kept;
+            #call
+            #fold
+            #merge
+            #[inline]
+            fn total(&self, sum_: ::core::option::Option<Self::Sum>) -> #plumbing::Step<Self::Out> { #total }
+        }
+        #streams
+    }
+}
+
+/// What it gives outlives the call.
+fn streams_impl(model: &Model<'_>) -> TokenStream {
+    let (generics, predicates, node) = (model.params.of_node(), model.params.node_predicates(), model.node_type());
+    let plumbing = &model.plumbing;
+    quote_spanned! {model.returns.span(model.name)=>
+        #[automatically_derived]
+        impl<#generics> #plumbing::Streams for #node where #predicates {}
     }
 }
 
@@ -194,6 +351,7 @@ fn tried(plumbing: &TokenStream, span: Span, result: &TokenStream) -> TokenStrea
 
 fn passed(model: &Model<'_>, role: &Role) -> TokenStream {
     match role {
+        Role::State => quote!(state_),
         Role::Inbox(number) => named("argument", *number),
         Role::Param(loan) => lend(loan, &model.arguments),
         Role::Local(number) => {
@@ -228,7 +386,7 @@ fn step(model: &Model<'_>) -> TokenStream {
                 ::core::option::Option::None => #plumbing::Step::Gone,
             }
         },
-        Out::Children(_) => quote!(#plumbing::Step::Val(#called)),
+        Out::Children(_) | Out::Total => quote!(#plumbing::Step::Val(#called)),
     }
 }
 
@@ -238,7 +396,7 @@ fn streams(model: &Model<'_>, children: &Children) -> bool {
     let borrowed = arguments.roles.iter().any(|role| match role {
         Role::Inbox(number) => arguments.inbox[*number].shape.looks(),
         Role::Param(loan) => loan.lends,
-        Role::Local(_) | Role::Context => true,
+        Role::State | Role::Local(_) | Role::Context => true,
     });
     !children.borrows && (children.named.is_some() || !borrowed)
 }
@@ -286,7 +444,8 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
                 }
             }
         };
-        let body = quote!(#opened #plumbing::Step::Val(#value));
+        let body = scanned(model, quote!(#plumbing::Step::Val(#value)));
+        let body = quote!(#opened #body);
         match model.lends() {
             false => opens(quote!(expand), &item, body),
             true => {
@@ -310,7 +469,8 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
             }
         }
     };
-    let body = quote!(#opened #plumbing::collect(#called, limit_, |child_: #child| #settle));
+    let body = scanned(model, quote!(#plumbing::collect(#called, limit_, |child_: #child| #settle)));
+    let body = quote!(#opened #body);
     let gather = match model.lends() {
         false => gathers(quote!(gather), &item, body),
         true => {
@@ -320,16 +480,11 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
         }
     };
     let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
-    let (generics, predicates, node) = (model.params.of_node(), model.params.node_predicates(), model.node_type());
-    let marker = streams.then(|| {
-        quote_spanned! {span=>
-            #[automatically_derived]
-            impl<#generics> #plumbing::Streams for #node where #predicates {}
-        }
-    });
+    let marker = streams.then(|| streams_impl(model));
     quote! {
         #header {
             type Children = #stored;
+            type Sum = ();
             #call
             #expand
             #gather

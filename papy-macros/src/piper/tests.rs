@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::*;
 
+mod folds;
 mod mutated;
 
 /// The faults of `#[piper(options)] item`, and that it still is the function and, where `stub` says so, the struct.
@@ -89,36 +90,12 @@ fn paths_follow_the_crate_option() {
 
 #[test]
 fn later_words_are_one_fault() {
-    for word in ["scan", "fold", "reduce", "commutative"] {
-        let ident = Ident::new(word, proc_macro2::Span::call_site());
-        refused(
-            quote!(#ident, nonsense),
-            quote!(
-                fn f(s: &mut S, a: A) {}
-            ),
-            &[&format!("`{word}` is not yet in this version of papy")],
-        );
-    }
-    refused(
-        quote!(merge = f),
-        quote!(
-            fn f(a: A) {}
-        ),
-        &["`merge` is not yet in this version of papy"],
-    );
     refused(
         quote!(),
         quote!(
             async fn f(a: &str) {}
         ),
         &["`async` is not yet in this version of papy"],
-    );
-    refused(
-        quote!(),
-        quote!(
-            fn f(#[init(1)] s: u8) {}
-        ),
-        &["`init` is not yet in this version of papy"],
     );
 }
 
@@ -143,7 +120,7 @@ fn options_are_checked() {
         quote!(
             fn f(a: &A) -> bool {}
         ),
-        &["unknown option `prodce`; a piper can be `filter`, `filter_map` or `flat_map`"],
+        &["unknown option `prodce`; a piper can be `filter`, `filter_map`, `flat_map`, `scan`, `fold` or `reduce`"],
     );
     refused(
         quote!(filter, flat_map),

@@ -14,6 +14,7 @@ use super::queue::Queue;
 use super::retry::Rests;
 use super::ring::{At, Ring, Slot};
 use super::roster::{Held, Roster};
+use super::shares::Shares;
 
 /// The scheduling core of one run. Deterministic: the same inputs give the same outputs.
 ///
@@ -26,10 +27,13 @@ pub struct Engine {
     pub(super) domains: Vec<Domain>,
     /// For each part: whose turn it is, where it is serial.
     pub(super) turns: Vec<Ticket>,
+    /// For each part: how many tickets passed it.
+    pub(super) passed: Vec<u64>,
     pub(super) costs: Vec<Cost>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
     pub(super) rests: Rests,
+    pub(super) shares: Shares,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
@@ -105,10 +109,12 @@ impl Engine {
         Engine {
             domains: domains.collect(),
             turns: vec![Ticket(0); shape.parts.len()],
+            passed: vec![0; shape.parts.len()],
             costs: vec![Cost::default(); shape.parts.len()],
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
             rests: Rests::default(),
+            shares: Shares::new(&shape),
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
@@ -283,6 +289,7 @@ impl Engine {
         let domain = &mut self.domains[shape.domain.index()];
         self.late_since = None;
         self.roster.release(actor, Held::Part(part, ticket));
+        self.shares.charge(&self.shape, part, spent);
         domain.ring.slot_mut(ticket).active -= 1;
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;
@@ -334,12 +341,32 @@ impl Engine {
     }
 
     fn pass_turn(&mut self, part: PartId, ticket: Ticket) {
-        if self.shape.parts[part.index()].serial {
+        let (shape, passed) = (&self.shape.parts[part.index()], &mut self.passed[part.index()]);
+        *passed += 1;
+        if shape.serial {
             assert_eq!(self.turns[part.index()], ticket, "a serial part ran out of turn");
             self.turns[part.index()] = ticket.next();
-            self.consider(part, ticket.next());
-            self.relieve(self.shape.parts[part.index()].domain, ticket.next());
+            self.go_on(part, ticket.next());
+        } else if let Some(end) = self.domains[shape.domain.index()].end
+            && shape.totals
+            && *passed == end.0
+        {
+            self.go_on(part, end);
         }
+    }
+
+    /// It is the turn of a ticket that may have waited for it.
+    fn go_on(&mut self, part: PartId, ticket: Ticket) {
+        self.consider(part, ticket);
+        self.relieve(self.shape.parts[part.index()].domain, ticket);
+    }
+
+    /// Does a part wait with this ticket for others?
+    pub(super) fn waits_for_turn(&self, part: PartId, ticket: Ticket) -> bool {
+        let shape = &self.shape.parts[part.index()];
+        let is_end = self.domains[shape.domain.index()].end == Some(ticket);
+        shape.serial && self.turns[part.index()] != ticket
+            || shape.totals && is_end && self.passed[part.index()] != ticket.0
     }
 
     /// A piece lies on an edge.
@@ -372,7 +399,7 @@ impl Engine {
     pub(super) fn consider(&mut self, part: PartId, ticket: Ticket) {
         let shape = &self.shape.parts[part.index()];
         let ring = &self.domains[shape.domain.index()].ring;
-        if self.cancelled || !ring.has(ticket) || shape.serial && self.turns[part.index()] != ticket {
+        if self.cancelled || !ring.has(ticket) || self.waits_for_turn(part, ticket) {
             return;
         }
         if ring.cell(ticket, shape.local).at != At::Waiting {

@@ -1,21 +1,19 @@
-//! Who gets which job: parts before pulls, downstream before upstream, old before new.
+//! Who gets which job: parts before pulls, downstream before upstream, old before new; whose turn it is where tasks share an IMap is in `shares`.
 
 use super::core::Engine;
 use super::ids::{ActorId, DomainId, PartId, Ticket};
 use super::message::{Claim, Job, More, Output, Pull, Role};
 use super::pace;
+use super::plan::Class;
 use super::ring::{At, Slot};
 use super::roster::Held;
+use super::shares::Pick;
 
 impl Engine {
     pub(super) fn ask(&mut self, actor: ActorId, role: Role, most: u32) {
         assert!(most > 0, "actor {actor} asked for nothing");
         let mask = self.roster.arrive(&self.shape, actor, role);
-        let job = if self.may_dispatch() {
-            self.part_for(actor, mask).or_else(|| self.pull_for(actor, mask, most))
-        } else {
-            None
-        };
+        let job = if self.may_dispatch() { self.job_for(actor, mask, most) } else { None };
         match job {
             Some(job) => self.outbox.push_back(Output::Run { actor, job }),
             None => {
@@ -29,8 +27,30 @@ impl Engine {
         !self.paused && !self.cancelled && !self.over
     }
 
-    fn part_for(&mut self, actor: ActorId, mask: u64) -> Option<Job> {
-        let (part, ticket) = self.queue.pop(mask)?;
+    /// Parts before pulls, unless a task's turn has come that has nothing to do yet; of several classes what is furthest downstream.
+    fn job_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
+        let (mut best, mut pull, mut rest) = (None, None, mask);
+        while rest != 0 {
+            let class = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            match (class < self.shape.classes()).then(|| self.pick(class, mask)).flatten() {
+                Some(Pick::Part(part)) => best = best.max(Some((part, class))),
+                Some(Pick::Pull(domain)) => pull = Some(domain),
+                None => {}
+            }
+        }
+        match (best, pull) {
+            (Some((part, class)), _) => Some(self.part_for(actor, part, class)),
+            (None, Some(domain)) => {
+                self.set_pace(domain);
+                self.pull(actor, domain, most)
+            }
+            (None, None) => self.pull_for(actor, mask, most),
+        }
+    }
+
+    fn part_for(&mut self, actor: ActorId, part: PartId, class: Class) -> Job {
+        let ticket = self.queue.take(class, part);
         let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
         domain.ready -= 1;
@@ -43,7 +63,8 @@ impl Engine {
         let claim = Claim { ticket, part, attempt: cell.attempt, turn: cell.turn };
         let resumed = cell.parked;
         self.roster.hold(actor, Held::Part(part, ticket));
-        Some(Job::Part { claim, first, items, end, last, resumed })
+        self.shares.serve(class, part, items);
+        Job::Part { claim, first, items, end, last, resumed }
     }
 
     fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
@@ -57,6 +78,10 @@ impl Engine {
         let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
         // The one that is furthest behind; of equals the one downstream.
         let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
+        self.pull(actor, id, most)
+    }
+
+    fn pull(&mut self, actor: ActorId, id: DomainId, most: u32) -> Option<Job> {
         let fits = self.fits(id)?;
         let items = if self.shape.domains[id.index()].plan.batch.is_some() { fits } else { fits.min(most) };
         let domain = &mut self.domains[id.index()];
@@ -114,7 +139,8 @@ impl Engine {
         // Two chunks fit into the window and into the bytes, or nothing would run side by side.
         let window = plan.window_items.map_or(u64::MAX, |items| items / 2);
         let bytes = self.limits.bytes_max / u64::from(plan.bytes_of_item.max(1)) / 2;
-        let bound = u32::try_from(window.min(bytes)).unwrap_or(u32::MAX);
+        let stride = self.shape.domains[id.index()].stride;
+        let bound = u32::try_from(window.min(bytes)).unwrap_or(u32::MAX).min(stride.unwrap_or(u32::MAX));
         self.domains[id.index()].pace.chunk.min(bound).max(1)
     }
 

@@ -21,6 +21,7 @@ mod roster;
 #[cfg(test)]
 mod script;
 mod settle;
+mod shares;
 #[cfg(test)]
 mod sim;
 #[cfg(test)]

@@ -54,6 +54,10 @@ pub struct PartPlan {
     pub place: Place,
     /// One ticket at a time, in order.
     pub serial: bool,
+    /// Its share of an IMap that parts of several domains share; at least 1.
+    pub weight: u32,
+    /// The domain's last ticket comes when all others passed it.
+    pub totals: bool,
 }
 
 /// Where an edge begins.
@@ -113,6 +117,8 @@ pub struct OutputPlan {
 pub struct ImapPlan {
     /// Its parts never leave it: readers may not help.
     pub strict: bool,
+    /// Items of one part before the next part's turn; at least 1. `None`: downstream first, and by time and weight between domains.
+    pub stride: Option<u32>,
 }
 
 /// Who may do a piece of work: an IMap, or one of the two kinds of moving the line.
@@ -126,6 +132,8 @@ pub(super) struct Shape {
     pub(super) edges: Vec<EdgeShape>,
     pub(super) outputs: Vec<OutputShape>,
     pub(super) imaps: usize,
+    /// By IMap.
+    pub(super) strides: Vec<Option<u32>>,
     /// The classes that readers may help, as bits.
     pub(super) helpable: u64,
 }
@@ -135,6 +143,8 @@ pub(super) struct DomainShape {
     pub(super) plan: DomainPlan,
     pub(super) class: Class,
     pub(super) placed: bool,
+    /// The least stride of the IMaps that it comes to.
+    pub(super) stride: Option<u32>,
     /// Moves only for wanted outputs.
     pub(super) lazy: bool,
     pub(super) parts: Vec<PartId>,
@@ -152,7 +162,9 @@ pub(super) struct PartShape {
     pub(super) domain: DomainId,
     pub(super) local: usize,
     pub(super) class: Class,
+    pub(super) weight: u32,
     pub(super) serial: bool,
+    pub(super) totals: bool,
     pub(super) gathers: bool,
     pub(super) ins: Vec<EdgeId>,
     pub(super) outs: Vec<EdgeId>,
@@ -198,6 +210,7 @@ impl Shape {
         let placed = placed_domains(&plan);
         let mut shape = Shape {
             imaps: plan.imaps.len(),
+            strides: plan.imaps.iter().map(|imap| imap.stride).collect(),
             helpable: plan
                 .imaps
                 .iter()
@@ -218,6 +231,7 @@ impl Shape {
                 plan,
                 class,
                 placed,
+                stride: None,
                 lazy: false,
                 parts,
                 edges: 0,
@@ -234,11 +248,16 @@ impl Shape {
                 Place::Inline => domain.class,
             };
             assert!(class < plan.imaps.len() + 2, "part {id} is on an imap of the run");
+            assert!(part.weight > 0, "part {id} has a share");
+            let stride = shape.strides.get(class).copied().flatten();
+            domain.stride = stride.into_iter().chain(domain.stride).min();
             shape.parts.push(PartShape {
                 domain: part.domain,
                 local: domain.parts.len(),
                 class,
+                weight: part.weight,
                 serial: part.serial || part.place == Place::Inline,
+                totals: part.totals,
                 gathers: false,
                 ins: Vec::new(),
                 outs: Vec::new(),

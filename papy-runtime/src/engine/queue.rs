@@ -1,4 +1,4 @@
-//! Parts that could run, for which tickets: by class of work, furthest downstream first, then oldest ticket first.
+//! Parts that could run, for which tickets: by class of work, oldest ticket first.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -33,17 +33,8 @@ impl Queue {
         self.total += 1;
     }
 
-    /// The most urgent job of any of these classes.
-    pub(super) fn pop(&mut self, mask: u64) -> Option<(PartId, Ticket)> {
-        let (mut best, mut rest) = (None, mask);
-        while rest != 0 {
-            let class = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            if self.jobs.get(class).is_some_and(|&jobs| jobs > 0) {
-                best = best.max(self.last_part(class).map(|part| (part, class)));
-            }
-        }
-        let (part, class) = best?;
+    /// The oldest ticket of a part that has one here.
+    pub(super) fn take(&mut self, class: Class, part: PartId) -> Ticket {
         let heap = &mut self.tickets[part.index()];
         let Reverse(ticket) = heap.pop().expect("a part's bit is set while it has a ticket");
         if heap.is_empty() {
@@ -51,10 +42,15 @@ impl Queue {
         }
         self.jobs[class] -= 1;
         self.total -= 1;
-        Some((part, ticket))
+        ticket
     }
 
-    fn last_part(&self, class: Class) -> Option<PartId> {
+    pub(super) fn has(&self, part: PartId) -> bool {
+        !self.tickets[part.index()].is_empty()
+    }
+
+    /// Of the parts of a class that have tickets here, the one furthest downstream.
+    pub(super) fn last_part(&self, class: Class) -> Option<PartId> {
         let (word, bits) = self.parts[class].iter().enumerate().rev().find(|(_, bits)| **bits != 0)?;
         Some(PartId((word * 64) as u32 + 63 - bits.leading_zeros()))
     }
@@ -74,7 +70,7 @@ impl Queue {
         self.jobs[class]
     }
 
-    /// The parts of a class that have tickets here, and how many.
+    /// The parts of a class that have tickets here, upstream first, and how many.
     pub(super) fn waiting(&self, class: Class) -> impl Iterator<Item = (PartId, u32)> + '_ {
         self.parts[class].iter().enumerate().flat_map(move |(word, &bits)| {
             let mut bits = bits;

@@ -32,7 +32,7 @@ impl Engine {
             if ring.cell(ticket, shape.local).at != At::Waiting || !self.is_fed(part, ticket) {
                 continue;
             }
-            if shape.serial && self.turns[part.index()] != ticket {
+            if self.waits_for_turn(part, ticket) {
                 // It goes on by itself.
                 return None;
             }

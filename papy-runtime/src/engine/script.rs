@@ -1,6 +1,7 @@
 //! Scenarios as data, for tests: a graph and what happens, as words; what the engine answers, as words.
 //!
-//! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `~` unordered.
+//! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `$` takes the last ticket last,
+//! `~` is unordered.
 //! `parks w1` left a continuation, `rests w1 5` too, to be taken up after 5 ms, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
@@ -204,6 +205,7 @@ fn parse(graph: &str) -> (Plan, Limits) {
             match name {
                 "batch" => all.batch = Some(number(value)),
                 "window" => all.window_items = Some(u64::from(number(value))),
+                "stride" => plan.imaps[0].stride = Some(number(value)),
                 "tickets" => limits.tickets_max = number(value),
                 other => panic!("no option {other}"),
             }
@@ -251,7 +253,8 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    plan.parts.push(PartPlan { domain, place, serial: word.ends_with('!') });
+                    let (serial, totals) = (word.ends_with('!'), word.ends_with('$'));
+                    plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

@@ -54,6 +54,8 @@ struct World {
     parked: HashMap<(PartId, Ticket), Option<u16>>,
     /// Every turn that was handed out.
     turns: HashSet<Claim>,
+    /// How many tickets each part is done with.
+    passed: HashMap<PartId, u64>,
     sources: Vec<u64>,
     readers: BTreeMap<u32, Reader>,
     history: History,
@@ -95,6 +97,7 @@ impl World {
             complete: HashSet::new(),
             parked: HashMap::new(),
             turns: HashSet::new(),
+            passed: HashMap::new(),
             sources,
             readers: BTreeMap::new(),
             history: History::default(),
@@ -386,6 +389,7 @@ impl World {
                     let outs =
                         (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
+                    *self.passed.entry(claim.part).or_default() += 1;
                 }
                 self.handle(Input::Deposited { actor, claim, done, waits, rests: None, spent });
             }
@@ -509,7 +513,10 @@ impl World {
     fn act(&mut self, output: Output) {
         match output {
             Output::Run { actor, job } => {
-                if let Job::Part { claim, .. } = job {
+                if let Job::Part { claim, end, .. } = job {
+                    let passed = self.passed.get(&claim.part).copied().unwrap_or(0);
+                    let early = end && self.plan.parts[claim.part.index()].totals && passed < claim.ticket.0;
+                    assert!(!early, "seed {}: {claim:?} ends before the others passed", self.seed);
                     self.history.note(What::Dispatched(claim, actor));
                     self.history.note(What::Started(claim, actor));
                     let fresh = self.turns.insert(claim);

@@ -35,7 +35,10 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
     let mut zips = Vec::new();
     let mut ancestors: Vec<BTreeSet<usize>> = Vec::new();
     for _ in 0..1 + random.below(3) {
-        plan.imaps.push(ImapPlan { strict: random.chance(20) });
+        plan.imaps.push(ImapPlan {
+            strict: random.chance(20),
+            stride: random.chance(20).then(|| 1 + random.below(20) as u32),
+        });
     }
     for id in 0..1 + random.below(3) {
         let domain = DomainId(id as u32);
@@ -78,7 +81,8 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
             for _ in 0..if joins { 1 + random.below(3) } else { 1 } {
                 starts.push(random_start(random, &plan, domain, part));
             }
-            plan.parts.push(PartPlan { domain, place, serial: random.chance(20) });
+            let (serial, totals) = (random.chance(20), random.chance(20));
+            plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 + random.below(3) as u32 });
             for start in starts {
                 add_edge(&mut plan, domain, start, To::Part(PartId(part as u32)), joins);
             }

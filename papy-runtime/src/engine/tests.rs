@@ -6,6 +6,7 @@ use super::*;
 mod ending;
 mod joins;
 mod retrying;
+mod shares;
 mod waking;
 mod windows;
 
@@ -60,6 +61,25 @@ fn a_serial_part_takes_its_tickets_in_order_one_at_a_time() {
         done w1 + ask w1 => w1 runs p1 t0
         ask w3 => w3 idle
         done w1 + ask w1 => w1 runs p1 t1
+        ",
+    );
+}
+
+#[test]
+fn what_is_made_of_all_is_made_when_all_others_passed() {
+    check(
+        "s0 > p0@0$ > o0",
+        "
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 + ask w1 => w1 runs p0 t0
+        ask w2 => w2 pulls s0 t1 x1
+        pulled w2 1 never + ask w2 => w2 runs p0 t1
+        done w2 + ask w2 => w2 idle
+        done w1 + ask w1 => w1 runs p0 t2 end
+        done w1 =>
+        take o0 =>
+        take o0 =>
+        take o0 => o0 ended, over
         ",
     );
 }
@@ -266,7 +286,7 @@ fn a18_more_items_than_32_bits_count() {
     let edge = |from, to| EdgePlan { domain, from, to, gathers: false };
     let plan = Plan {
         domains: vec![DomainPlan { batch: Some(1 << 24), ..DomainPlan::default() }],
-        parts: vec![PartPlan { domain, place: Place::Imap(imap), serial: true }],
+        parts: vec![PartPlan { domain, place: Place::Imap(imap), serial: true, totals: false, weight: 1 }],
         edges: vec![edge(From::Source, To::Part(PartId(0))), edge(From::Part(PartId(0)), To::Output(output))],
         outputs: vec![OutputPlan { domain, ordered: true, reader: ReadBy::User }],
         imaps: vec![ImapPlan::default()],

@@ -9,6 +9,7 @@ use super::drive::At;
 use super::graph::Passed;
 use super::place::Ring;
 use super::reach::Reach;
+use super::run::Keeps;
 use crate::error::ItemError;
 use crate::plumbing::{Cx, Slot, panics};
 
@@ -262,14 +263,15 @@ impl<T> Column<T> {
     /// The entries that `keeps` keeps, by offset and path; how many items of the source have none among them; and the
     /// others, which the caller drops where the user's code may run.
     #[cold]
-    pub(crate) fn keep(self, mut keeps: impl FnMut(u32, &[u32], &Slot<T>) -> bool) -> (Column<T>, u64, Vec<Slot<T>>) {
+    pub(crate) fn keep(self, keeps: &mut Keeps<'_>) -> (Column<T>, u64, Vec<Slot<T>>) {
         let (mut kept, mut behind, mut off_behind) = (Column::new(self.depth), 0, None);
         let mut others = Vec::new();
         let (mut entries, mut path) = (self.into_entries(), Vec::new());
         kept.add_silent(entries.roots());
         kept.folded = entries.folded;
         while let Some((off, slot)) = entries.next(&mut path) {
-            if keeps(off, &path, &slot) {
+            let failure = if let Slot::Fail(error) = &slot { Some(error) } else { None };
+            if keeps(off, &path, failure) {
                 kept.push(slot, off, &path, Remember::Keys);
                 continue;
             }

@@ -5,10 +5,11 @@
 use std::time::Duration;
 
 use super::column::Entries;
+use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Context, Cx, Local, Node, Site, Slot, Step, panics, slot};
+use crate::plumbing::{Context, Cx, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -112,8 +113,8 @@ struct Open<C> {
 /// A part that is entered by the children of the items that it reads.
 ///
 /// After `slice` children the rest is parked with the ticket.
-#[expect(clippy::too_many_arguments, reason = "called by generated code only, which has them all at hand")]
-pub fn many<X, C, T, W>(
+#[expect(clippy::too_many_arguments, reason = "called by one driver, which has them all at hand")]
+pub(super) fn many<X, C, T, W>(
     at: At,
     ring: &Ring<X>,
     work: &mut W,
@@ -224,8 +225,53 @@ where
     Ran { done, waits: None, took, rests: None, late: false }
 }
 
+/// How a piper is driven that leads a part.
+#[derive(Debug)]
+pub struct Led<S> {
+    /// After so many children the rest of them is parked.
+    pub slice: usize,
+    /// `[collect = n]`
+    pub collect: Option<usize>,
+    /// `[every = n]`
+    pub every: Option<(usize, fn(&S) -> S)>,
+    /// How many indices of this pipeline the keys have that come to it.
+    pub depth: usize,
+}
+
+/// A part that is entered by what its first piper makes of the items that it reads, which travel as `How` says.
+pub fn led<N, I, How, W>(
+    at: At,
+    ring: &Ring<How::As>,
+    work: &mut W,
+    (node, site): (&N, Site),
+    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    Led { slice, collect, every, depth }: Led<N::Sum>,
+    item: impl Fn(&mut W, Slot<N::Out>),
+) -> Ran
+where
+    N: Piper<I>,
+    N::Mode: Lending,
+    How: Travels<I>,
+    How::As: Send,
+    N::Out: Send,
+    W: Work,
+{
+    if const { N::FACTS.folds() } {
+        return fold::<N, I, How, W>(at, ring, work, site, node, local, (every, depth), item);
+    }
+    match collect {
+        None => many(at, ring, work, site, slice, open(node, site, local, How::expand), N::settle, item),
+        Some(limit) => {
+            let gather = |node: &N, local: &mut N::Local, context: &Context, item| {
+                How::gather(node, local, context, item, limit).map(Vec::into_iter)
+            };
+            many(at, ring, work, site, slice, open(node, site, local, gather), Step::Val, item)
+        }
+    }
+}
+
 /// Opens items of a `flat_map`.
-pub fn open<N: Node, X, C, W: Work>(
+fn open<N: Node, X, C, W: Work>(
     node: &N,
     site: Site,
     local: fn(&mut W) -> (&mut Local<N>, &mut Cx),

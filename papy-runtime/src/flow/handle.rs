@@ -6,9 +6,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use super::graph::Graph;
 use super::report::{Report, Stats};
-use super::run::{Control, Core};
+use super::run::Core;
 use super::waiter::Waiter;
 use crate::engine::OutputId;
 use crate::error::Result;
@@ -20,7 +19,7 @@ use crate::error::Result;
 pub struct Handle(Arc<Keeper>);
 
 struct Keeper {
-    control: Arc<dyn Control>,
+    core: Arc<Core>,
     /// Nobody but a handle drives this run.
     sole: bool,
 }
@@ -28,7 +27,7 @@ struct Keeper {
 impl Drop for Keeper {
     fn drop(&mut self) {
         if self.sole {
-            self.control.cancel();
+            self.core.cancel();
         }
     }
 }
@@ -46,11 +45,11 @@ pub struct Cancelled {
 const CANCEL_FOR: Duration = Duration::from_millis(1800);
 /// How long it waits, when the run is over, for threads that are on their way back: most need less than a millisecond, and one that feeds
 /// a source may never come.
-const BACK_FOR: Duration = Duration::from_millis(100);
+const BACK_FOR: Duration = Duration::from_millis(400);
 
 impl Handle {
-    pub(crate) fn new<G: Graph>(core: Arc<Core<G>>, sole: bool) -> Handle {
-        Handle(Arc::new(Keeper { control: core, sole }))
+    pub(crate) fn new(core: Arc<Core>, sole: bool) -> Handle {
+        Handle(Arc::new(Keeper { core, sole }))
     }
 
     /// Takes no more input, finishes what was accepted, and ends the outputs. Returns at once.
@@ -58,32 +57,32 @@ impl Handle {
     /// A plain iterator ends its current `next` first. Cheap work on its reader's own thread takes up to 32 items more, unless this
     /// thread is that reader.
     pub fn stop(&self) {
-        self.0.control.stop();
+        self.0.core.stop();
     }
 
     /// Dispatches no new items until [`resume`](Handle::resume); what runs finishes.
     pub fn pause(&self) {
-        self.0.control.pause(true);
+        self.0.core.pause(true);
     }
 
     /// Goes on after a [`pause`](Handle::pause).
     pub fn resume(&self) {
-        self.0.control.pause(false);
+        self.0.core.pause(false);
     }
 
     /// What the run did so far.
     pub fn stats(&self) -> Stats {
-        self.0.control.stats()
+        self.0.core.stats()
     }
 
     /// Stops everything, and waits at most two seconds for what runs. Threads that are still not back then are left behind, and counted.
     pub async fn cancel(&self) -> Cancelled {
-        let control = &self.0.control;
-        control.cancel();
+        let core = &self.0.core;
+        core.cancel();
         let waiter = Waiter::default();
         let (mut until, mut was_over, mut alarm) = (Instant::now() + CANCEL_FOR, false, None);
         poll_fn(|context| {
-            let (over, running) = control.left(waiter.polled(context));
+            let (over, running) = core.left(waiter.polled(context));
             if over && !std::mem::replace(&mut was_over, true) {
                 until = until.min(Instant::now() + BACK_FOR);
             }
@@ -132,7 +131,7 @@ impl Handle {
 
 /// Whoever finishes a run: others that do the same wait meanwhile. One that goes early drops the outputs that it was given.
 struct Finisher<'a> {
-    control: &'a dyn Control,
+    core: &'a Core,
     unread: &'a [OutputId],
     drives: bool,
     waiter: Waiter,
@@ -140,23 +139,23 @@ struct Finisher<'a> {
 
 impl Finisher<'_> {
     fn new<'a>(handle: &'a Handle, unread: &'a [OutputId]) -> Finisher<'a> {
-        let control = &*handle.0.control;
-        control.release(unread);
-        Finisher { control, unread, drives: false, waiter: Waiter::default() }
+        let core = &*handle.0.core;
+        core.release(unread);
+        Finisher { core, unread, drives: false, waiter: Waiter::default() }
     }
 
     fn finish(&mut self, context: Option<&Context<'_>>) -> Option<Result<Report>> {
-        let Finisher { control, drives, waiter, .. } = self;
-        control.finish(context.map(|context| waiter.polled(context)), drives)
+        let Finisher { core, drives, waiter, .. } = self;
+        core.finish(context.map(|context| waiter.polled(context)), drives)
     }
 }
 
 impl Drop for Finisher<'_> {
     fn drop(&mut self) {
         if self.drives {
-            self.control.leave();
+            self.core.leave();
         }
-        self.unread.iter().for_each(|output| self.control.drop_output(*output));
+        self.unread.iter().for_each(|output| self.core.drop_output(*output));
     }
 }
 

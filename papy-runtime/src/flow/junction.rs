@@ -271,6 +271,7 @@ mod tests {
     use super::*;
     use crate::engine::Ticket;
     use crate::error::Worker;
+    use crate::plumbing::kept::Kept;
     use crate::plumbing::{Cx, Info, Op};
 
     const INFO: Info = Info {
@@ -307,7 +308,8 @@ mod tests {
         let mut column = Column::new(0);
         column.push_source(Ok(7));
         left.put(0, column);
-        let (stopping, mut cx) = (AtomicBool::new(false), Cx::new(&INFO, Worker::Reader, Arc::default()));
+        let (stopping, mut cx) =
+            (AtomicBool::new(false), Cx::new(&INFO, Worker::Reader, Arc::default(), Kept::new(INFO.ops.len())));
         let mut link = Uneven { stopping: &stopping, stops };
         let mut ask = Ask {
             ticket: 0,

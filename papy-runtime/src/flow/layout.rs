@@ -23,8 +23,10 @@ pub struct Settings {
     pub outputs: Vec<(&'static str, bool)>,
     /// Streams that inputs which meet may read as their chunks finish.
     pub unordered: Vec<u16>,
-    /// By IMap: whether its parts never leave it.
-    pub strict: Vec<bool>,
+    /// By IMap.
+    pub imaps: Vec<ImapPlan>,
+    /// Shares of stages, by operation.
+    pub weights: Vec<(u16, u32)>,
     /// By domain: what a chunk may take, where some call has a `timeout`.
     pub(crate) chunk_time: Vec<Option<Duration>>,
 }
@@ -66,6 +68,18 @@ impl Settings {
     /// Whether some call has a `timeout`.
     pub(crate) fn is_timed(&self) -> bool {
         self.chunk_time.iter().any(Option::is_some)
+    }
+
+    /// Adds an IMap: whether its parts never leave it, and the items of one part before the next one's turn.
+    pub fn imap(&mut self, strict: bool, stride: impl ItemCount) {
+        let stride = stride.items().map(|items| u32::try_from(items).unwrap_or(u32::MAX).max(1));
+        self.imaps.push(ImapPlan { strict, stride });
+    }
+
+    /// Sets the share of a stage.
+    pub fn weight(&mut self, op: u16, weight: impl ItemCount) {
+        let Some(weight) = weight.items() else { return };
+        self.weights.push((op, u32::try_from(weight).unwrap_or(u32::MAX).max(1)));
     }
 
     /// Tickets that may be in flight in a domain: enough for each buffer, of single items too.
@@ -135,8 +149,8 @@ impl Layout {
         let part =
             |op: u16| parts[usize::from(ops[usize::from(op)].runs)].expect("an operation that is read runs in a part");
         let mut plan = Plan {
-            parts: leaders.iter().map(|leader| part_plan(&ops[usize::from(*leader)])).collect(),
-            imaps: settings.strict.iter().map(|strict| ImapPlan { strict: *strict }).collect(),
+            parts: leaders.iter().map(|leader| part_plan(*leader, ops)).collect(),
+            imaps: settings.imaps.clone(),
             ..Plan::default()
         };
         let placed = plan.parts.iter().any(|part| part.place != Place::Inline);
@@ -256,9 +270,12 @@ impl Layout {
     }
 }
 
-fn part_plan(op: &Row) -> PartPlan {
+fn part_plan(leader: u16, ops: &[Row]) -> PartPlan {
+    let op = &ops[usize::from(leader)];
+    let weight = ops.iter().filter(|op| op.runs == leader).map(|op| op.weight).max().unwrap_or(1);
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
-    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial: place == Place::Inline }
+    let serial = place == Place::Inline || ops.iter().any(|op| op.runs == leader && op.serial);
+    PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, totals: op.folds, weight }
 }
 
 #[cfg(test)]

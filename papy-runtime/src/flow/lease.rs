@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::column::Column;
 use super::drive::Work;
 use super::graph::{Graph, Intake, Passed};
+use super::live::Live;
 use super::run::{self, Core};
 use super::source::{More, Source};
 use crate::error::{BoxError, Cause, ItemError};
@@ -118,7 +119,8 @@ const CHUNK_BYTES: u32 = 64 << 10;
 
 /// A run on its reader.
 pub struct Lease<G: Graph, S> {
-    core: Arc<Core<G>>,
+    core: Arc<Core>,
+    live: Arc<Live<G>>,
     source: Option<S>,
     work: Box<G::Work>,
     /// Number of the next item.
@@ -174,12 +176,13 @@ impl<B> Drop for Going<'_, B> {
 }
 
 impl<G: Solo, S: Source> Lease<G, S> {
-    pub(crate) fn new(core: Arc<Core<G>>, source: S) -> Lease<G, S> {
-        let mut work = core.lease_work();
+    pub(crate) fn new(core: Arc<Core>, live: Arc<Live<G>>, source: S) -> Lease<G, S> {
+        let mut work = Box::new(G::work(core.lease_cx()));
         work.cx().begin(0, 0);
         core.begin_lease();
         Lease {
             core,
+            live,
             source: Some(source),
             work,
             seq: 0,
@@ -222,7 +225,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
     {
         let Some(source) = &mut self.source else { return (More::Never, ControlFlow::Continue(sum)) };
         let (core, work, first, strange) = (&*self.core, &mut *self.work, self.seq, &mut self.strange);
-        let graph = core.graph();
+        let graph = &self.live.graph;
         let mut kept = Kept { inside: Inside::Source, begun: 0, errors: 0, gone: 0, sum: None };
         let mut broke = None;
         let caught = panics::catch(|| {
@@ -356,13 +359,13 @@ impl<G: Solo, S: Source> Lease<G, S> {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
             let slot = cx.panicked(cause);
-            self.core.graph().solo(&mut self.work, slot)
+            self.live.graph.solo(&mut self.work, slot)
         } else {
             self.work.cx().number(self.seq);
             (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
             // Sinks are told too.
             let slot = Slot::Fail(self.work.cx().error_of_source(cause));
-            self.core.graph().solo(&mut self.work, slot)
+            self.live.graph.solo(&mut self.work, slot)
         };
         let flow = match slot {
             Slot::Fail(error) => {
@@ -487,7 +490,7 @@ where
         let over = self.is_at_end();
         self.tell();
         let stop = self.core.end_lease() || over;
-        let intake = G::intake(&self.core.store);
+        let intake = G::intake(&self.live.store);
         match self.source.take() {
             Some(mut source) if stop => {
                 intake.end();

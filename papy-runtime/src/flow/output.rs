@@ -11,8 +11,9 @@ use futures_core::Stream;
 use super::column::{Column, Entries};
 use super::graph::Graph;
 use super::lease::{Front, Lead, NoLease};
+use super::live::Live;
 use super::place::Ring;
-use super::run::{Control, Core, Found};
+use super::run::{Core, Found, Taker};
 use crate::engine::OutputId;
 use crate::error::{Cause, ItemError, Lineage, Origin, Result, Worker};
 use crate::plumbing::Slot;
@@ -20,32 +21,24 @@ use crate::plumbing::Slot;
 /// What an output reads: the run, without its graph's type.
 pub(crate) trait Feed<T>: Send + Sync {
     fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>>;
-    fn give_up(&self);
-    fn control(&self) -> Arc<dyn Control>;
-    fn pipeline(&self) -> &'static str;
+    fn core(&self) -> &Arc<Core>;
 }
 
 struct Exit<G: Graph, T> {
-    core: Arc<Core<G>>,
+    core: Arc<Core>,
+    live: Arc<Live<G>>,
     output: OutputId,
     ring: fn(&G::Store) -> &Ring<T>,
 }
 
 impl<G: Graph, T: Send + 'static> Feed<T> for Exit<G, T> {
     fn read(&self, waker: Option<&Waker>, most: u32) -> Found<Column<T>> {
-        self.core.read(self.output, waker, most, self.ring)
+        let mut taker = Taker::new((self.ring)(&self.live.store));
+        self.core.read(self.output, waker, most, &mut taker).map(|()| taker.piece())
     }
 
-    fn give_up(&self) {
-        self.core.give_up(self.output);
-    }
-
-    fn control(&self) -> Arc<dyn Control> {
-        self.core.clone()
-    }
-
-    fn pipeline(&self) -> &'static str {
-        G::INFO.pipeline
+    fn core(&self) -> &Arc<Core> {
+        &self.core
     }
 }
 
@@ -74,14 +67,15 @@ pub struct Output<T, L: Front<T> = NoLease> {
 
 impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     pub(crate) fn new<G: Graph>(
-        core: Arc<Core<G>>,
+        core: Arc<Core>,
+        live: Arc<Live<G>>,
         output: u16,
         name: &'static str,
         ring: fn(&G::Store) -> &Ring<T>,
         lease: Option<L>,
     ) -> Output<T, L> {
         let id = OutputId(u32::from(output));
-        let feed = Arc::new(Exit { core, output: id, ring });
+        let feed = Arc::new(Exit { core, live, output: id, ring });
         Output { name, id, feed, lease, entries: Entries::default(), path: Vec::new(), released: false }
     }
 
@@ -285,7 +279,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     fn stalled(&self, unread: Vec<String>) -> ItemError {
         let lineage = Lineage { seq: 0, path: Vec::new(), since: None };
-        let (pipeline, worker) = (self.feed.pipeline(), Worker::Reader);
+        let (pipeline, worker) = (self.feed.core().pipeline(), Worker::Reader);
         let node = self.name.into();
         let origin = Origin { pipeline, node, input: self.name, lineage, attempt: 0, worker, host: None };
         ItemError::new(origin, Cause::Stalled { unread })
@@ -313,7 +307,7 @@ impl<T, L: Front<T>> Drop for Output<T, L> {
             lease.abandon();
         }
         if !self.released {
-            self.feed.control().drop_output(self.id);
+            self.feed.core().drop_output(self.id);
         }
     }
 }
@@ -345,7 +339,7 @@ impl<T: Send + 'static, L: Front<T>> Future for Next<'_, T, L> {
 impl<T: Send + 'static, L: Front<T>> Drop for Next<'_, T, L> {
     fn drop(&mut self) {
         if self.waits {
-            self.output.feed.give_up();
+            self.output.feed.core().give_up(self.output.id);
         }
     }
 }

@@ -9,8 +9,9 @@ use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use super::clock;
-use super::graph::{Graph, Litter};
+use super::graph::Litter;
 use super::layout::Layout;
+use super::live::{Hand, Machine};
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
@@ -19,12 +20,12 @@ use crate::engine::{ActorId, DomainId, Engine, ImapId, Input, Job, Limits, Nanos
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
-use crate::plumbing::{Tally, panics};
+use crate::plumbing::kept::Kept;
+use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
 
-pub(crate) use control::Control;
 pub(crate) use leasing::recalls;
-pub(crate) use reading::Found;
+pub(crate) use reading::{Found, Keeps, Taker};
 
 mod control;
 mod giving_up;
@@ -32,19 +33,21 @@ mod jobs;
 mod leasing;
 mod reading;
 
-/// What an actor keeps between its jobs, if it had one.
-type Kept<W> = Mutex<Option<Box<W>>>;
+/// What an actor has with it between its jobs, if it had one.
+type Bench = Mutex<Option<Box<dyn Hand>>>;
 
 /// Everything of one run that is shared between its workers, readers and handles.
-pub(crate) struct Core<G: Graph> {
-    graph: G,
-    pub(crate) store: G::Store,
+pub(crate) struct Core {
+    machine: Arc<dyn Machine>,
+    info: &'static Info,
     layout: Layout,
     desk: Mutex<Desk>,
     /// Blocking readers wait here.
     bell: Condvar,
-    /// What each actor keeps between its jobs.
-    works: Box<[Kept<G::Work>]>,
+    /// What each actor has with it between its jobs.
+    works: Box<[Bench]>,
+    /// What pipers keep from item to item, whoever runs them.
+    kept: Arc<Kept>,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -58,7 +61,7 @@ pub(crate) struct Core<G: Graph> {
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
     feeders: Arc<Feeders>,
-    me: Weak<Core<G>>,
+    me: Weak<Core>,
 }
 
 /// What is decided and counted under the lock.
@@ -119,20 +122,20 @@ impl Errands {
     }
 }
 
-impl<G: Graph> Core<G> {
+impl Core {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(graph: G, table: Table, limits: Limits) -> Arc<Core<G>> {
+    pub(crate) fn new(machine: Arc<dyn Machine>, info: &'static Info, table: Table, limits: Limits) -> Arc<Core> {
         let layout = Layout::new(&table);
-        let store = G::store(limits.tickets_max as usize);
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
-        let books = Books::new(G::INFO, &table, &layout);
+        let books = Books::new(info, &table, &layout);
         let pools: Vec<Pool> = table.imaps.into_iter().map(|imap| imap.pool).collect();
         let core = Arc::new_cyclic(|me| Core {
-            graph,
-            store,
+            machine,
+            info,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
+            kept: Kept::new(info.ops.len()),
             desk: Mutex::new(Desk {
                 engine,
                 exits,
@@ -161,7 +164,7 @@ impl<G: Graph> Core<G> {
             feeders: Arc::default(),
             me: me.clone(),
         });
-        G::wake_by(&core.store, &|domain| core.waker(domain));
+        core.machine.wake_by(&|domain| core.waker(domain));
         core
     }
 
@@ -182,8 +185,8 @@ impl<G: Graph> Core<G> {
 
     /// Lets signals end the run, where they are taken.
     #[cfg(feature = "io")]
-    pub(crate) fn heed_signals(self: &Arc<Core<G>>) {
-        let run: Weak<Core<G>> = Arc::downgrade(self);
+    pub(crate) fn heed_signals(self: &Arc<Core>) {
+        let run: Weak<Core> = Arc::downgrade(self);
         io::register_run(run);
     }
 
@@ -198,6 +201,11 @@ impl<G: Graph> Core<G> {
             }
         };
         Wake::new(call, self.feeders.clone())
+    }
+
+    /// The pipeline's name.
+    pub(crate) fn pipeline(&self) -> &'static str {
+        self.info.pipeline
     }
 
     fn now(&self) -> Nanos {
@@ -327,14 +335,14 @@ impl<G: Graph> Core<G> {
     /// Takes a piece that nobody wants. It is counted at once, or a run could be over before; its items are dropped later, for
     /// that is the user's code.
     fn discard(&self, desk: &mut Desk, output: OutputId, next: Next, errands: &mut Errands) {
-        let piece = G::discard(&self.store, output.0 as u16, next.ticket.0);
+        let piece = self.machine.discard(output.0 as u16, next.ticket.0);
         desk.books.discarded(output, next, piece.as_ref().map(|piece| piece.passed).unwrap_or_default());
         errands.litter.extend(piece.map(|piece| piece.litter));
     }
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
-        G::interrupt(&self.store);
+        self.machine.interrupt();
         let hanging = self.desk().written_off.clone();
         let works = (0..).map(ActorId).zip(&self.works);
         for (_, work) in works.filter(|(actor, _)| !hanging.contains(actor)) {
@@ -355,17 +363,17 @@ impl<G: Graph> Core<G> {
     }
 }
 
-impl<G: Graph> Drop for Core<G> {
+impl Drop for Core {
     fn drop(&mut self) {
         // Whoever reads to the end or finishes is told by an error; here nobody is left, and the thread may be a pool's.
         if let Some(fault) = self.desk.get_mut().unwrap_or_else(PoisonError::into_inner).fault.take() {
-            eprintln!("papy: `{}`: {fault}", G::INFO.pipeline);
+            eprintln!("papy: `{}`: {fault}", self.info.pipeline);
         }
     }
 }
 
 /// Lets go of a run that everybody else may have let go of meanwhile: its end is not this thread's work then.
-fn let_go<G: Graph>(core: Arc<Core<G>>) {
+fn let_go(core: Arc<Core>) {
     if let Some(core) = Arc::into_inner(core) {
         clock::reap(core);
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::imap::{Any, IMap};
 use super::layout::Settings;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::plumbing::{Info, NONE, What};
 
@@ -39,12 +40,20 @@ impl Stages {
         self.info.ops.len() + self.inner.iter().map(|inner| inner.stages.operations()).sum::<usize>()
     }
 
-    /// Whether all operations can have a number in one run.
+    /// The names of all IMaps that are this run's to make.
+    fn imap_names(&self) -> Vec<&'static str> {
+        let inner = self.inner.iter().flat_map(|inner| inner.stages.imap_names());
+        self.info.imaps.iter().copied().chain(inner).collect()
+    }
+
+    /// Whether all operations can have a number in one run, and settings name IMaps.
     ///
     /// # Errors
     ///
-    /// If there are too many of them.
+    /// If there are too many operations, or a setting outside of the program names an IMap nearly as one is called.
     pub fn fits(&self) -> Result<()> {
+        let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
+        settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
         let (operations, most) = (self.operations(), usize::from(NONE) - 1);
         if operations <= most {
             return Ok(());
@@ -70,6 +79,12 @@ pub(crate) struct Row {
     pub(crate) keys: bool,
     /// The part in which it runs.
     pub(crate) runs: u16,
+    /// Its share of an IMap.
+    pub(crate) weight: u32,
+    /// It takes its items one after the other.
+    pub(crate) serial: bool,
+    /// It gives something when all items came.
+    pub(crate) folds: bool,
     pub(crate) id: Cow<'static, str>,
 }
 
@@ -119,6 +134,9 @@ impl Table {
                 fork: number(op.fork),
                 keys: op.keys,
                 runs: number(*runs),
+                weight: 1,
+                serial: op.is_serial(),
+                folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
             };
             if let Some(place) = &place {
@@ -144,6 +162,9 @@ impl Table {
         }
         self.imaps.extend(imaps);
         self.imap_names.extend(info.imaps);
+        for (op, weight) in &settings.weights {
+            self.rows[usize::from(base + op)].weight = *weight;
+        }
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();
         for op in 0..info.ops.len() as u16 {
@@ -174,7 +195,7 @@ impl Table {
         let domain = usize::from(place.domain);
         self.settings.batch(domain, settings.batch[0].map(|items| items as usize));
         self.settings.buffer(domain, settings.buffer[0].map(|items| items as usize));
-        self.settings.strict.extend(settings.strict);
+        self.settings.imaps.extend(settings.imaps);
         let time = &mut self.settings.chunk_time[domain];
         *time = time.iter().copied().chain(settings.chunk_time[0]).min();
     }

@@ -6,25 +6,28 @@ use super::graph::Graph;
 use super::handle::Handle;
 use super::imap::{Any, IMap, Threads};
 use super::lease::{Front, Lease, Through};
+use super::live::Live;
 use super::output::Output;
 use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};
 use super::stages::{Stages, Table};
+use crate::config::{self, Config};
 use crate::engine::Limits;
 use crate::error::{Error, Result};
 
 /// A run that is being put together.
 pub struct Starting<G: Graph> {
-    core: Arc<Core<G>>,
+    core: Arc<Core>,
+    live: Arc<Live<G>>,
     names: Vec<&'static str>,
 }
 
-/// The pool of a declared IMap: the caller's, or one with as many workers as the graph says.
+/// The pool of a declared IMap: the caller's, what the environment or `papy.toml` say, or one with as many workers as the graph says.
 ///
 /// # Errors
 ///
-/// If there are none of both, or no workers.
+/// If there is none of these, or it has no workers.
 pub fn imap(
     pipeline: &'static str,
     name: &str,
@@ -33,47 +36,68 @@ pub fn imap(
     leaked: Option<usize>,
 ) -> Result<IMap<Threads>> {
     let refuse = |reason: String| Error::Start { pipeline, reason };
-    match (given, workers) {
-        (Some(imap), _) => Ok(imap),
-        (None, Some(0)) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
-        (None, Some(workers)) => IMap::try_threads(workers, leaked.unwrap_or(super::imap::LEAKED))
+    if let Some(imap) = given {
+        return Ok(imap);
+    }
+    match set(pipeline, name)?.or(workers) {
+        Some(0) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
+        Some(workers) => IMap::try_threads(workers, leaked.unwrap_or(super::imap::LEAKED))
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
-        (None, None) => {
+        None => {
             let text = format!(
-                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
+                "imap `{name}` was not given: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+                config::variable(name)
             );
             Err(refuse(text))
         }
     }
 }
 
-/// The pool of a declared IMap of workers of any kind: the caller's.
+/// How many threads the environment or `papy.toml` want for an IMap.
+fn set(pipeline: &'static str, name: &str) -> Result<Option<usize>> {
+    let workers = Config::read().and_then(|config| config.imap(name));
+    Ok(workers.map_err(|reason| Error::Start { pipeline, reason })?.map(|workers| workers.threads))
+}
+
+/// The pool of a declared IMap of workers of any kind: the caller's, or threads, if the environment or `papy.toml` say so.
 ///
 /// # Errors
 ///
 /// If there is none: threads are the only workers that this version starts.
 pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>, wants: &str) -> Result<IMap<Any>> {
-    given.ok_or_else(|| {
-        let reason = format!(
-            "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`; on a stage write `[{name} = ..]`"
-        );
-        Error::Start { pipeline, reason }
-    })
+    if let Some(imap) = given {
+        return Ok(imap);
+    }
+    if let Some(workers) = set(pipeline, name)? {
+        return imap(pipeline, name, None, Some(workers), None).map(IMap::from);
+    }
+    let reason = format!(
+        "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+        config::variable(name)
+    );
+    Err(Error::Start { pipeline, reason })
+}
+
+/// The table of a run, and how much may be in flight.
+fn limited(stages: Stages) -> (Table, Limits) {
+    let table = Table::new(stages);
+    let mut limits = Limits::default();
+    limits.tickets_max = table.settings.tickets(limits.tickets_max);
+    (table, limits)
 }
 
 impl<G: Graph> Starting<G> {
     /// The run of a graph with what it brings.
     pub fn new(graph: G, stages: Stages) -> Starting<G> {
-        let table = Table::new(stages);
-        let mut limits = Limits::default();
-        limits.tickets_max = table.settings.tickets(limits.tickets_max);
+        let (table, limits) = limited(stages);
         let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
-        Starting { core: Core::new(graph, table, limits), names }
+        let live = Arc::new(Live { graph, store: G::store(limits.tickets_max as usize) });
+        Starting { core: Core::new(live.clone(), G::INFO, table, limits), live, names }
     }
 
     /// Where the sources go, for a run that begins on its pools.
     pub fn store(&self) -> &G::Store {
-        &self.core.store
+        &self.live.store
     }
 
     /// An output of the run.
@@ -83,7 +107,7 @@ impl<G: Graph> Starting<G> {
         ring: fn(&G::Store) -> &Ring<T>,
         lease: Option<L>,
     ) -> Output<T, L> {
-        Output::new(self.core.clone(), output, self.names[usize::from(output)], ring, lease)
+        Output::new(self.core.clone(), self.live.clone(), output, self.names[usize::from(output)], ring, lease)
     }
 
     /// The handle of the run. From now on signals end it, too.
@@ -103,10 +127,10 @@ impl<G: Graph> Starting<G> {
     {
         if G::SOLO && !self.core.is_strict() {
             source.wake_by(self.core.waker(0));
-            return Some(Lease::new(self.core.clone(), source));
+            return Some(Lease::new(self.core.clone(), self.live.clone(), source));
         }
         let source: Box<dyn DynSource<Item = S::Item>> = Box::new(source);
-        G::intake(&self.core.store).set(source);
+        G::intake(&self.live.store).set(source);
         None
     }
 }

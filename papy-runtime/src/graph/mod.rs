@@ -91,6 +91,12 @@ pub enum Kind {
     FilterMap,
     /// None to many.
     FlatMap,
+    /// What it gives for an item depends on the ones before.
+    Scan,
+    /// One item of all.
+    Fold,
+    /// The same, and of none nothing.
+    Reduce,
     /// Pairs streams.
     Zip,
     /// Puts streams into one.
@@ -103,7 +109,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rate {
-    /// So many items together ..
+    /// So many items together, of a fold or reduce 0 for all there are ..
     pub takes: u32,
     /// .. become at least so many ..
     pub least: u32,
@@ -216,7 +222,7 @@ impl Graph {
     /// | `inputs` | objects: `name`, `item` |
     /// | `outputs` | objects: `name`, `item`, `options` |
     /// | `imaps` | objects: `name`, `workers`, `options` |
-    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
+    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"scan"`, `"fold"`, `"reduce"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
     /// | `pipes` | objects: `from`, `to`, `item`, `mark` (`""`, `"?"`, `"*"`) |
     /// | `parts` | objects: `imap` (or `null`), `nodes` (ids) |
     ///
@@ -284,6 +290,7 @@ impl Graph {
         let mut own = rate(op);
         if let Some(read) = op.reads.first().map(|read| self.op(*read as usize))
             && read.what == What::Pack
+            && own.takes > 0
         {
             own.takes = read.rate;
         }
@@ -311,6 +318,9 @@ impl Graph {
                 plumbing::Kind::Filter => Kind::Filter,
                 plumbing::Kind::FilterMap => Kind::FilterMap,
                 plumbing::Kind::FlatMap => Kind::FlatMap,
+                plumbing::Kind::Scan(_) => Kind::Scan,
+                plumbing::Kind::Fold(_) => Kind::Fold,
+                plumbing::Kind::Reduce => Kind::Reduce,
             },
         }
     }
@@ -358,6 +368,9 @@ fn passes(what: What) -> bool {
 }
 
 fn rate(op: &Op) -> Rate {
+    if op.facts.folds() {
+        return Rate { takes: 0, least: u32::from(!op.facts.drops()), most: (!op.every).then_some(1) };
+    }
     let (drops, multiplies) = match (op.what, op.pair) {
         (What::Zip, Pair::Inner) => (true, false),
         (What::Zip, Pair::Each) => (true, true),
@@ -382,6 +395,9 @@ impl fmt::Display for Kind {
             Kind::Filter => "filter",
             Kind::FilterMap => "filter_map",
             Kind::FlatMap => "flat_map",
+            Kind::Scan => "scan",
+            Kind::Fold => "fold",
+            Kind::Reduce => "reduce",
             Kind::Zip => "zip",
             Kind::Merge => "merge",
             Kind::Pipeline => "pipeline",
@@ -389,10 +405,11 @@ impl fmt::Display for Kind {
     }
 }
 
-/// `1:1`, `1:0..1`, `1:0..`
+/// `1:1`, `1:0..1`, `1:0..`, `all:1`
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Rate { takes, least, most } = self;
+        let takes: &dyn fmt::Display = if *takes == 0 { &"all" } else { takes };
         match most {
             Some(most) if most == least => write!(f, "{takes}:{least}"),
             Some(most) => write!(f, "{takes}:{least}..{most}"),

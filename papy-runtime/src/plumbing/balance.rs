@@ -18,6 +18,13 @@ pub struct Beat {
 impl Beat {
     /// An item for each.
     pub const ONE: Beat = Beat { items: 1, every: 1 };
+    /// One item for all.
+    pub const WHOLE: Beat = Beat { items: 1, every: u32::MAX };
+
+    /// Whether what comes is made of all items: it comes when they have ended.
+    pub const fn is_whole(self) -> bool {
+        self.every == u32::MAX
+    }
 
     /// The repetition count as a reduced fraction.
     pub const fn reduced(self) -> (u32, u32) {
@@ -92,9 +99,9 @@ impl Effect {
         self.beat.items > 1
     }
 
-    /// Whether a batch has items of several keys.
+    /// Whether a batch has items of several keys. What is made of all has the one that comes behind them.
     pub const fn spans(self) -> bool {
-        self.beat.every > 1 || self.strays != NONE || self.uneven != NONE
+        self.beat.every > 1 && !self.beat.is_whole() || self.strays != NONE || self.uneven != NONE
     }
 
     const fn pack(&mut self, op: u16, taken: u32) {
@@ -113,7 +120,22 @@ impl Effect {
         }
     }
 
+    /// One of all, whatever became of the items; `gives` running results too, or nothing of none.
+    const fn fold(&mut self, op: u16, every: bool, drops: bool) {
+        *self = Effect { beat: Beat::WHOLE, ..Effect::NOTHING };
+        if every {
+            self.strays = op;
+        }
+        if drops {
+            self.drops = op;
+        }
+    }
+
     const fn beat(&mut self, op: u16, Beat { items, every }: Beat) {
+        if (Beat { items, every }).is_whole() {
+            self.fold(op, false, false);
+            return self.produce(items);
+        }
         if every > 1 {
             self.pack(op, every);
         }
@@ -178,6 +200,7 @@ impl<const N: usize> Plan<N> {
     const fn apply(&self, effect: &mut Effect, at: u16) {
         let op = self.ops()[at as usize];
         match op.what {
+            What::Node if op.facts.folds() => effect.fold(at, op.every, op.facts.drops()),
             What::Node if op.facts.multiplies() => effect.multiplies = at,
             What::Node if op.facts.drops() || matches!(op.on_error, OnError::Skip) => effect.drops = at,
             What::Pack | What::Unroll if matches!(op.on_error, OnError::Skip) => {
@@ -186,6 +209,9 @@ impl<const N: usize> Plan<N> {
             }
             What::Pack | What::Unroll => self.change_rate(effect, at),
             What::Stage => {
+                if op.inner.beat.is_whole() {
+                    effect.beat(at, op.inner.beat);
+                }
                 if op.inner.multiplies {
                     effect.multiplies = at;
                 } else if op.inner.drops {
@@ -194,7 +220,9 @@ impl<const N: usize> Plan<N> {
                 if op.inner.strays {
                     effect.strays = at;
                 }
-                effect.beat(at, op.inner.beat);
+                if !op.inner.beat.is_whole() {
+                    effect.beat(at, op.inner.beat);
+                }
             }
             What::Zip => match op.pair {
                 Pair::Strict => effect.beat(at, self.beat(at)),
@@ -238,6 +266,33 @@ impl<const N: usize> Plan<N> {
         Beat::ONE
     }
 
+    /// Whether this is the first member of a zip that is made of all items of the fork, where another is not or it comes more than once.
+    pub const fn has_no_partner(&self, zip: u16, member: usize) -> bool {
+        let (mut other, mut alone) = (0, false);
+        while other < self.ops()[zip as usize].reads.len() {
+            let effect = self.effect(zip, other);
+            let whole = effect.beat.is_whole();
+            if other < member && whole {
+                return false;
+            }
+            alone |= !whole || effect.strays();
+            other += 1;
+        }
+        alone && self.effect(zip, member).beat.is_whole()
+    }
+
+    /// Whether some member of a zip is made of all items of the fork, and another is not.
+    pub const fn mixes_whole(&self, zip: u16) -> bool {
+        let mut member = 0;
+        while member < self.ops()[zip as usize].reads.len() {
+            if self.has_no_partner(zip, member) {
+                return true;
+            }
+            member += 1;
+        }
+        false
+    }
+
     /// Why two members of a zip do not pair, if they do not. `join` takes the pairs; `path` and `other` are how they come, from `fork`.
     pub const fn out_of_step(
         &self,
@@ -249,7 +304,7 @@ impl<const N: usize> Plan<N> {
     ) -> Option<Text> {
         let (late, early) = (self.effect(zip, member), self.effect(zip, first));
         // These are refused for themselves.
-        if late.is_refused() || early.is_refused() {
+        if late.is_refused() || early.is_refused() || self.mixes_whole(zip) {
             return None;
         }
         let (late, early) = (late.beat, early.beat);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::kept::Kept;
 use super::piper::{Context, Node, Step};
 use super::plan::{OnError, Op, What};
 use super::slot::Slot;
@@ -158,10 +159,6 @@ impl Tally {
 #[derive(Debug)]
 pub struct Cx {
     pub(crate) context: Context,
-    /// The operation that runs: after a panic, the one that panicked.
-    ///
-    /// Of 32 bits: storing 16 at once is an instruction that many processors decode slowly, and this stands in the inner loop of cheap work.
-    at: u32,
     pub(crate) first: u64,
     /// Items of the source that an earlier part dropped without leaving an entry, less those counted twice.
     pub(crate) silent: i64,
@@ -202,10 +199,9 @@ pub(crate) struct Notes {
 }
 
 impl Cx {
-    pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>) -> Cx {
+    pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>, kept: Arc<Kept>) -> Cx {
         Cx {
-            context: Context { seq: 0, path: Vec::new(), attempt: 1, worker, cancelled },
-            at: 0,
+            context: Context { seq: 0, path: Vec::new(), attempt: 1, worker, cancelled, at: 0, kept },
             silent: 0,
             folded: 0,
             last: None,
@@ -228,11 +224,12 @@ impl Cx {
 
     /// The same worker within a stage that is a pipeline. `depth`: how many indices the stage's keys have.
     pub fn within(&self, info: &'static Info, stage: u16, depth: usize) -> Cx {
-        let Context { worker, cancelled, .. } = &self.context;
+        let Context { worker, cancelled, kept, .. } = &self.context;
+        let kept = kept.within(stage, info.ops.len());
         let Frame { pipeline, domains, .. } = self.frame;
         let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
         let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
-        Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone()) }
+        Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone(), kept) }
     }
 
     /// How many indices keys have here that have `depth` of them where the pipeline runs on its own.
@@ -260,15 +257,11 @@ impl Cx {
     /// Begins an item.
     #[inline(always)]
     pub(crate) fn enter(&mut self, off: u32, path: &[u32]) {
-        self.context.seq = self.first + u64::from(off);
         if self.last != Some(off) {
             self.last = Some(off);
             self.silent -= 1;
         }
-        if !path.is_empty() || !self.context.path.is_empty() {
-            self.context.path.clear();
-            self.context.path.extend_from_slice(path);
-        }
+        self.locate(off, path);
     }
 
     /// Begins an attempt at an item that is entered later. `trial`: another follows if it fails.
@@ -342,6 +335,16 @@ impl Cx {
         self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
     }
 
+    /// Begins an item that leaves no entry where it is read.
+    #[inline(always)]
+    pub(crate) fn locate(&mut self, off: u32, path: &[u32]) {
+        self.context.seq = self.first + u64::from(off);
+        if !path.is_empty() || !self.context.path.is_empty() {
+            self.context.path.clear();
+            self.context.path.extend_from_slice(path);
+        }
+    }
+
     /// Sets the number of the running item, for a reader that has no tickets.
     #[inline(always)]
     pub(crate) fn number(&mut self, seq: u64) {
@@ -373,13 +376,13 @@ impl Cx {
     /// Begins a call.
     #[inline(always)]
     pub(crate) fn at(&mut self, site: Site) {
-        self.at = site.op.into();
+        self.context.at = site.op.into();
     }
 
     /// Begins a call of a piper.
     #[inline(always)]
     pub(crate) fn call(&mut self, site: Site) {
-        self.at = site.op.into();
+        self.context.at = site.op.into();
         if site.count {
             self.tallies[site.op as usize].calls += 1;
         }
@@ -397,7 +400,7 @@ impl Cx {
 
     /// A piper of a part panicked whose calls are not counted one by one: those behind it are not called.
     fn cut_short(&mut self, runs: &[u16]) {
-        let at = self.at as usize;
+        let at = self.context.at as usize;
         let part = runs[at];
         for op in (at + 1..runs.len()).filter(|op| runs[*op] == part) {
             if self.info.ops[op].what == What::Node {
@@ -406,26 +409,33 @@ impl Cx {
         }
     }
 
+    /// Items that a fold left out, for what they are or for what became of them there.
+    pub(crate) fn left_out(&mut self, op: u16, failed: bool) {
+        let tally = &mut self.tallies[usize::from(op)];
+        tally.skipped += 1;
+        tally.failed += u64::from(failed);
+    }
+
     /// What a piper may ask about its call.
     #[inline(always)]
     pub fn context(&self) -> &Context {
         &self.context
     }
 
-    /// The failure of the item that is running.
-    fn error(&self, op: u16, cause: Cause) -> ItemError {
+    /// Where the item is that is running.
+    fn origin(&self, op: u16) -> Origin {
         let node = self.info.nodes[op as usize];
         let within = &self.frame.within;
-        self.error_of(if within.is_empty() { node.into() } else { format!("{within}{node}").into() }, cause)
+        self.origin_at(if within.is_empty() { node.into() } else { format!("{within}{node}").into() })
     }
 
     /// A failure in the source of the domain: an input, or a zip of inputs.
     pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
-        self.error_of(self.frame.domains[self.domain as usize].into(), cause)
+        ItemError::new(self.origin_at(self.frame.domains[self.domain as usize].into()), cause)
     }
 
-    fn error_of(&self, node: Cow<'static, str>, cause: Cause) -> ItemError {
-        let origin = Origin {
+    fn origin_at(&self, node: Cow<'static, str>) -> Origin {
+        Origin {
             pipeline: self.frame.pipeline,
             node,
             input: self.frame.domains[self.domain as usize],
@@ -433,8 +443,7 @@ impl Cx {
             attempt: self.context.attempt,
             worker: self.context.worker,
             host: None,
-        };
-        ItemError::new(origin, cause)
+        }
     }
 
     /// A source's error in the place of an item.
@@ -449,11 +458,11 @@ impl Cx {
     /// What becomes of the item that was running when a panic was caught.
     pub(crate) fn panicked<T>(&mut self, cause: Cause) -> Slot<T> {
         let runs = self.info.runs;
-        if self.info.denses[usize::from(runs[self.at as usize])] {
+        if self.info.denses[usize::from(runs[self.context.at as usize])] {
             self.cut_short(runs);
         }
-        let on_error = self.info.ops[self.at as usize].on_error;
-        self.failed(Site { op: self.at as u16, on_error, guard: false, count: false }, cause)
+        let on_error = self.info.ops[self.context.at as usize].on_error;
+        self.failed(Site { op: self.context.at as u16, on_error, guard: false, count: false }, cause)
     }
 
     /// The indices of the running item's key.
@@ -470,13 +479,23 @@ impl Cx {
             self.tallies[site.op as usize].retried += 1;
             return Slot::Gone;
         }
-        let error = self.error(site.op, cause);
+        // What follows on a panic in a scan cannot be trusted.
+        let scans = self.info.ops[usize::from(site.op)].facts.scans();
+        let on_error = match cause {
+            Cause::Panicked { .. } if scans => OnError::Stop,
+            _ => site.on_error,
+        };
+        if matches!(cause, Cause::Cancelled) {
+            return Slot::Fail(ItemError::new(self.origin(site.op), cause));
+        }
+        let make = if on_error == OnError::Stop { ItemError::halting } else { ItemError::new };
+        let error = make(self.origin(site.op), cause);
         if broken && self.fatal.is_none() {
             self.fatal = Some(error.clone());
         }
         let tally = &mut self.tallies[site.op as usize];
         tally.failed += 1;
-        match site.on_error {
+        match on_error {
             OnError::Pass => Slot::Fail(error),
             OnError::Skip => {
                 tally.skipped += 1;
@@ -501,6 +520,9 @@ impl Cx {
 
     #[cold]
     fn sink_failed(&mut self, error: ItemError) {
+        if matches!(error.cause(), Cause::Cancelled) {
+            return;
+        }
         self.unread |= crate::io::says_unread(&error);
         self.sunk_count += 1;
         if self.sunk.len() < SUNK_MAX {

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::piper::{ByRef, ByVal, Context, Each, Many, Piper, Step};
+use super::piper::{ByRef, ByVal, Context, Each, Many, Piper, Serial, Step};
 use super::slot::Slot;
 
 /// What one use is, besides [`ByVal`] and [`ByRef`]: it only looks, and leads a part of its own.
@@ -17,17 +17,33 @@ pub struct Afar;
 #[derive(Debug)]
 pub struct Joined;
 
-/// What a piper of this form is that is placed where the stream is. One that is driven by its form leads a part of its own.
-pub trait Here<Mode> {
+/// On no IMap.
+#[derive(Debug)]
+pub struct Inline;
+/// On an IMap.
+#[derive(Debug)]
+pub struct Placed;
+
+/// What a piper of this form is that is placed where the stream is, inline or on an IMap. One that is driven by its form leads a part of its
+/// own, and one that is serial does on an IMap.
+pub trait Here<Mode, Place> {
     /// The use.
     type Kind;
 }
 
-impl<Mode> Here<Mode> for Each {
+impl<Mode, Place> Here<Mode, Place> for Each {
     type Kind = Mode;
 }
 
-impl<Mode: Elsewhere> Here<Mode> for Many {
+impl<Mode> Here<Mode, Inline> for Serial {
+    type Kind = Mode;
+}
+
+impl<Mode: Elsewhere> Here<Mode, Placed> for Serial {
+    type Kind = Mode::Kind;
+}
+
+impl<Mode: Elsewhere, Place> Here<Mode, Place> for Many {
     type Kind = Mode::Kind;
 }
 
@@ -47,28 +63,43 @@ impl Elsewhere for ByRef {
 
 /// Two forms: of the first piper that reads a stream on an IMap, and of a later one there. If both are driven item by item the second
 /// runs in the part of the first.
-pub trait Beside<Mode> {
+pub trait Beside<Mode, Place> {
     /// The use that the second is where the stream is made.
     type Kind;
     /// What it is in the part of the first.
     type There;
 }
 
-impl<Mode> Beside<Mode> for (Each, Each) {
+impl<Mode, Place> Beside<Mode, Place> for (Each, Each) {
     type Kind = Joined;
     type There = Mode;
 }
 
-macro_rules! alone {
+macro_rules! joined_inline {
     ($($pair:ty),+) => {$(
-        impl<Mode: Elsewhere> Beside<Mode> for $pair {
+        impl<Mode> Beside<Mode, Inline> for $pair {
+            type Kind = Joined;
+            type There = Mode;
+        }
+        impl<Mode: Elsewhere> Beside<Mode, Placed> for $pair {
             type Kind = Mode::Kind;
             type There = Joined;
         }
     )+};
 }
 
-alone!((Each, Many), (Many, Each), (Many, Many));
+joined_inline!((Each, Serial), (Serial, Each), (Serial, Serial));
+
+macro_rules! alone {
+    ($($pair:ty),+) => {$(
+        impl<Mode: Elsewhere, Place> Beside<Mode, Place> for $pair {
+            type Kind = Mode::Kind;
+            type There = Joined;
+        }
+    )+};
+}
+
+alone!((Each, Many), (Many, Each), (Many, Many), (Serial, Many), (Many, Serial));
 
 /// The mode of a part, from the modes of what reads its entry: it looks if all of them do.
 pub trait With<Other> {
@@ -144,6 +175,22 @@ pub trait Travels<T> {
         item: &Self::As,
         limit: usize,
     ) -> Step<Vec<N::Out>>;
+    /// Folds it there.
+    fn fold<N: Piper<T>>(
+        node: &N,
+        sum: &mut Option<N::Sum>,
+        local: &mut N::Local,
+        context: &Context,
+        item: Self::As,
+    ) -> Step<()>;
+    /// The same for a piper that only looks.
+    fn fold_ref<N: Piper<T>>(
+        node: &N,
+        sum: &mut Option<N::Sum>,
+        local: &mut N::Local,
+        context: &Context,
+        item: &Self::As,
+    ) -> Step<()>;
 }
 
 impl<T> Hand<T> for Move
@@ -243,6 +290,26 @@ macro_rules! owned {
             ) -> Step<Vec<N::Out>> {
                 node.gather(local, context, item, limit)
             }
+            #[inline(always)]
+            fn fold<N: Piper<T>>(
+                node: &N,
+                sum: &mut Option<N::Sum>,
+                local: &mut N::Local,
+                context: &Context,
+                item: T,
+            ) -> Step<()> {
+                node.fold(sum, local, context, item)
+            }
+            #[inline(always)]
+            fn fold_ref<N: Piper<T>>(
+                node: &N,
+                sum: &mut Option<N::Sum>,
+                local: &mut N::Local,
+                context: &Context,
+                item: &T,
+            ) -> Step<()> {
+                node.fold_ref(sum, local, context, item)
+            }
         }
     )+};
 }
@@ -286,6 +353,26 @@ impl<T: 'static> Travels<T> for Shared {
         limit: usize,
     ) -> Step<Vec<N::Out>> {
         node.gather_ref(local, context, &item, limit)
+    }
+    #[inline(always)]
+    fn fold<N: Piper<T>>(
+        node: &N,
+        sum: &mut Option<N::Sum>,
+        local: &mut N::Local,
+        context: &Context,
+        item: Arc<T>,
+    ) -> Step<()> {
+        node.fold_ref(sum, local, context, &item)
+    }
+    #[inline(always)]
+    fn fold_ref<N: Piper<T>>(
+        node: &N,
+        sum: &mut Option<N::Sum>,
+        local: &mut N::Local,
+        context: &Context,
+        item: &Arc<T>,
+    ) -> Step<()> {
+        node.fold_ref(sum, local, context, item)
     }
 }
 

@@ -6,6 +6,7 @@ mod balance;
 pub(crate) mod cx;
 mod fork;
 mod inbox;
+pub(crate) mod kept;
 mod outcome;
 pub(crate) mod panics;
 mod piper;
@@ -19,23 +20,27 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, One,
-    Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Inline, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
+    One, Placed, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
+pub use kept::scan;
 pub use outcome::{
-    Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, Makes, Named, Perhaps, Plainly,
-    Raises, Tried, Unnamed, collect,
+    Begins, Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, IsState, Makes, Named,
+    Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
-pub use piper::{ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Step, Streams, Yields, not_a_step};
+pub use piper::{
+    ByRef, ByVal, Context, Each, Facts, Gives, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
+};
 pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
 pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
 pub use sound::{
-    Accepts, Counts, Crosses, Feeds, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
-    PairsWithEach, Returns, Sent, Single, Spread, Timed, TriesAgain, Worded, is_counted, refuse,
+    Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
+    OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
+    Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText};
 
@@ -47,7 +52,7 @@ pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Ran, Work, each, many, open};
+pub use crate::flow::drive::{At, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
 pub use crate::flow::imap::{Any, IMap, Threads};

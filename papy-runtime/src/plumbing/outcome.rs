@@ -199,6 +199,33 @@ pub trait IsResultEach {
 #[diagnostic::do_not_recommend]
 impl<R: Tried> IsResultEach for R {}
 
+/// What a `scan`, `fold` or `reduce` keeps from item to item.
+#[diagnostic::on_unimplemented(
+    message = "what is kept from item to item goes from thread to thread, and `{Self}` cannot",
+    label = "must be `Send`",
+    note = "take an `Arc` for an `Rc`"
+)]
+pub trait IsState {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + 'static> IsState for T {}
+
+/// What begins by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `Default`: write `#[init(..)]` in front of the argument",
+    label = "nothing says how this begins"
+)]
+pub trait Begins {
+    /// Named by `#[piper]` to check the type.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> Begins for T {}
+
 /// What a parameter is: every thread that runs the piper has it.
 #[diagnostic::on_unimplemented(
     message = "a parameter goes to every thread that runs its piper, and `{Self}` cannot",

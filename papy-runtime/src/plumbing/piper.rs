@@ -55,17 +55,65 @@ pub enum Kind {
     FilterMap,
     /// None to many.
     FlatMap,
+    /// What it gives for an item depends on the ones before.
+    Scan(Gives),
+    /// One item of all.
+    Fold(Way),
+    /// The same, made of items alone: of none nothing.
+    Reduce,
+}
+
+/// What a `scan` gives for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// One.
+    One,
+    /// None or one.
+    Some,
+    /// None to many.
+    Many,
+}
+
+/// How a `fold` may be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// One accumulator, one item after the other.
+    Serial,
+    /// One for each chunk, merged in order.
+    Merged,
+    /// Merged in any order.
+    Commutative,
 }
 
 impl Facts {
     /// Whether items can be dropped.
     pub const fn drops(self) -> bool {
-        matches!(self.kind, Kind::Filter | Kind::FilterMap)
+        matches!(self.kind, Kind::Filter | Kind::FilterMap | Kind::Scan(Gives::Some) | Kind::Reduce)
     }
 
-    /// Whether one item can become many. Such a piper leads a part of its own.
+    /// Whether one item can become many.
     pub const fn multiplies(self) -> bool {
-        matches!(self.kind, Kind::FlatMap)
+        matches!(self.kind, Kind::FlatMap | Kind::Scan(Gives::Many))
+    }
+
+    /// Whether it makes one item of all.
+    pub const fn folds(self) -> bool {
+        matches!(self.kind, Kind::Fold(_) | Kind::Reduce)
+    }
+
+    /// Whether it is driven on its own and leads a part: one item can become many, or many one.
+    pub const fn cuts(self) -> bool {
+        self.multiplies() || self.folds()
+    }
+
+    /// Whether it is a `scan`.
+    pub const fn scans(self) -> bool {
+        matches!(self.kind, Kind::Scan(_))
+    }
+
+    /// Whether it takes its items one after the other, in order, with a state that never leaves this process.
+    pub const fn serial(self) -> bool {
+        matches!(self.kind, Kind::Scan(_) | Kind::Fold(Way::Serial))
     }
 
     /// Whether every call gives one value unless it panics.
@@ -84,7 +132,7 @@ pub trait Node: Sized + 'static {
     const FACTS: Facts;
     /// The names of the inbox arguments.
     const INBOX: &'static [&'static str];
-    /// How the runtime drives it: [`Each`] or [`Many`].
+    /// How the runtime drives it: [`Each`], [`Serial`] or [`Many`].
     type Form;
     /// How it takes its item where a stream forks: [`ByRef`] or [`ByVal`].
     type Mode;
@@ -99,7 +147,10 @@ pub trait Node: Sized + 'static {
 /// One item in, at most one out.
 #[derive(Debug)]
 pub struct Each;
-/// One item in, none to many out.
+/// One item in, at most one out, one after the other: leads a part where it is on an IMap.
+#[derive(Debug)]
+pub struct Serial;
+/// Leads a part, which is entered by what it gives.
 #[derive(Debug)]
 pub struct Many;
 
@@ -123,6 +174,8 @@ pub trait Yields<I, const SOUND: bool = true> {
 pub trait Piper<I>: Node + Yields<I> {
     /// The children of one item of a `flat_map`; may be parked and taken up by another worker. Others have none.
     type Children: Iterator + Send + 'static;
+    /// The accumulator of a `fold` or `reduce`. Others have none.
+    type Sum: Send + 'static;
 
     /// Runs the function. A `flat_map` is run by [`expand`](Piper::expand) or [`gather`](Piper::gather).
     fn call(&self, local: &mut Self::Local, context: &Context, item: I) -> Step<Self::Out>;
@@ -162,6 +215,33 @@ pub trait Piper<I>: Node + Yields<I> {
     fn settle(child: <Self::Children as Iterator>::Item) -> Step<Self::Out> {
         not_a_step(child)
     }
+
+    /// Folds an item into an accumulator, which is made if there is none.
+    fn fold(&self, _sum: &mut Option<Self::Sum>, _local: &mut Self::Local, _context: &Context, item: I) -> Step<()> {
+        not_a_step(item)
+    }
+
+    /// [`fold`](Piper::fold), on an item that others use too. Only for pipers that are [`ByRef`].
+    fn fold_ref(
+        &self,
+        _sum: &mut Option<Self::Sum>,
+        _local: &mut Self::Local,
+        _context: &Context,
+        item: &I,
+    ) -> Step<()> {
+        not_a_step(item)
+    }
+
+    /// Merges two accumulators, that of the earlier items first.
+    fn merge(&self, _earlier: Self::Sum, later: Self::Sum) -> Self::Sum {
+        let _: Step<()> = not_a_step(later);
+        unreachable!("only what folds in parallel is merged")
+    }
+
+    /// What came of all items; of none an accumulator may be missing.
+    fn total(&self, sum: Option<Self::Sum>) -> Step<Self::Out> {
+        not_a_step(sum)
+    }
 }
 
 /// What generated code never asks of this kind of piper.
@@ -180,6 +260,12 @@ pub struct Context {
     pub(crate) attempt: u32,
     pub(crate) worker: crate::error::Worker,
     pub(crate) cancelled: std::sync::Arc<std::sync::atomic::AtomicBool>,
+    /// The operation that runs: after a panic, the one that panicked.
+    ///
+    /// Of 32 bits: storing 16 at once is an instruction that many processors decode slowly, and this stands in the inner loop of cheap work.
+    pub(crate) at: u32,
+    /// What the pipers of the run keep.
+    pub(crate) kept: std::sync::Arc<super::kept::Kept>,
 }
 
 impl Context {
@@ -191,6 +277,8 @@ impl Context {
             attempt: 1,
             worker: crate::error::Worker::Reader,
             cancelled: Default::default(),
+            at: 0,
+            kept: super::kept::Kept::new(1),
         }
     }
 

@@ -96,8 +96,22 @@ pub struct Op {
     /// The last piper of the stage or group of which this is one, where an item is attempted as a whole: `[retry = n]`,
     /// `[timeout = 5s]`. Else [`NONE`].
     pub unit: u16,
+    /// Of a fold: it gives running results.
+    pub every: bool,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
+}
+
+impl Op {
+    /// Whether it takes its items one after the other, in order.
+    pub const fn is_serial(&self) -> bool {
+        self.facts.serial() || self.facts.folds() && self.every
+    }
+
+    /// Whether it is so on an IMap: then it has a part for itself.
+    const fn is_alone(&self) -> bool {
+        self.is_serial() && self.imap != NONE
+    }
 }
 
 /// What a pipeline does as a stage of another.
@@ -144,8 +158,22 @@ impl Op {
         marked: 0,
         rate: 0,
         unit: NONE,
+        every: false,
         inner: NO_INNER,
     };
+}
+
+/// What keeps a state from item to item is not attempted again, though it be asked of all stages.
+const fn alone_or_attempted<const N: usize>(mut ops: [Op; N]) -> [Op; N] {
+    let mut op = 0;
+    while op < N {
+        let facts = ops[op].facts;
+        if ops[op].unit == op as u16 && (facts.scans() || facts.folds()) {
+            ops[op].unit = NONE;
+        }
+        op += 1;
+    }
+    ops
 }
 
 /// Which operations run together.
@@ -162,6 +190,7 @@ impl<const N: usize> Plan<N> {
     /// Cuts a graph into parts. `ops` is in topological order.
     pub const fn new(ops: [Op; N]) -> Plan<N> {
         assert!(N < NONE as usize, "a pipeline has too many operations");
+        let ops = alone_or_attempted(ops);
         let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N], beats: [Beat::ONE; N] };
         let mut op = 0;
         while op < N {
@@ -199,18 +228,19 @@ impl<const N: usize> Plan<N> {
             // All of a unit runs where its first piper does.
             What::Node if self.within(op as u16) => self.run[reads[0] as usize],
             What::Pass | What::Node => {
-                if split || self.cuts(op as u16) {
+                if split || self.cuts(op as u16) || self.ops[op].is_alone() {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap && !self.packs(above) {
+                if above != NONE && self.imap_of(above) == imap && !self.packs(above) && !self.is_alone(above) {
                     return above;
                 }
                 let mut other = twin;
                 while other != NONE {
                     let led = self.run[other as usize];
                     let leader = self.ops[led as usize];
-                    if led != above && !leader.split && !self.cuts(led) && leader.reads[0] == reads[0] {
+                    let joins = !leader.split && !leader.is_alone() && !self.cuts(led);
+                    if led != above && joins && leader.reads[0] == reads[0] {
                         return led;
                     }
                     other = self.ops[other as usize].twin;
@@ -225,6 +255,7 @@ impl<const N: usize> Plan<N> {
         match what {
             What::Input | What::Junction => 0,
             What::Pass | What::Output => self.depth[reads[0] as usize],
+            What::Node if facts.folds() => self.depth[reads[0] as usize] + depth_of_range(0),
             What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
             What::Unroll => self.depth[reads[0] as usize] + 1,
             What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
@@ -263,6 +294,11 @@ impl<const N: usize> Plan<N> {
         matches!(self.ops[part as usize].what, What::Pack)
     }
 
+    /// Whether a part takes its items one after the other on an IMap, where what stands behind it need not.
+    const fn is_alone(&self, part: u16) -> bool {
+        self.ops[part as usize].is_alone()
+    }
+
     /// The part in which an operation runs, [`NONE`] for an input.
     pub const fn run(&self, op: u16) -> u16 {
         self.run[op as usize]
@@ -297,7 +333,7 @@ impl<const N: usize> Plan<N> {
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.multiplies(op) || self.attempts(op),
+            What::Node => self.ops[op as usize].facts.cuts() || self.attempts(op),
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
@@ -444,7 +480,9 @@ impl<const N: usize> Plan<N> {
     pub const fn halts(&self) -> bool {
         let mut op = 0;
         while op < N {
-            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts {
+            // A scan that panics ends the run too.
+            if matches!(self.ops[op].on_error, OnError::Stop) || self.ops[op].inner.halts || self.ops[op].facts.scans()
+            {
                 return true;
             }
             op += 1;

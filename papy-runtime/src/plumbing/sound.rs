@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fork::{Hand, MayLook};
-use super::piper::{Each, Many, Node, Piper, Streams};
+use super::piper::{Each, Many, Node, Piper, Serial, Streams};
 use super::slot::Ends;
 use crate::flow::attempts::Keeps;
 
@@ -28,23 +28,56 @@ impl<N: Node> IsPiper for N {
     const OK: () = assert!(N::SOUND);
 }
 
-/// Piper `Self` takes an item of type `I`. Its declaration is shown, and no other.
+/// Piper `Self` takes an item of type `I`.
 ///
-/// `COUNTED` is false where the number of items is wrong, which is told by [`Counts`].
+/// `#[piper]` implements it for what the inbox takes, and the compiler shows that. Where that is not one type but all for which something
+/// holds, an error would be about what holds, once for each bound, and not about the pipe. Such a piper is [`TakesAll`], and
+/// what is shown is implemented for a type that no item can have, as it has no size.
 #[diagnostic::on_unimplemented(
     message = "pipe carries `{I}`, which piper `{Self}` does not accept",
     label = "carries `{I}`"
 )]
-pub trait Accepts<I, const COUNTED: bool = true> {
+pub trait Accepts<I: ?Sized> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
 
-#[diagnostic::do_not_recommend]
-impl<I, N: Piper<I>> Accepts<I> for N {}
+/// A piper that takes all items for which it is a [`Piper`].
+pub trait TakesAll {}
 
 #[diagnostic::do_not_recommend]
-impl<I, N: Node> Accepts<I, false> for N {}
+impl<I, N: TakesAll + Piper<I>> Accepts<I> for N {}
+
+/// Shown as what a piper accepts that takes a `T` and what can be made one, as a `Line` a `&str`.
+#[derive(Debug)]
+#[expect(dead_code, reason = "makes it unsized")]
+pub struct Like<T>(std::marker::PhantomData<T>, str);
+
+/// Shown as what a piper accepts whose item has bounds, at those.
+#[derive(Debug)]
+#[expect(dead_code, reason = "makes it unsized")]
+pub struct AnyWithBound(str);
+
+/// Who is asked whether it takes an item: the piper, or nobody where the number of items is wrong, which is told by [`Counts`].
+pub trait Asked<const COUNTED: bool> {
+    /// `Self`, or [`Anyone`].
+    type Piper;
+}
+
+impl<N> Asked<true> for N {
+    type Piper = N;
+}
+
+impl<N> Asked<false> for N {
+    type Piper = Anyone;
+}
+
+/// Takes everything.
+#[derive(Debug)]
+pub struct Anyone;
+
+#[diagnostic::do_not_recommend]
+impl<I> Accepts<I> for Anyone {}
 
 /// Piper `Self` can be given so many items. Implemented by `#[piper]`.
 #[diagnostic::on_unimplemented(
@@ -196,6 +229,9 @@ pub trait OutlivesCall<N> {
 impl<N> OutlivesCall<N> for Each {}
 
 #[diagnostic::do_not_recommend]
+impl<N> OutlivesCall<N> for Serial {}
+
+#[diagnostic::do_not_recommend]
 impl<N: Streams> OutlivesCall<N> for Many {}
 
 /// A stage with `retry` runs piper `N` again on what it keeps of the item: `Self` is how.
@@ -211,6 +247,19 @@ pub trait TriesAgain<N, I> {
 
 #[diagnostic::do_not_recommend]
 impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {}
+
+/// What a fold with `[every = n]` gives, again and again.
+#[diagnostic::on_unimplemented(
+    message = "`every` gives copies of the accumulator, so its type `{Self}` must implement `Clone`",
+    label = "gives copies"
+)]
+pub trait GivesRunning {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Clone> GivesRunning for I {}
 
 /// A piper of this form with a `timeout` on a pool of threads. Async pipers can be stopped; of others the compiler warns.
 #[derive(Debug)]
@@ -229,7 +278,7 @@ macro_rules! unstoppable {
     )+};
 }
 
-unstoppable!(Each, Many);
+unstoppable!(Each, Serial, Many);
 
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(

@@ -10,6 +10,9 @@ use std::time::Duration;
 
 use crate::plumbing::panics;
 
+/// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
+const CREDIT: u64 = 10_000_000;
+
 /// What came of one turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
@@ -60,7 +63,7 @@ struct List {
 struct Seat {
     job: Arc<dyn Job>,
     imap: u32,
-    /// Time that the pool gave to it: the run with the least goes first.
+    /// Time that the pool gave to it, in nanoseconds: the run with the least goes first.
     busy: AtomicU64,
 }
 
@@ -181,6 +184,9 @@ impl Shared {
                 match self.turn(seat, worker, rank + 1 < seats.len(), epoch) {
                     Turn::Did => {
                         worked = true;
+                        // One that had nothing to do for long does not shut the others out when it has.
+                        let least = seat.busy.load(Ordering::Relaxed).saturating_sub(CREDIT);
+                        seats.iter().for_each(|seat| _ = seat.busy.fetch_max(least, Ordering::Relaxed));
                         break;
                     }
                     Turn::Idle => {}

@@ -16,6 +16,9 @@ fn samples() -> Vec<TokenStream> {
         quote!([fallible] async unsafe extern "C" fn f<'a>((a, b): (&'a A, B), mut c: String, #[context] _: &Context) -> io::Out {}),
         quote!([filter_map, infallible] fn f(_: Option<Cow<'_, str>>, #[local(move |x: u8, y: &[u8]| { x })] #[init(1)] l: &mut str)
             -> Option<<T as Tr>::Item> {}),
+        quote!([fold, merge = add, commutative] fn f<K: Ord>(#[init(Map::new())] all: &mut Map<K, u64>, key: K, #[param] by: u64)
+            -> Result<(), E> { body }),
+        quote!([reduce] fn f(a: Vec<T>, b: Vec<T>, #[param] by: u64) -> Vec<T> { body }),
         quote!([scan, merge = f(1), commutative] fn f(self: Box<Self>, a: &dyn Fn(&u8) -> u8, ...) -> ! {}),
     ]
 }

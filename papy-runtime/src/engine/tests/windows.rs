@@ -83,7 +83,7 @@ fn bytes_bound_what_no_window_was_declared_for() {
     let wide = |window: Option<u64>| {
         let plan = Plan {
             domains: vec![DomainPlan { bytes_of_item: 16 << 20, window_items: window, ..DomainPlan::default() }],
-            parts: vec![PartPlan { domain: DomainId(0), place: Place::Inline, serial: true }],
+            parts: vec![PartPlan { domain: DomainId(0), place: Place::Inline, serial: true, totals: false, weight: 1 }],
             edges: vec![
                 EdgePlan { domain: DomainId(0), from: From::Source, to: To::Part(PartId(0)), gathers: false },
                 EdgePlan {

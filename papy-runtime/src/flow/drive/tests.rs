@@ -8,6 +8,7 @@ use crate::flow::column::{Column, Remember};
 use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
 use crate::flow::merge::merge;
 use crate::plumbing::cx::NO_INDEX;
+use crate::plumbing::kept::Kept;
 use crate::plumbing::{Beat, Info, OnError, Op};
 
 const INFO: Info = Info {
@@ -37,7 +38,7 @@ impl Work for Bench {
 }
 
 fn bench(depth: usize) -> Bench {
-    Bench { cx: Cx::new(&INFO, Worker::Reader, Arc::default()), out: Column::new(depth) }
+    Bench { cx: Cx::new(&INFO, Worker::Reader, Arc::default(), Kept::new(INFO.ops.len())), out: Column::new(depth) }
 }
 
 fn at(resumed: bool) -> At {

@@ -6,43 +6,26 @@ use super::reading::TURNS_MAX;
 use super::{Core, Desk, Errands};
 use crate::engine::{ImapSet, Input, OutputId, Role};
 use crate::error::{Error, Result};
-use crate::flow::graph::Graph;
 use crate::flow::report::{Report, Stats};
 use crate::flow::waiter::Waiter;
 use crate::io;
 
-/// What a handle can do to a run, whatever its graph.
-pub(crate) trait Control: Send + Sync {
-    fn stop(&self);
-    fn cancel(&self);
-    fn pause(&self, pause: bool);
-    fn drop_output(&self, output: OutputId);
-    fn stats(&self) -> Stats;
-    /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
-    fn left(&self, waiter: &Waiter) -> (bool, usize);
-    /// Whoever drives throws away what comes out of these outputs.
-    fn release(&self, unread: &[OutputId]);
-    /// Drives the run to its end; `None` when there is nothing to do before the task is woken. One at a time drives, which is
-    /// noted in `drives`; others wait.
-    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>>;
-    /// Whoever drove goes before the end.
-    fn leave(&self);
-}
-
-impl<G: Graph> Core<G> {
+impl Core {
     fn finished(&self) -> Result<Report> {
         let mut desk = self.desk();
         desk.fault = None;
         desk.books.balance()?;
         if let Some(cause) = &desk.fatal {
-            return Err(Error::Run { pipeline: G::INFO.pipeline, cause: cause.clone() });
+            return Err(Error::Run { pipeline: self.info.pipeline, cause: cause.clone() });
         }
         desk.books.report(self.begun.elapsed())
     }
 }
 
-impl<G: Graph> Control for Core<G> {
-    fn stop(&self) {
+/// What handles and outputs do to a run.
+impl Core {
+    /// Takes no more input, and finishes what was accepted.
+    pub(crate) fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         let mut errands = Errands::default();
@@ -54,25 +37,28 @@ impl<G: Graph> Control for Core<G> {
             }
         }
         self.run_errands(errands);
-        G::interrupt(&self.store);
+        self.machine.interrupt();
     }
 
-    fn cancel(&self) {
+    /// Begins nothing more.
+    pub(crate) fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         self.cancelled.store(true, Ordering::Relaxed);
         self.tell(Input::Cancel);
-        G::interrupt(&self.store);
+        self.machine.interrupt();
     }
 
-    fn pause(&self, pause: bool) {
+    /// Dispatches no new items, or does again.
+    pub(crate) fn pause(&self, pause: bool) {
         if pause {
             self.recall();
         }
         self.tell(if pause { Input::Pause } else { Input::Resume });
     }
 
-    fn drop_output(&self, output: OutputId) {
+    /// Nobody reads this output any more.
+    pub(crate) fn drop_output(&self, output: OutputId) {
         let mut errands = Errands::default();
         let cancelled = {
             let mut desk = self.desk();
@@ -86,11 +72,13 @@ impl<G: Graph> Control for Core<G> {
         self.run_errands(errands);
     }
 
-    fn stats(&self) -> Stats {
+    /// What the run did so far.
+    pub(crate) fn stats(&self) -> Stats {
         self.desk().books.stats(self.begun.elapsed())
     }
 
-    fn left(&self, waiter: &Waiter) -> (bool, usize) {
+    /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
+    pub(crate) fn left(&self, waiter: &Waiter) -> (bool, usize) {
         self.feeders.watch(waiter);
         let over = {
             let mut desk = self.desk();
@@ -103,7 +91,8 @@ impl<G: Graph> Control for Core<G> {
         (over, running + self.feeders.count())
     }
 
-    fn release(&self, unread: &[OutputId]) {
+    /// Whoever drives throws away what comes out of these outputs.
+    pub(crate) fn release(&self, unread: &[OutputId]) {
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
@@ -116,7 +105,8 @@ impl<G: Graph> Control for Core<G> {
         self.run_errands(errands);
     }
 
-    fn leave(&self) {
+    /// Whoever drove goes before the end.
+    pub(crate) fn leave(&self) {
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
@@ -128,7 +118,9 @@ impl<G: Graph> Control for Core<G> {
         self.run_errands(errands);
     }
 
-    fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>> {
+    /// Drives the run to its end; `None` when there is nothing to do before the task is woken. One at a time drives, which is
+    /// noted in `drives`; others wait.
+    pub(crate) fn finish(&self, waiter: Option<&Waiter>, drives: &mut bool) -> Option<Result<Report>> {
         self.begin();
         let actor = self.layout.finisher();
         let may_help = if waiter.is_some() { ImapSet::NONE } else { ImapSet::ALL };
@@ -193,12 +185,12 @@ impl<G: Graph> Control for Core<G> {
 }
 
 #[cfg(feature = "io")]
-impl<G: Graph> io::Interruptible for Core<G> {
+impl io::Interruptible for Core {
     fn stop(&self) {
-        Control::stop(self);
+        Core::stop(self);
     }
 
     fn cancel(&self) {
-        Control::cancel(self);
+        Core::cancel(self);
     }
 }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::{Core, Errands};
 use crate::engine::{ActorId, Claim, Input, Job};
 use crate::error::{Cause, ItemError, Lineage, Origin};
-use crate::flow::graph::Graph;
 use crate::flow::watch::Post;
 
 /// The worker was given up: another is in its place, and it gets nothing more to do.
 #[derive(Debug)]
 pub(super) struct Replaced;
 
-impl<G: Graph> Core<G> {
+impl Core {
     /// Whoever watches over a worker.
     pub(super) fn post(&self, actor: ActorId) -> Arc<Post> {
         let core = self.me.clone();
@@ -66,9 +65,9 @@ impl<G: Graph> Core<G> {
         {
             let mut desk = self.desk();
             let origin = Origin {
-                pipeline: G::INFO.pipeline,
+                pipeline: self.info.pipeline,
                 node: desk.books.nodes[leader].clone().unwrap_or_default(),
-                input: G::INFO.domains[domain],
+                input: self.info.domains[domain],
                 lineage: Lineage { seq: 0, path: Vec::new(), since: None },
                 attempt: 1,
                 worker: self.layout.who(actor),
@@ -83,6 +82,6 @@ impl<G: Graph> Core<G> {
         }
         self.cancelled.store(true, std::sync::atomic::Ordering::Relaxed);
         self.run_errands(errands);
-        G::interrupt(&self.store);
+        self.machine.interrupt();
     }
 }

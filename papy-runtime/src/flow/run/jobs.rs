@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 use super::giving_up::Replaced;
 use super::{Core, Desk, Errands};
 use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
-use crate::flow::drive::{At, Work};
-use crate::flow::graph::{Ask, Graph, Passed};
+use crate::flow::drive::At;
+use crate::flow::graph::{Ask, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
 use crate::plumbing::{Cx, panics};
 use crate::worker::thread::{self, Turn};
 
-impl<G: Graph> Core<G> {
+impl Core {
     /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
     pub(super) fn run(
         &self,
@@ -25,7 +25,7 @@ impl<G: Graph> Core<G> {
     ) -> Result<Option<Job>, Replaced> {
         let begun = Instant::now();
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
-        let work = place.get_or_insert_with(|| Box::new(G::work(self.cx(actor))));
+        let work = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(actor)));
         let mut errands = Errands::default();
         match job {
             Job::Pull(pull) => {
@@ -41,7 +41,7 @@ impl<G: Graph> Core<G> {
                     link: &mut link,
                     stopping: &self.stopping,
                 };
-                let more = self.graph.pull(pull.domain.0 as u16, &mut ask, &self.store);
+                let more = self.machine.pull(pull.domain.0 as u16, &mut ask);
                 let items = ask.items;
                 let spent = begun.elapsed();
                 let ask = then(spent);
@@ -61,7 +61,7 @@ impl<G: Graph> Core<G> {
                 if let Some(post) = &work.cx_of(leader).0.post {
                     post.claim(claim);
                 }
-                let ran = self.graph.run(leader, at, &self.store, work);
+                let ran = work.run(leader, at);
                 if ran.late {
                     let work = place.take();
                     panics::contain(|| drop(work));
@@ -133,7 +133,7 @@ impl<G: Graph> Core<G> {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        let mut cx = Cx::new(G::INFO, self.layout.who(actor), self.cancelled.clone());
+        let mut cx = Cx::new(self.info, self.layout.who(actor), self.cancelled.clone(), self.kept.clone());
         cx.post = self.layout.timed.then(|| self.post(actor));
         cx
     }
@@ -154,18 +154,18 @@ impl From<More> for crate::engine::More {
 }
 
 /// The exits that a junction reads.
-struct Exits<'a, G: Graph> {
-    core: &'a Core<G>,
+struct Exits<'a> {
+    core: &'a Core,
     domain: DomainId,
 }
 
-impl<G: Graph> Exits<'_, G> {
+impl Exits<'_> {
     fn output(&self, member: usize) -> OutputId {
         self.core.layout.plan.domains[self.domain.index()].feeds[member]
     }
 }
 
-impl<G: Graph> Link for Exits<'_, G> {
+impl Link for Exits<'_> {
     fn next(&mut self, member: usize) -> Feed {
         let output = self.output(member);
         let desk = self.core.desk();
@@ -195,7 +195,7 @@ impl<G: Graph> Link for Exits<'_, G> {
     }
 }
 
-impl<G: Graph> thread::Job for Core<G> {
+impl thread::Job for Core {
     fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
         let imap = ImapId(imap);
         let (actor, role) = (self.layout.worker(imap, worker), Role::Mover { imap });

@@ -6,23 +6,18 @@ use std::time::Duration;
 
 use super::{Core, Errands};
 use crate::engine::{DomainId, Input, OutputId};
-use crate::flow::graph::{Graph, Passed};
+use crate::flow::graph::Passed;
 use crate::plumbing::Cx;
 
-impl<G: Graph> Core<G> {
-    /// The pool and graph allow a lease to work in this run's name.
-    pub(crate) fn graph(&self) -> &G {
-        &self.graph
-    }
-
+impl Core {
     /// Whether some pool's pipers never leave it.
     pub(crate) fn is_strict(&self) -> bool {
         self.layout.plan.imaps.iter().any(|imap| imap.strict)
     }
 
-    /// A worker's things, for a lease.
-    pub(crate) fn lease_work(&self) -> Box<G::Work> {
-        Box::new(G::work(self.cx(self.layout.reader(OutputId(0)))))
+    /// Where a lease is: with the reader of the only output.
+    pub(crate) fn lease_cx(&self) -> Cx {
+        self.cx(self.layout.reader(OutputId(0)))
     }
 
     /// What a lease did since it last said so. `offset`: how many items it took in all.

@@ -7,10 +7,10 @@ use super::{Core, Desk, Errands};
 use crate::engine::{ImapSet, Input, Next, OutputId, Role};
 use crate::error::{ItemError, Lineage};
 use crate::flow::column::Column;
-use crate::flow::graph::Graph;
+use crate::flow::graph::{Litter, Passed};
 use crate::flow::place::Ring;
 use crate::io;
-use crate::plumbing::{Slot, cx, panics};
+use crate::plumbing::{cx, panics};
 
 /// What a reader finds at an output.
 pub(crate) enum Found<T> {
@@ -29,18 +29,72 @@ pub(crate) enum Found<T> {
 /// How many jobs an async reader does before others on its executor get a turn.
 pub(super) const TURNS_MAX: u32 = 16;
 
-impl<G: Graph> Core<G> {
+impl<T> Found<T> {
+    /// Changes the piece.
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Found<U> {
+        match self {
+            Found::Piece(piece) => Found::Piece(change(piece)),
+            Found::Ended => Found::Ended,
+            Found::Pending => Found::Pending,
+            Found::Stalled(unread) => Found::Stalled(unread),
+            Found::Failed(error) => Found::Failed(error),
+        }
+    }
+}
+
+/// How a reader takes the piece of a ticket from where it waits: the run does not know of what type its items are.
+pub(crate) trait Take {
+    /// Keeps of its entries those that `keeps` keeps, or all.
+    fn take(&mut self, ticket: u64, keeps: Option<&mut Keeps<'_>>) -> Taken;
+}
+
+/// Whether an entry is kept, by its offset, its path and its failure.
+pub(crate) type Keeps<'a> = dyn FnMut(u32, &[u32], Option<&ItemError>) -> bool + 'a;
+
+/// What was taken.
+pub(crate) struct Taken {
+    passed: Passed,
+    /// How many items of the source have no entry among those that were kept; and the others.
+    cancelled: u64,
+    behind: Option<Litter>,
+}
+
+/// The piece of a reader of a ring.
+pub(crate) struct Taker<'a, T> {
+    ring: &'a Ring<T>,
+    piece: Column<T>,
+}
+
+impl<'a, T> Taker<'a, T> {
+    pub(crate) fn new(ring: &'a Ring<T>) -> Taker<'a, T> {
+        Taker { ring, piece: Column::new(0) }
+    }
+
+    /// What was taken last.
+    pub(crate) fn piece(self) -> Column<T> {
+        self.piece
+    }
+}
+
+impl<T: Send + 'static> Take for Taker<'_, T> {
+    fn take(&mut self, ticket: u64, keeps: Option<&mut Keeps<'_>>) -> Taken {
+        self.piece = self.ring.take(ticket).unwrap_or_default();
+        let (mut cancelled, mut behind) = (0, None::<Litter>);
+        if let Some(keeps) = keeps {
+            let (kept, items, others) = std::mem::take(&mut self.piece).keep(keeps);
+            (self.piece, cancelled) = (kept, items);
+            behind = Some(Box::new(|| panics::drop_each(others)));
+        }
+        Taken { passed: self.piece.passed(), cancelled, behind }
+    }
+}
+
+impl Core {
     /// Takes the next piece of an output, and works on the run while there is none.
     ///
     /// A reader that blocks helps every pool that lets it; one that gives a waker only moves the line, and returns when there is
-    /// nothing to do for it.
-    pub(crate) fn read<T: Send + 'static>(
-        &self,
-        output: OutputId,
-        waker: Option<&Waker>,
-        most: u32,
-        ring: fn(&G::Store) -> &Ring<T>,
-    ) -> Found<Column<T>> {
+    /// nothing to do for it. `taker` gets the piece.
+    pub(crate) fn read(&self, output: OutputId, waker: Option<&Waker>, most: u32, taker: &mut dyn Take) -> Found<()> {
         self.begin();
         let actor = self.layout.reader(output);
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
@@ -51,12 +105,12 @@ impl<G: Graph> Core<G> {
             let mut desk = self.desk();
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
-                let piece = self.take(&mut desk, output, next, ring(&self.store), &mut errands);
+                self.take(&mut desk, output, next, taker, &mut errands);
                 self.unwant(&mut desk, output, &mut errands);
                 self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
-                return Found::Piece(piece);
+                return Found::Piece(());
             }
             if let Some(error) = desk.exits[output.index()].failed.take() {
                 return Found::Failed(error);
@@ -126,42 +180,25 @@ impl<G: Graph> Core<G> {
     }
 
     /// Takes the piece that waits, and writes it into the books.
-    fn take<T: Send + 'static>(
-        &self,
-        desk: &mut Desk,
-        output: OutputId,
-        next: Next,
-        ring: &Ring<T>,
-        errands: &mut Errands,
-    ) -> Column<T> {
-        let mut piece = ring.take(next.ticket.0).unwrap_or_default();
-        let mut cancelled = 0;
-        if desk.halts.iter().any(Option::is_some) {
-            let behind;
-            (piece, cancelled, behind) = self.up_to_halt(desk, output, next, piece);
-            errands.litter.push(Box::new(|| panics::drop_each(behind)));
-        }
-        let passed = piece.passed();
+    fn take(&self, desk: &mut Desk, output: OutputId, next: Next, taker: &mut dyn Take, errands: &mut Errands) {
+        let ticket = next.ticket.0;
+        let Taken { passed, cancelled, behind } = match desk.halts.iter().any(Option::is_some) {
+            false => taker.take(ticket, None),
+            true => self.up_to_halt(desk, output, next, taker),
+        };
+        errands.litter.extend(behind);
         desk.books.passed(output, next, passed, cancelled);
-        piece
     }
 
-    /// What comes up to the failure that stopped the run, in lineage and in order; and how many items come behind it, and what
-    /// they are.
+    /// Takes what comes up to the failure that stopped the run, in lineage and in order.
     #[cold]
-    fn up_to_halt<T>(
-        &self,
-        desk: &mut Desk,
-        output: OutputId,
-        next: Next,
-        piece: Column<T>,
-    ) -> (Column<T>, u64, Vec<Slot<T>>) {
+    fn up_to_halt(&self, desk: &mut Desk, output: OutputId, next: Next, taker: &mut dyn Take) -> Taken {
         let domain = self.layout.plan.outputs[output.index()].domain;
         let first = next.first + self.offset(domain);
         let Desk { halts, exits, .. } = desk;
         let halted = &mut exits[output.index()].halted;
         let last = halts[domain.index()].as_ref().map(ItemError::lineage);
-        piece.keep(|off, path, slot| {
+        let mut keeps = |off: u32, path: &[u32], failure: Option<&ItemError>| {
             let here = cx::lineage(first + u64::from(off), path);
             // A batch is where its first member is: the failure that stopped the run may be in it.
             let here = here.since.as_deref().unwrap_or(&here);
@@ -170,11 +207,12 @@ impl<G: Graph> Core<G> {
             let behind =
                 |last: &Lineage| (here.seq, &here.path[..common(last)]) > (last.seq, &last.path[..common(last)]);
             let keeps = !*halted && !last.is_some_and(behind);
-            if let Slot::Fail(error) = slot {
+            if let Some(error) = failure {
                 *halted |= keeps && halts.iter().flatten().any(|halt| error.holds(halt));
             }
             keeps
-        })
+        };
+        taker.take(next.ticket.0, Some(&mut keeps))
     }
 
     /// Waits until something happened; the caller looks what.
