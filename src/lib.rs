@@ -93,7 +93,7 @@
 pub use papy_macros::{main, pipeline, piper};
 pub use papy_runtime::error::{Batch, BoxError, Cause, Error, ItemError, Lineage, Origin, Result, Worker};
 pub use papy_runtime::graph::{self, Graph};
-pub use papy_runtime::imap::{Any, IMap, Late, Task, Threads};
+pub use papy_runtime::imap::{Any, Grid, IMap, Late, Task, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
 pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stats};

@@ -167,6 +167,72 @@ pipeline! {
     }
 }
 
+pipeline! {
+    /// A stage with pools of its own, around another stage.
+    Middle(least: u64) {
+        imap own = threads(1);
+        imap pool: Threads;
+
+        input numbers: u64;
+        let small = numbers -> inc on pool -> Chain { least };
+        output out = (small?, numbers) -> odds_of_two on own;
+    }
+}
+
+pipeline! {
+    /// Stages in stages: one is given a pool, one is put on it.
+    Nested(least: u64) {
+        imap cpu = threads(4);
+
+        input numbers: u64;
+        let one = numbers -> Middle { least: 2 } [pool = cpu];
+        let other = numbers -> Chain { least } on cpu;
+        output texts = one;
+        output others = other -> inc on cpu;
+    }
+}
+
+#[piper]
+fn odds_of_two(a: Option<u64>, b: u64) -> String {
+    format!("{a:?} {b}")
+}
+
+#[piper]
+fn total(xs: Vec<u64>) -> u64 {
+    xs.iter().sum()
+}
+
+#[piper]
+fn ends(x: u64) -> [u64; 2] {
+    [x, x + 1]
+}
+
+#[piper]
+fn regroup(xs: [u64; 3]) -> Vec<u64> {
+    xs.to_vec()
+}
+
+pipeline! {
+    /// Two of every three.
+    Thirds {
+        input numbers: u64;
+        output out = numbers -> total [consume = 3, last = drop] -> ends [produce];
+    }
+}
+
+pipeline! {
+    /// Stages that pack and unroll.
+    Rates {
+        imap pool = threads(2);
+
+        input numbers: u64;
+        let sums = numbers -> total on pool [consume = 3] -> ends on pool [produce];
+        let thirds = numbers -> Thirds;
+        output pairs = (sums, thirds) -> pair;
+        output all = numbers -> regroup on pool [consume = 3, produce = 3] -> regroup [consume = 3, produce];
+    }
+}
+
 /// The pictures of a graph, by the ending of their file.
 fn pictures(graph: &Graph) -> [(&'static str, String); 3] {
     [("dot", graph.to_dot()), ("mmd", graph.to_mermaid()), ("json", graph.to_json())]
@@ -268,10 +334,56 @@ fn groups_and_sinks() {
 }
 
 #[test]
-fn pipeline_as_a_stage_is_one_node() {
+fn pipeline_as_a_stage_is_one_node_with_a_graph_inside() {
     compare("stage", &Outer::GRAPH);
     let stage = node(&Outer::GRAPH, "out.Chain");
     assert_eq!((stage.kind, stage.rate.to_string()), (Kind::Pipeline, "1:0..1".to_owned()));
+    let inside = stage.inside.expect("it is a pipeline");
+    assert_eq!((inside.graph, inside.imaps, inside.on), (Chain::GRAPH, &[][..], None));
+    assert_ne!(inside.graph, Merged::GRAPH);
+    assert!(node(&Outer::GRAPH, "out.inc").inside.is_none());
+}
+
+#[test]
+fn stages_in_stages_with_the_pools_that_they_are_given() {
+    compare("nested", &Nested::GRAPH);
+    let inside = |id| node(&Nested::GRAPH, id).inside.expect("it is a pipeline");
+    let (middle, chain) = (inside("one.Middle"), inside("other.Chain"));
+    assert_eq!((middle.imaps, middle.on), (&[("pool", "cpu")][..], None));
+    assert_eq!((chain.imaps, chain.on), (&[][..], Some("cpu")));
+}
+
+/// The ids of pipers as they are in statistics, those of stages with the stage's in front.
+fn piper_ids(graph: &Graph, within: &str, ids: &mut Vec<String>) {
+    for node in graph.nodes() {
+        match (node.kind, node.inside) {
+            (_, Some(inside)) => piper_ids(&inside.graph, &format!("{within}{}/", node.id), ids),
+            (Kind::Zip | Kind::Merge, None) => {}
+            _ => ids.push(format!("{within}{}", node.id)),
+        }
+    }
+}
+
+#[test]
+fn ids_within_stages_are_those_of_statistics() {
+    let run = Nested::new(1).start(0..10u64).unwrap();
+    let counted: BTreeSet<String> = run.handle.stats().nodes.iter().map(|node| node.id.to_string()).collect();
+    let mut ids = Vec::new();
+    piper_ids(&Nested::GRAPH, "", &mut ids);
+    assert_eq!(ids.iter().cloned().collect::<BTreeSet<_>>(), counted);
+    assert!(ids.contains(&"one.Middle/small.Chain/out.half".to_owned()), "{ids:?}");
+    for (_, picture) in pictures(&Nested::GRAPH) {
+        assert!(ids.iter().all(|id| picture.contains(&**id)), "{ids:?}\n{picture}");
+    }
+    drop(run);
+}
+
+#[test]
+fn rates_stand_on_the_nodes() {
+    compare("rates", &Rates::GRAPH);
+    let rate = |id| node(&Rates::GRAPH, id).rate.to_string();
+    assert_eq!([rate("sums.total"), rate("sums.ends"), rate("thirds.Thirds")], ["3:1", "1:2", "3:2"]);
+    assert_eq!([rate("all.regroup"), rate("all.regroup#2")], ["3:3", "3:0.."]);
 }
 
 #[test]
@@ -320,7 +432,7 @@ fn readme_shows_the_picture_of_its_first_example() {
 }
 
 /// Each graph and the file it is kept in.
-fn all() -> [(&'static str, Graph); 7] {
+fn all() -> [(&'static str, Graph); 9] {
     [
         ("chain", Chain::GRAPH),
         ("branches", Branches::GRAPH),
@@ -329,7 +441,27 @@ fn all() -> [(&'static str, Graph); 7] {
         ("generic", Generic::<String, 4>::GRAPH),
         ("sinks", Sinks::GRAPH),
         ("stage", Outer::GRAPH),
+        ("nested", Nested::GRAPH),
+        ("rates", Rates::GRAPH),
     ]
+}
+
+/// How many nodes, edges and clusters a picture has: stages are clusters around theirs.
+fn pieces(graph: &Graph) -> [usize; 3] {
+    let is_stage = |id: &str| node(graph, id).inside.is_some();
+    let drawn = graph.parts().filter(|part| !part.nodes.iter().all(|id| is_stage(id)));
+    let ends = graph.inputs().count() + graph.outputs().count();
+    let mut pieces = [ends, graph.pipes().count(), drawn.count()];
+    for node in graph.nodes() {
+        match node.inside {
+            None => pieces[0] += 1,
+            Some(inside) => {
+                pieces[2] += 1;
+                pieces.iter_mut().zip(self::pieces(&inside.graph)).for_each(|(all, own)| *all += own);
+            }
+        }
+    }
+    pieces
 }
 
 #[test]
@@ -355,8 +487,7 @@ fn graphviz_draws_them() {
         let (svg, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success() && errors.is_empty(), "{name}: {errors}");
         let drawn = |what: &str| svg.matches(&format!("class=\"{what}\"")).count();
-        assert_eq!(drawn("edge"), graph.pipes().count(), "{name}");
-        assert_eq!(drawn("cluster"), graph.parts().count(), "{name}");
-        assert_eq!(drawn("node"), graph.inputs().count() + graph.nodes().count() + graph.outputs().count(), "{name}");
+        let [nodes, pipes, clusters] = pieces(&graph);
+        assert_eq!([drawn("node"), drawn("edge"), drawn("cluster")], [nodes, pipes, clusters], "{name}");
     }
 }

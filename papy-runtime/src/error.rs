@@ -369,6 +369,13 @@ pub enum Error {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// A [`Grid`](crate::imap::Grid) was given an address that is none.
+    Address {
+        /// As it was given.
+        address: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// An item's error, where it was asked for with `?`.
     Item(ItemError),
     /// Sinks failed on these items.
@@ -399,6 +406,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Start { pipeline, reason } => write!(f, "`{pipeline}` cannot start: {reason}"),
+            Error::Address { address, reason } => write!(f, "`{address}` is no address of an executor: {reason}"),
             Error::Item(error) => write!(f, "{error}"),
             Error::Sinks { count: 1, first, .. } => write!(f, "a sink failed: {first}"),
             Error::Sinks { count, first, .. } => write!(f, "sinks failed on {count} items, first: {first}"),

@@ -15,6 +15,7 @@ mod worker;
 
 /// Where the work of pipers is put.
 pub mod imap {
+    pub use crate::flow::grid::Grid;
     pub use crate::flow::imap::{Any, IMap, Threads};
     pub use crate::weave::{Late, Task};
 }

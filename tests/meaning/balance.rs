@@ -115,6 +115,194 @@ fn branches_that_pack_in_one_step_or_in_two_pair() {
 }
 
 #[test]
+fn two_for_every_two_pair_with_one_for_each() {
+    pipeline! {
+        Distant(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let again = numbers -> total on pool [consume = 2, batch = batch] -> two on pool [produce];
+            output out = (numbers, again) -> pair on pool;
+        }
+    }
+    within(|| {
+        check!(Distant, 0..0u64, Vec::<String>::new());
+        check!(Distant, 0..6u64, ["(0, 10)", "(1, 11)", "(2, 50)", "(3, 51)", "(4, 90)", "(5, 91)"]);
+        // 2 alone gives two items, and only one is there to pair with.
+        let unmet = "Distant: `out.zip` failed on item 2.1 of `numbers`: the last batch has 1 of 2 items; `[last = drop]` drops it";
+        check!(Distant, 0..3u64, ["(0, 10)", "(1, 11)", "(2, 20)", unmet]);
+        let pairs = |x: u64| [(x, 10 * (2 * x + 1)), (x + 1, 10 * (2 * x + 1) + 1)];
+        let want: Vec<_> = (0..3000).step_by(2).flat_map(pairs).map(|pair| format!("{pair:?}")).collect();
+        check!(Distant, 0..3000u64, want.clone());
+    });
+}
+
+#[test]
+fn a_short_batch_that_fails_or_is_dropped_takes_the_finer_branch_with_it() {
+    pipeline! {
+        Failing(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let again = numbers -> sum_of_two on pool [consume = 2, batch = batch] -> two on pool [produce];
+            output out = (again, numbers) -> pair;
+        }
+    }
+    pipeline! {
+        Dropping(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let again = numbers -> total on pool [consume = 2, last = drop, batch = batch] -> two on pool [produce];
+            output out = (numbers, again) -> pair;
+        }
+    }
+    within(|| {
+        let short = "Failing: `again.sum_of_two` failed on item 2 of `numbers`: the last batch has 1 of 2 items; `[last = drop]` drops it";
+        check!(Failing, 0..3u64, ["(10, 0)", "(11, 1)", short, short]);
+        check!(Dropping, 0..3u64, ["(0, 10)", "(1, 11)"]);
+    });
+}
+
+#[test]
+fn a_failed_item_of_the_finer_branch_fails_its_pair_and_one_of_a_batch_all_pairs_of_it() {
+    pipeline! {
+        Failed(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let fine = numbers -> odd on pool [batch = batch];
+            let coarse = numbers -> odd on pool -> sum_of_two on pool [consume = 2] -> two on pool [produce];
+            output out = (fine, numbers, coarse) -> last_of_three;
+        }
+    }
+    #[piper]
+    fn last_of_three(_: u64, _: u64, c: u64) -> u64 {
+        c
+    }
+    within(|| {
+        let four = "Failed: `fine.odd` failed on item 4 of `numbers`: no 4";
+        let batch = "Failed: `coarse.sum_of_two` failed on item 4-5 of `numbers`: 1 of the 2 items of a batch failed: item 4 at `coarse.odd`: no 4";
+        check!(
+            Failed,
+            2..8u64,
+            ["50", "51", "four", "batch", "130", "131"].map(|text| match text {
+                "four" => four.replace("item 4", "item 2"),
+                "batch" => batch.replace("item 4-5", "item 2-3").replace("item 4 at", "item 2 at"),
+                text => text.to_owned(),
+            })
+        );
+    });
+}
+
+#[test]
+fn branches_of_two_and_of_three_pair_six_by_six() {
+    #[piper]
+    fn three(x: u64) -> [u64; 3] {
+        [x, x + 1, x + 2]
+    }
+    #[piper]
+    fn low_of_three(a: u64, b: u64, c: u64) -> Result<(u64, u64, u64), String> {
+        if c % 6 == 5 { Err(format!("{a} {b} {c}")) } else { Ok((a, b, c)) }
+    }
+    pipeline! {
+        Sixes(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let halves = numbers -> total on pool [consume = 2, batch = batch] -> two on pool [produce];
+            let thirds = numbers -> total on pool [consume = 3] -> three on pool [produce];
+            output out = (halves, thirds, numbers) -> low_of_three on pool;
+        }
+    }
+    within(|| {
+        let failed = "Sixes: `out.low_of_three` failed on item 0-5.5 of `numbers`: 91 14 5";
+        let unmet = "Sixes: `out.zip` failed on item";
+        let unmet = [1, 2].map(|index| {
+            format!("{unmet} 6.{index} of `numbers`: the last batch has 1 of 6 items; `[last = drop]` drops it")
+        });
+        let whole = ["(10, 3, 0)", "(11, 4, 1)", "(50, 5, 2)", "(51, 12, 3)", "(90, 13, 4)", failed].map(str::to_owned);
+        check!(Sixes, 0..6u64, whole.clone());
+        check!(Sixes, 0..7u64, whole.clone().into_iter().chain(["(60, 6, 6)".to_owned()]).chain(unmet.clone()));
+    });
+}
+
+#[test]
+fn a_stage_that_regroups_pairs_with_the_children_of_its_fork() {
+    #[piper]
+    fn low_of_pair(pair: (u64, u64)) -> Result<(u64, u64), String> {
+        if pair.1 > 60 { Err(format!("{pair:?}")) } else { Ok(pair) }
+    }
+    pipeline! {
+        Twos {
+            input numbers: u64;
+            output out = numbers -> total [consume = 2] -> two [produce];
+        }
+    }
+    pipeline! {
+        Children(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let many = numbers -> copies on pool [batch = batch];
+            let twos = many -> Twos on pool;
+            output out = (many, twos) -> pair -> low_of_pair;
+        }
+    }
+    pipeline! {
+        Around(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            output out = numbers -> copies on pool [batch = batch] -> Inner on pool;
+        }
+    }
+    pipeline! {
+        Inner {
+            input numbers: u64;
+            let again = numbers -> total [consume = 2] -> two [produce];
+            output out = (numbers, again) -> pair -> low_of_pair;
+        }
+    }
+    // 1 2 | 2 4 | 5 5
+    within(|| {
+        let pairs = ["(1, 30)", "(2, 31)", "(2, 60)"].map(str::to_owned);
+        let failed = |name: &str, node: &str| {
+            [("2.1-4.0.1", "4, 61"), ("5.0-5.1.0", "5, 100"), ("5.0-5.1.1", "5, 101")]
+                .map(|(lineage, pair)| format!("{name}: `{node}` failed on item {lineage} of `numbers`: ({pair})"))
+        };
+        check!(Children, 0..6u64, pairs.clone().into_iter().chain(failed("Children", "out.low_of_pair")));
+        check!(Around, 0..6u64, pairs.clone().into_iter().chain(failed("Around", "out.Inner/out.low_of_pair")));
+    });
+}
+
+#[test]
+fn a_merge_has_as_many_items_for_each_key_as_its_branches_together() {
+    pipeline! {
+        Merged(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let odds = numbers -> odd on pool [batch = batch];
+            let merged = [odds, numbers] -> same on pool;
+            let twice = numbers -> two on pool [produce];
+            output out = (merged, twice) -> pair;
+        }
+    }
+    pipeline! {
+        Taken(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let twice = numbers -> two on pool [produce, batch = batch];
+            let sums = [twice, numbers, numbers] -> sum_of_two on pool [consume = 2] -> sum_of_two [consume = 2];
+            output out = (numbers, sums) -> pair;
+        }
+    }
+    within(|| {
+        let no = "Merged: `merged.odd` failed on item 4 of `numbers`: no 4".replace("merged.odd", "odds.odd");
+        check!(
+            Merged,
+            3..6u64,
+            ["(3, 30)", "(3, 31)", &no.replace("item 4", "item 1"), "(4, 41)", "(5, 50)", "(5, 51)"]
+        );
+        // 10 11 1 1 | 20 21 2 2
+        check!(Taken, 1..3u64, ["(1, 23)", "(2, 45)"]);
+    });
+}
+
+#[test]
 fn all_of_a_known_rate_can_be_taken_as_a_vec() {
     pipeline! {
         Marked(batch: Option<usize>) {
@@ -153,6 +341,10 @@ fn a_pipeline_with_rates_is_a_stage() {
     within(|| {
         let high = |range| format!("Outer: `out.low_of_pair` failed on item {range} of `numbers`: high");
         let low = ["(50, 50)".to_string(), "(51, 51)".to_string()];
-        check!(Outer, 0..10u64, low.clone().into_iter().chain(["4-5.1.0", "4-5.1.1", "7-8.1.0", "7-8.1.1"].map(high)));
+        check!(
+            Outer,
+            0..10u64,
+            low.clone().into_iter().chain(["4.0-5.1.0", "4.0-5.1.1", "7.0-8.1.0", "7.0-8.1.1"].map(high))
+        );
     });
 }

@@ -37,6 +37,165 @@ pipeline! {
 }
 
 pipeline! {
+    Loose {
+        imap pool = threads(2);
+        input xs: u64;
+        output ys = xs -> double on pool [unordered] -> double;
+    }
+}
+
+pipeline! {
+    AroundLoose {
+        input xs: u64;
+        output ys = xs -> Loose -> double;
+    }
+}
+
+pipeline! {
+    Strict {
+        imap pool: Threads;
+        input xs: u64;
+        output ys = xs -> double on pool;
+    }
+}
+
+pipeline! {
+    OnALoosePool {
+        imap loose = threads(2) [unordered];
+        input xs: u64;
+        output ys = xs -> Strict [pool = loose];
+    }
+}
+
+pipeline! {
+    OnAStrictPool {
+        imap strict = threads(2);
+        input xs: u64;
+        output ys = xs -> Strict [pool = strict];
+    }
+}
+
+#[test]
+fn a_stage_is_unordered_by_what_is_in_it_or_by_the_imap_that_it_is_given() {
+    use papy::plumbing::Staged;
+    const { assert!(<Loose as Staged>::INNER.unordered && <AroundLoose as Staged>::INNER.unordered) };
+    const { assert!(<OnALoosePool as Staged>::INNER.unordered) };
+    const { assert!(!<Strict as Staged>::INNER.unordered && !<OnAStrictPool as Staged>::INNER.unordered) };
+    within(|| {
+        let run = AroundLoose::new().start(0..1_000u64).unwrap();
+        let mut got: Vec<u64> = run.ys.collect_blocking().unwrap();
+        got.sort_unstable();
+        assert_eq!(got, (0..1_000).map(|x| 8 * x).collect::<Vec<_>>());
+    });
+}
+
+#[piper]
+fn first_waits(x: u64, #[param] gate: &Probe) -> u64 {
+    if x == 0 {
+        gate.pass();
+    }
+    x
+}
+
+pipeline! {
+    Waiting(gate: Probe) {
+        imap pool = threads(2) [strict];
+        input xs: u64;
+        output ys = xs -> first_waits { gate } on pool [unordered, batch = 1];
+    }
+}
+
+pipeline! {
+    AroundWaiting(gate: Probe) {
+        imap pool = threads(1) [strict];
+        input xs: u64;
+        output ys = xs -> Waiting { gate } -> double on pool;
+    }
+}
+
+#[test]
+fn items_of_an_unordered_stage_pass_each_other_to_the_pool_behind_it() {
+    within(|| {
+        let gate = Probe::shut();
+        let mut run = AroundWaiting { gate: gate.clone() }.start(0..10u64).unwrap();
+        let mut ys = (&mut run.ys).into_iter().map(Result::unwrap);
+        let mut before: Vec<u64> = ys.by_ref().take(9).collect();
+        before.sort_unstable();
+        assert_eq!(before, (1..10).map(|x| 2 * x).collect::<Vec<_>>(), "all but the first came while it waited");
+        gate.open();
+        assert_eq!(ys.collect::<Vec<_>>(), [0]);
+        run.handle.finish_blocking().unwrap();
+    });
+}
+
+#[piper]
+fn total(xs: Vec<u64>) -> u64 {
+    xs.iter().sum()
+}
+
+#[piper]
+fn refuse(x: u64) -> Result<u64, String> {
+    Err(format!("no {x}"))
+}
+
+pipeline! {
+    Totals {
+        input xs: u64;
+        output sums = xs -> total [consume = 3] -> refuse;
+    }
+}
+
+pipeline! {
+    TotalsOfTotals {
+        input xs: u64;
+        output sums = xs -> total [consume = 2] -> Totals;
+    }
+}
+
+pipeline! {
+    Ranges {
+        input xs: u64;
+        output sums = xs -> twice -> Totals;
+    }
+}
+
+pipeline! {
+    NestedRanges {
+        input xs: u64;
+        output sums = xs -> twice -> TotalsOfTotals;
+    }
+}
+
+pipeline! {
+    PairedRanges {
+        input xs: u64;
+        let many = xs -> twice;
+        let sums = many -> total [consume = 3];
+        let others = many -> total [consume = 3];
+        output pairs = (sums, others) -> sum -> refuse;
+    }
+}
+
+#[test]
+fn a_batch_has_the_indices_of_its_caller_at_both_ends_of_its_range() {
+    macro_rules! check {
+        ($pipeline:ident, $output:ident, $items:expr, $want:expr) => {{
+            let run = $pipeline::new().start(0..$items).unwrap();
+            let lineages = run.$output.into_iter().map(|it: Result<u64, papy::ItemError>| match it {
+                Ok(sum) => panic!("{sum} was refused"),
+                Err(error) => error.lineage().to_string(),
+            });
+            assert_eq!(lineages.collect::<Vec<_>>(), $want);
+        }};
+    }
+    within(|| {
+        check!(Ranges, sums, 4u64, ["0.0-1.0", "1.1-2.1", "3.0-3.1"]);
+        check!(NestedRanges, sums, 4u64, ["0.0-2.1", "3.0-3.1"]);
+        check!(PairedRanges, pairs, 4u64, ["0.0-1.0", "1.1-2.1", "3.0-3.1"]);
+    });
+}
+
+pipeline! {
     Shifted {
         input xs: u64;
         output ys = xs -> double -> Shift { much: 1 } -> double;

@@ -92,16 +92,20 @@ const RATES: &[Rate] = &[
     rate("regroup", 3, false, "Two", false, 0.7),
 ];
 
-/// Branches that stay in step, and how many pairs they give for an item.
-type Ways = (&'static [&'static [&'static str]], f64);
+/// Branches that stay in step, how many pairs they give for an item, and how many together for how many items, where not all come to that
+/// by themselves.
+type Ways = (&'static [&'static [&'static str]], f64, Option<(usize, usize)>);
 
 const WAYS: &[Ways] = &[
-    (&[&["spread"], &["spread_boom"]], 2.0),
-    (&[&["spread", "spread_boom", "gather_two"], &["spread"]], 2.0),
-    (&[&[], &["spread_boom", "gather_two"]], 1.0),
-    (&[&["gather"], &["gather"]], 0.4),
-    (&[&["gather_two", "gather_two"], &["gather_boom"]], 0.3),
-    (&[&["gather", "spread"], &["regroup"]], 0.7),
+    (&[&["spread"], &["spread_boom"]], 2.0, None),
+    (&[&["spread", "spread_boom", "gather_two"], &["spread"]], 2.0, None),
+    (&[&[], &["spread_boom", "gather_two"]], 1.0, None),
+    (&[&["gather"], &["gather"]], 0.4, None),
+    (&[&["gather_two", "gather_two"], &["gather_boom"]], 0.3, None),
+    (&[&["gather", "spread"], &["regroup"]], 0.7, None),
+    (&[&[], &["gather_two", "spread"]], 1.0, Some((2, 2))),
+    (&[&["gather_two", "spread_boom"], &["gather_boom", "spread", "spread"]], 1.0, Some((4, 4))),
+    (&[&["gather_two", "gather_two", "spread"], &["gather_two"]], 0.5, Some((2, 4))),
 ];
 
 /// A graph in the making.
@@ -374,7 +378,7 @@ impl Maker {
     /// Two branches that change rates alike, and the zip where they meet.
     fn in_step(&mut self) {
         let from = self.pick(|it| it.item == Item::One && it.load <= LOAD_MAX / 4.0);
-        let (ways, load) = *self.dice.one_of(WAYS);
+        let (ways, load, group) = *self.dice.one_of(WAYS);
         let mut members = Vec::new();
         for way in ways {
             let mut at = from;
@@ -390,9 +394,13 @@ impl Maker {
             // A zip reads streams by name, and one that is no stage of its own is the fork.
             self.streams[from].used = true;
         }
-        let many = ways.iter().any(|way| way.last() == Some(&"spread") || way.last() == Some(&"regroup"));
+        let many =
+            group.is_some() || ways.iter().any(|way| way.last() == Some(&"spread") || way.last() == Some(&"regroup"));
         let source = format!("({})", self.names(&members).join(", "));
-        let data = format!("Op::InStep {{ members: &{members:?}, fork: {from}, many: {} }}", many);
+        let id = format!("{}.zip", self.name());
+        let data = format!(
+            "Op::InStep {{ members: &{members:?}, fork: {from}, many: {many}, group: {group:?}, id: \"{id}\" }}"
+        );
         let stream = Stream {
             name: String::new(),
             flow: String::new(),
@@ -401,7 +409,7 @@ impl Maker {
             domain: self.streams[from].domain,
             reads: members,
             fork: Some(from),
-            own: Effect { drops: false, multiplies: many, spans: load < 1.0 },
+            own: Effect { drops: false, multiplies: many, spans: load < 1.0 || group.is_some() },
             through: BTreeSet::new(),
             load: self.streams[from].load * load,
             used: false,

@@ -16,8 +16,8 @@ pub(crate) enum Op {
     Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64>, held: usize },
     /// A piper with rates: packs, runs, unrolls.
     Rated { from: usize, takes: Option<Takes>, n: u64, boom: bool, gives: Gives, id: &'static str, skip: bool },
-    /// Pairs branches that stay in step since `fork`, position by position.
-    InStep { members: &'static [usize], fork: usize, many: bool },
+    /// Pairs branches that stay in step since `fork`, position by position; `group`: so many for so many items of the fork.
+    InStep { members: &'static [usize], fork: usize, many: bool, group: Option<(usize, usize)>, id: &'static str },
     /// Pairs branches by the keys of `fork`.
     Zip { members: &'static [(usize, Mark)], join: Join, fork: usize },
     /// Branches of `fork`, one behind the other for each key.

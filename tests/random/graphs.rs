@@ -157,9 +157,9 @@ pipeline! {
         let s11 = (s8*, ys, s8*) -> trio_keep { n: 7 };
         output s13 = zs -> spread_boom { n: 8 } [produce];
         output s14 = (s11, s8*) [join = inner] -> pair { n: 9 } on p0;
-        let s16 = s9 -> gather { n: 10 } on p1 [consume = 3, batch = 5];
-        let s17 = s9 -> gather { n: 11 } on p0 [consume = 3];
-        output s18 = (s16, s17) -> pair { n: 12 } on p1;
+        let s16 = s9 -> gather_two { n: 10 } on p1 [consume = 2, batch = 5];
+        let s17 = s16 -> spread { n: 11 } on p0 [produce];
+        output s18 = (s9, s17) -> pair { n: 12 } on p1;
         let s20 = (s17, ys);
         output s21 = (s20, xs) [zip = longest];
     }
@@ -185,9 +185,9 @@ const GRAPH3: Graph = Graph {
         Op::Rated { from: 2, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s13.spread_boom", skip: false },
         Op::Zip { members: &[(12, Mark::Plain), (8, Mark::Star)], join: Join::Inner, fork: 1 },
         Op::Node { from: 14, act: Act::Map, n: 9, id: "s14.pair", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 10, takes: Some(Takes { of: 3, short: Short::Passes }), n: 10, boom: false, gives: Gives::One, id: "s16.gather", skip: false },
-        Op::Rated { from: 10, takes: Some(Takes { of: 3, short: Short::Passes }), n: 11, boom: false, gives: Gives::One, id: "s17.gather", skip: false },
-        Op::InStep { members: &[16, 17], fork: 10, many: false },
+        Op::Rated { from: 10, takes: Some(Takes { of: 2, short: Short::Fails }), n: 10, boom: false, gives: Gives::One, id: "s16.gather_two", skip: false },
+        Op::Rated { from: 16, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s17.spread", skip: false },
+        Op::InStep { members: &[10, 17], fork: 10, many: true, group: Some((2, 2)), id: "s18.zip" },
         Op::Node { from: 18, act: Act::Map, n: 12, id: "s18.pair", skip: false, collect: None, held: 1024 },
         Op::Positions { members: &[17, 1], lengths: Lengths::Strict, id: "s20.zip" },
         Op::Positions { members: &[20, 0], lengths: Lengths::Longest, id: "s21.zip" },
@@ -213,16 +213,17 @@ pipeline! {
         let s4 = (s3?, s2);
         let s5 = (s3?, s2, s4);
         let s6 = s5 -> trio { n: 3 };
-        let s7 = xs -> pick { n: 4 } [on_error = skip];
-        output s8 = s6 -> spread { n: 5 } [produce];
-        let s9 = s6 -> spread_boom { n: 6 } [produce];
-        output s10 = (s8, s9) -> pair_mixed { n: 7 };
+        output s7 = xs -> pick { n: 4 } [on_error = skip];
+        let s8 = s6 -> gather { n: 5 } [consume = 3];
+        let s9 = s6 -> gather { n: 6 } [consume = 3];
+        let s10 = (s8, s9) -> pair_mixed { n: 7 };
         let s12 = s7 -> attempt_keep { n: 8 };
-        let s13 = s12 -> gather { n: 9 } [consume = 3];
-        let s14 = s13 -> spread { n: 10 } [produce];
-        let s15 = s12 -> regroup { n: 11 } [consume = 3, produce];
-        output s16 = (s14, s15);
-        output s17 = [s7, s9];
+        let s13 = s12 -> gather_two { n: 9 } [consume = 2];
+        let s14 = s13 -> gather_two { n: 10 } [consume = 2];
+        let s15 = s14 -> spread { n: 11 } [produce];
+        let s16 = s12 -> gather_two { n: 12 } [consume = 2];
+        output s17 = (s15, s16);
+        output s18 = (s15, s10);
     }
 }
 
@@ -238,23 +239,24 @@ const GRAPH4: Graph = Graph {
         Op::Zip { members: &[(3, Mark::Question), (2, Mark::Plain), (4, Mark::Plain)], join: Join::Exact, fork: 2 },
         Op::Node { from: 5, act: Act::Map, n: 3, id: "s6.trio", skip: false, collect: None, held: 1024 },
         Op::Node { from: 0, act: Act::Pick, n: 4, id: "s7.pick", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 6, takes: None, n: 5, boom: false, gives: Gives::Two, id: "s8.spread", skip: false },
-        Op::Rated { from: 6, takes: None, n: 6, boom: true, gives: Gives::Two, id: "s9.spread_boom", skip: false },
-        Op::InStep { members: &[8, 9], fork: 6, many: true },
+        Op::Rated { from: 6, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s8.gather", skip: false },
+        Op::Rated { from: 6, takes: Some(Takes { of: 3, short: Short::Passes }), n: 6, boom: false, gives: Gives::One, id: "s9.gather", skip: false },
+        Op::InStep { members: &[8, 9], fork: 6, many: false, group: None, id: "s10.zip" },
         Op::Node { from: 10, act: Act::Attempt, n: 7, id: "s10.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Node { from: 7, act: Act::AttemptKeep, n: 8, id: "s12.attempt_keep", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 12, takes: Some(Takes { of: 3, short: Short::Passes }), n: 9, boom: false, gives: Gives::One, id: "s13.gather", skip: false },
-        Op::Rated { from: 13, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s14.spread", skip: false },
-        Op::Rated { from: 12, takes: Some(Takes { of: 3, short: Short::Passes }), n: 11, boom: false, gives: Gives::Two, id: "s15.regroup", skip: false },
-        Op::InStep { members: &[14, 15], fork: 12, many: true },
-        Op::Rounds { members: &[7, 9] },
+        Op::Rated { from: 12, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s13.gather_two", skip: false },
+        Op::Rated { from: 13, takes: Some(Takes { of: 2, short: Short::Fails }), n: 10, boom: false, gives: Gives::One, id: "s14.gather_two", skip: false },
+        Op::Rated { from: 14, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s15.spread", skip: false },
+        Op::Rated { from: 12, takes: Some(Takes { of: 2, short: Short::Fails }), n: 12, boom: false, gives: Gives::One, id: "s16.gather_two", skip: false },
+        Op::InStep { members: &[15, 16], fork: 12, many: true, group: Some((2, 4)), id: "s17.zip" },
+        Op::Positions { members: &[15, 11], lengths: Lengths::Strict, id: "s18.zip" },
     ],
-    outputs: &[8, 11, 16, 17],
+    outputs: &[7, 17, 18],
 };
 
 fn start4(feeds: &mut Feeds) -> Started {
     let run = G4::new().start(G4Inputs { xs: feeds.source(), ys: feeds.source() }).expect("it starts");
-    Started { outputs: vec![Box::new(run.s8), Box::new(run.s10), Box::new(run.s16), Box::new(run.s17)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s7), Box::new(run.s17), Box::new(run.s18)], handle: run.handle }
 }
 
 fn unread4(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -417,15 +419,19 @@ pipeline! {
     G9 {
         imap p0 = threads(1) [batch = 3];
         input xs: V;
-        let s1 = xs -> gather { n: 1 } on p0 [consume = 3];
-        let s2 = xs -> gather { n: 2 } [consume = 3];
+        let s1 = xs -> spread { n: 1 } on p0 [produce];
+        let s2 = xs -> spread_boom { n: 2 } [produce];
         let s3 = (s1, s2) -> pair { n: 3 };
-        let s5 = s3 -> gather { n: 4 } on p0 [consume = 3];
-        let s6 = s5 -> attempt { n: 5 } on p0 [on_error = skip];
-        let s7 = s6 -> pick { n: 6 } [batch = 11];
-        let s8 = s7 -> boom_keep { n: 7 } on p0;
-        output s9 = s8 -> map { n: 8 } on p0;
-        output s10 = s2 -> scatter { n: 9 } on p0 [produce, on_error = skip];
+        output s5 = (s3*, s3*, s1*) -> trio_keep { n: 4 };
+        let s7 = xs -> gather { n: 5 } on p0 [consume = 3];
+        let s8 = s7 -> spread { n: 6 } [produce];
+        let s9 = xs -> regroup { n: 7 } [consume = 3, produce];
+        output s10 = (s8, s9) -> pair { n: 8 } on p0 [fuse = off];
+        let s12 = s7 -> spread { n: 9 } on p0 [produce];
+        let s13 = s12 -> spread_boom { n: 10 } [produce];
+        let s14 = s13 -> gather_two { n: 11 } on p0 [consume = 2];
+        let s15 = s7 -> spread { n: 12 } [produce];
+        output s16 = (s14, s15);
     }
 }
 
@@ -434,23 +440,29 @@ const GRAPH9: Graph = Graph {
     inputs: 1,
     ops: &[
         Op::Input { id: "xs" },
-        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 1, boom: false, gives: Gives::One, id: "s1.gather", skip: false },
-        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
-        Op::InStep { members: &[1, 2], fork: 0, many: false },
+        Op::Rated { from: 0, takes: None, n: 1, boom: false, gives: Gives::Two, id: "s1.spread", skip: false },
+        Op::Rated { from: 0, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
+        Op::InStep { members: &[1, 2], fork: 0, many: true, group: None, id: "s3.zip" },
         Op::Node { from: 3, act: Act::Map, n: 3, id: "s3.pair", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::One, id: "s5.gather", skip: false },
-        Op::Node { from: 5, act: Act::Attempt, n: 5, id: "s6.attempt", skip: true, collect: None, held: 1024 },
-        Op::Node { from: 6, act: Act::Pick, n: 6, id: "s7.pick", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 7, act: Act::BoomKeep, n: 7, id: "s8.boom_keep", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 8, act: Act::Map, n: 8, id: "s9.map", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 2, takes: None, n: 9, boom: false, gives: Gives::Some, id: "s10.scatter", skip: true },
+        Op::Zip { members: &[(4, Mark::Star), (4, Mark::Star), (1, Mark::Star)], join: Join::Exact, fork: 0 },
+        Op::Node { from: 5, act: Act::Keep, n: 4, id: "s5.trio_keep", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s7.gather", skip: false },
+        Op::Rated { from: 7, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s8.spread", skip: false },
+        Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::Two, id: "s9.regroup", skip: false },
+        Op::InStep { members: &[8, 9], fork: 0, many: true, group: None, id: "s10.zip" },
+        Op::Node { from: 10, act: Act::Map, n: 8, id: "s10.pair", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 7, takes: None, n: 9, boom: false, gives: Gives::Two, id: "s12.spread", skip: false },
+        Op::Rated { from: 12, takes: None, n: 10, boom: true, gives: Gives::Two, id: "s13.spread_boom", skip: false },
+        Op::Rated { from: 13, takes: Some(Takes { of: 2, short: Short::Fails }), n: 11, boom: false, gives: Gives::One, id: "s14.gather_two", skip: false },
+        Op::Rated { from: 7, takes: None, n: 12, boom: false, gives: Gives::Two, id: "s15.spread", skip: false },
+        Op::InStep { members: &[14, 15], fork: 7, many: true, group: None, id: "s16.zip" },
     ],
-    outputs: &[9, 10],
+    outputs: &[6, 11, 16],
 };
 
 fn start9(feeds: &mut Feeds) -> Started {
     let run = G9::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s9), Box::new(run.s10)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s5), Box::new(run.s10), Box::new(run.s16)], handle: run.handle }
 }
 
 fn unread9(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -587,9 +599,11 @@ pipeline! {
         output s7 = (s3, s4, s2) [join = each] -> trio_keep { n: 5 } on p1;
         output s9 = ys -> spread { n: 6 } [produce];
         let s10 = xs -> gather_two { n: 7 } [consume = 2];
-        let s11 = s10 -> gather_two { n: 8 } on p1 [consume = 2];
+        let s11 = s10 -> spread_boom { n: 8 } on p1 [produce];
         let s12 = xs -> gather_boom { n: 9 } [consume = 4];
-        output s13 = (s11, s12) -> pair_look { n: 10 } [on_error = skip, fuse = off];
+        let s13 = s12 -> spread { n: 10 } on p1 [produce];
+        let s14 = s13 -> spread { n: 11 } [produce, batch = 9];
+        output s15 = (s11, s14);
     }
 }
 
@@ -608,17 +622,18 @@ const GRAPH13: Graph = Graph {
         Op::Node { from: 7, act: Act::Keep, n: 5, id: "s7.trio_keep", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 1, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s9.spread", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 2, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s10.gather_two", skip: false },
-        Op::Rated { from: 10, takes: Some(Takes { of: 2, short: Short::Fails }), n: 8, boom: false, gives: Gives::One, id: "s11.gather_two", skip: false },
+        Op::Rated { from: 10, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s11.spread_boom", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 4, short: Short::Passes }), n: 9, boom: true, gives: Gives::One, id: "s12.gather_boom", skip: false },
-        Op::InStep { members: &[11, 12], fork: 0, many: false },
-        Op::Node { from: 13, act: Act::Map, n: 10, id: "s13.pair_look", skip: true, collect: None, held: 1024 },
+        Op::Rated { from: 12, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s13.spread", skip: false },
+        Op::Rated { from: 13, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s14.spread", skip: false },
+        Op::InStep { members: &[11, 14], fork: 0, many: true, group: Some((4, 4)), id: "s15.zip" },
     ],
-    outputs: &[6, 8, 9, 14],
+    outputs: &[6, 8, 9, 15],
 };
 
 fn start13(feeds: &mut Feeds) -> Started {
     let run = G13::new().start(G13Inputs { xs: feeds.source(), ys: feeds.source() }).expect("it starts");
-    Started { outputs: vec![Box::new(run.s5), Box::new(run.s7), Box::new(run.s9), Box::new(run.s13)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s5), Box::new(run.s7), Box::new(run.s9), Box::new(run.s15)], handle: run.handle }
 }
 
 fn unread13(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -687,7 +702,7 @@ const GRAPH15: Graph = Graph {
         Op::Node { from: 2, act: Act::Attempt, n: 3, id: "s4.attempt", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::One, id: "s5.gather", skip: false },
         Op::Rated { from: 4, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s6.gather", skip: false },
-        Op::InStep { members: &[5, 6], fork: 4, many: false },
+        Op::InStep { members: &[5, 6], fork: 4, many: false, group: None, id: "s7.zip" },
         Op::Node { from: 7, act: Act::Map, n: 6, id: "s7.pair", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::One, id: "s9.gather", skip: false },
         Op::Node { from: 9, act: Act::AttemptPick, n: 8, id: "s10.attempt_pick", skip: false, collect: None, held: 1024 },
@@ -816,7 +831,7 @@ const GRAPH18: Graph = Graph {
         Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s8.gather_two", skip: false },
         Op::Rated { from: 8, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s9.gather_two", skip: false },
         Op::Rated { from: 1, takes: Some(Takes { of: 4, short: Short::Passes }), n: 6, boom: true, gives: Gives::One, id: "s10.gather_boom", skip: false },
-        Op::InStep { members: &[9, 10], fork: 1, many: false },
+        Op::InStep { members: &[9, 10], fork: 1, many: false, group: None, id: "s11.zip" },
         Op::Node { from: 11, act: Act::Attempt, n: 7, id: "s11.pair_mixed", skip: false, collect: None, held: 1024 },
         Op::Positions { members: &[2, 4], lengths: Lengths::Strict, id: "s13.zip" },
         Op::Node { from: 13, act: Act::Attempt, n: 8, id: "s13.pair_mixed", skip: false, collect: None, held: 1024 },
@@ -1002,9 +1017,11 @@ pipeline! {
         let s1 = xs -> map { n: 1 } on p1;
         let s2 = xs -> attempt_burst { n: 2 } [collect = 5];
         output s3 = s2 -> attempt_look { n: 3 } on p0 [on_error = skip];
-        let s4 = s1 -> spread_boom { n: 4 } on p2 [produce];
+        let s4 = s1 -> gather_two { n: 4 } on p2 [consume = 2];
         let s5 = s4 -> gather_two { n: 5 } on p1 [consume = 2, batch = 9];
-        output s6 = (s1, s5) -> pair_boom { n: 6 };
+        let s6 = s5 -> spread { n: 6 } on p1 [produce];
+        output s7 = s1 -> gather_two { n: 7 } on p1 [consume = 2];
+        output s8 = (s6, s7);
     }
 }
 
@@ -1016,17 +1033,18 @@ const GRAPH23: Graph = Graph {
         Op::Node { from: 0, act: Act::Map, n: 1, id: "s1.map", skip: false, collect: None, held: 1024 },
         Op::Node { from: 0, act: Act::AttemptBurst, n: 2, id: "s2.attempt_burst", skip: false, collect: Some(5), held: 1024 },
         Op::Node { from: 2, act: Act::Attempt, n: 3, id: "s3.attempt_look", skip: true, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: None, n: 4, boom: true, gives: Gives::Two, id: "s4.spread_boom", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s4.gather_two", skip: false },
         Op::Rated { from: 4, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
-        Op::InStep { members: &[1, 5], fork: 1, many: false },
-        Op::Node { from: 6, act: Act::Boom, n: 6, id: "s6.pair_boom", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 5, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s6.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s7.gather_two", skip: false },
+        Op::InStep { members: &[6, 7], fork: 1, many: true, group: Some((2, 4)), id: "s8.zip" },
     ],
-    outputs: &[3, 7],
+    outputs: &[3, 7, 8],
 };
 
 fn start23(feeds: &mut Feeds) -> Started {
     let run = G23::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s3), Box::new(run.s6)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s3), Box::new(run.s7), Box::new(run.s8)], handle: run.handle }
 }
 
 fn unread23(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1123,13 +1141,13 @@ fn unread25(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
 pipeline! {
     G26 {
         input xs: V;
-        let s1 = xs -> attempt { n: 1 } [fuse = off];
-        let s2 = s1 -> spread_boom { n: 2 } [produce];
+        output s1 = xs -> attempt { n: 1 } [fuse = off];
+        let s2 = s1 -> gather_two { n: 2 } [consume = 2];
         let s3 = s2 -> gather_two { n: 3 } [consume = 2];
-        let s4 = (s1, s3) -> pair_boom { n: 4 } [batch = 3];
-        let s6 = s4 -> spread_boom { n: 5 } [produce];
-        let s7 = s6 -> gather_two { n: 6 } [consume = 2];
-        output s8 = (s4, s7) -> pair_pick { n: 7 };
+        output s4 = s3 -> spread { n: 4 } [produce];
+        let s5 = s1 -> gather_two { n: 5 } [consume = 2];
+        output s6 = (s4, s5) -> pair_pick { n: 6 } [on_error = skip];
+        output s8 = s4 -> attempt_burst { n: 7 };
     }
 }
 
@@ -1139,21 +1157,20 @@ const GRAPH26: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Node { from: 0, act: Act::Attempt, n: 1, id: "s1.attempt", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
         Op::Rated { from: 2, takes: Some(Takes { of: 2, short: Short::Fails }), n: 3, boom: false, gives: Gives::One, id: "s3.gather_two", skip: false },
-        Op::InStep { members: &[1, 3], fork: 1, many: false },
-        Op::Node { from: 4, act: Act::Boom, n: 4, id: "s4.pair_boom", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 5, takes: None, n: 5, boom: true, gives: Gives::Two, id: "s6.spread_boom", skip: false },
-        Op::Rated { from: 6, takes: Some(Takes { of: 2, short: Short::Fails }), n: 6, boom: false, gives: Gives::One, id: "s7.gather_two", skip: false },
-        Op::InStep { members: &[5, 7], fork: 5, many: false },
-        Op::Node { from: 8, act: Act::Pick, n: 7, id: "s8.pair_pick", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
+        Op::InStep { members: &[4, 5], fork: 1, many: true, group: Some((2, 4)), id: "s6.zip" },
+        Op::Node { from: 6, act: Act::Pick, n: 6, id: "s6.pair_pick", skip: true, collect: None, held: 1024 },
+        Op::Node { from: 4, act: Act::AttemptBurst, n: 7, id: "s8.attempt_burst", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[9],
+    outputs: &[1, 4, 7, 8],
 };
 
 fn start26(feeds: &mut Feeds) -> Started {
     let run = G26::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s8)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s1), Box::new(run.s4), Box::new(run.s6), Box::new(run.s8)], handle: run.handle }
 }
 
 fn unread26(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1218,10 +1235,11 @@ pipeline! {
         imap p0 = threads(3) [batch = 5];
         input xs: V;
         let s1 = xs -> keep { n: 1 };
-        let s2 = s1 -> gather { n: 2 } [consume = 3, batch = 2];
-        let s3 = s2 -> spread { n: 3 } on p0 [produce];
-        let s4 = s1 -> regroup { n: 4 } on p0 [consume = 3, produce, batch = 8];
-        output s5 = (s3, s4) -> pair_mixed { n: 5 } on p0;
+        let s2 = s1 -> gather_two { n: 2 } [consume = 2, batch = 2];
+        let s3 = s2 -> gather_two { n: 3 } on p0 [consume = 2];
+        let s4 = s3 -> spread { n: 4 } on p0 [produce, batch = 8];
+        let s5 = s1 -> gather_two { n: 5 } [consume = 2];
+        output s6 = (s4, s5);
     }
 }
 
@@ -1231,18 +1249,18 @@ const GRAPH28: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Node { from: 0, act: Act::Keep, n: 1, id: "s1.keep", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
-        Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
-        Op::Rated { from: 1, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::Two, id: "s4.regroup", skip: false },
-        Op::InStep { members: &[3, 4], fork: 1, many: true },
-        Op::Node { from: 5, act: Act::Attempt, n: 5, id: "s5.pair_mixed", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
+        Op::Rated { from: 2, takes: Some(Takes { of: 2, short: Short::Fails }), n: 3, boom: false, gives: Gives::One, id: "s3.gather_two", skip: false },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 5, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
+        Op::InStep { members: &[4, 5], fork: 1, many: true, group: Some((2, 4)), id: "s6.zip" },
     ],
     outputs: &[6],
 };
 
 fn start28(feeds: &mut Feeds) -> Started {
     let run = G28::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s5)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s6)], handle: run.handle }
 }
 
 fn unread28(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1280,7 +1298,7 @@ const GRAPH29: Graph = Graph {
         Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::One, id: "s5.gather", skip: false },
         Op::Rated { from: 5, takes: None, n: 6, boom: false, gives: Gives::Two, id: "s6.spread", skip: false },
         Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Passes }), n: 7, boom: false, gives: Gives::Two, id: "s7.regroup", skip: false },
-        Op::InStep { members: &[6, 7], fork: 3, many: true },
+        Op::InStep { members: &[6, 7], fork: 3, many: true, group: None, id: "s8.zip" },
         Op::Node { from: 8, act: Act::Keep, n: 8, id: "s9.pair_keep", skip: false, collect: None, held: 1024 },
         Op::Node { from: 9, act: Act::Map, n: 9, id: "s10.whole", skip: true, collect: None, held: 1024 },
         Op::Node { from: 4, act: Act::Attempt, n: 10, id: "s11.attempt_look", skip: false, collect: None, held: 1024 },
@@ -1476,20 +1494,19 @@ fn unread33(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
 }
 
 pipeline! {
-    G34(seen: Seen) {
+    G34 {
         input xs: V;
         let s1 = (xs, xs) -> pair_pick { n: 1 } [fuse = off];
-        let s3 = xs -> regroup { n: 2 } [last = error, consume = 3, produce, on_error = skip];
-        let s4 = s1 -> spread_boom { n: 3 } [produce];
-        let s5 = s4 -> gather_two { n: 4 } [consume = 2];
-        output s6 = (s1, s5) -> pair { n: 5 };
-        let s8 = s5 -> boom_burst { n: 6 } [slice = 2];
-        output s9 = s3 -> look { n: 7 };
-        let s10 = xs -> keep { n: 8 };
-        output s11 = s4 -> look { n: 9 };
-        let s12 = s8 -> regroup { n: 10 } [last = drop, consume = 3, produce];
-        s10 -> sink_look { n: 11, seen };
-        s12 -> sink_look { n: 12, seen };
+        output s3 = xs -> regroup { n: 2 } [last = error, consume = 3, produce, on_error = skip];
+        output s4 = s1 -> gather { n: 3 } [consume = 3];
+        let s5 = s4 -> spread { n: 4 } [produce];
+        let s6 = s1 -> regroup { n: 5 } [consume = 3, produce];
+        output s7 = (s5, s6) -> pair { n: 6 };
+        let s9 = s6 -> spread { n: 7 } [produce];
+        let s10 = s9 -> spread_boom { n: 8 } [produce];
+        let s11 = s10 -> gather_two { n: 9 } [consume = 2];
+        let s12 = s6 -> spread { n: 10 } [produce];
+        output s13 = (s11, s12);
     }
 }
 
@@ -1501,28 +1518,27 @@ const GRAPH34: Graph = Graph {
         Op::Zip { members: &[(0, Mark::Plain), (0, Mark::Plain)], join: Join::Exact, fork: 0 },
         Op::Node { from: 1, act: Act::Pick, n: 1, id: "s1.pair_pick", skip: false, collect: None, held: 1024 },
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Fails }), n: 2, boom: false, gives: Gives::Two, id: "s3.regroup", skip: true },
-        Op::Rated { from: 2, takes: None, n: 3, boom: true, gives: Gives::Two, id: "s4.spread_boom", skip: false },
-        Op::Rated { from: 4, takes: Some(Takes { of: 2, short: Short::Fails }), n: 4, boom: false, gives: Gives::One, id: "s5.gather_two", skip: false },
-        Op::InStep { members: &[2, 5], fork: 2, many: false },
-        Op::Node { from: 6, act: Act::Map, n: 5, id: "s6.pair", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 5, act: Act::BoomBurst, n: 6, id: "s8.boom_burst", skip: false, collect: None, held: 2 },
-        Op::Node { from: 3, act: Act::Map, n: 7, id: "s9.look", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 0, act: Act::Keep, n: 8, id: "s10.keep", skip: false, collect: None, held: 1024 },
-        Op::Node { from: 4, act: Act::Map, n: 9, id: "s11.look", skip: false, collect: None, held: 1024 },
-        Op::Rated { from: 8, takes: Some(Takes { of: 3, short: Short::Drops }), n: 10, boom: false, gives: Gives::Two, id: "s12.regroup", skip: false },
-        Op::Sink { from: 10, n: 11, fallible: true },
-        Op::Sink { from: 12, n: 12, fallible: true },
+        Op::Rated { from: 2, takes: Some(Takes { of: 3, short: Short::Passes }), n: 3, boom: false, gives: Gives::One, id: "s4.gather", skip: false },
+        Op::Rated { from: 4, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s5.spread", skip: false },
+        Op::Rated { from: 2, takes: Some(Takes { of: 3, short: Short::Passes }), n: 5, boom: false, gives: Gives::Two, id: "s6.regroup", skip: false },
+        Op::InStep { members: &[5, 6], fork: 2, many: true, group: None, id: "s7.zip" },
+        Op::Node { from: 7, act: Act::Map, n: 6, id: "s7.pair", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 6, takes: None, n: 7, boom: false, gives: Gives::Two, id: "s9.spread", skip: false },
+        Op::Rated { from: 9, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s10.spread_boom", skip: false },
+        Op::Rated { from: 10, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s11.gather_two", skip: false },
+        Op::Rated { from: 6, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s12.spread", skip: false },
+        Op::InStep { members: &[11, 12], fork: 6, many: true, group: None, id: "s13.zip" },
     ],
-    outputs: &[7, 9, 11],
+    outputs: &[3, 4, 8, 13],
 };
 
 fn start34(feeds: &mut Feeds) -> Started {
-    let run = G34::new(feeds.seen.clone()).start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s6), Box::new(run.s9), Box::new(run.s11)], handle: run.handle }
+    let run = G34::new().start(feeds.source()).expect("it starts");
+    Started { outputs: vec![Box::new(run.s3), Box::new(run.s4), Box::new(run.s7), Box::new(run.s13)], handle: run.handle }
 }
 
 fn unread34(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
-    G34::new(feeds.seen.clone()).start(feeds.source()).expect("it starts").finish_blocking()
+    G34::new().start(feeds.source()).expect("it starts").finish_blocking()
 }
 
 pipeline! {
@@ -1578,7 +1594,7 @@ const GRAPH36: Graph = Graph {
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 2, boom: false, gives: Gives::One, id: "s2.gather", skip: false },
         Op::Rated { from: 2, takes: None, n: 3, boom: false, gives: Gives::Two, id: "s3.spread", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 3, short: Short::Passes }), n: 4, boom: false, gives: Gives::Two, id: "s4.regroup", skip: false },
-        Op::InStep { members: &[3, 4], fork: 0, many: true },
+        Op::InStep { members: &[3, 4], fork: 0, many: true, group: None, id: "s5.zip" },
         Op::Node { from: 5, act: Act::Burst, n: 5, id: "s5.pair_burst", skip: false, collect: Some(5), held: 1024 },
         Op::Node { from: 6, act: Act::Burst, n: 6, id: "s7.burst", skip: false, collect: None, held: 4 },
         Op::Sink { from: 7, n: 7, fallible: false },
@@ -1600,16 +1616,17 @@ pipeline! {
         imap p0 = threads(3);
         input xs: V;
         let s1 = xs -> gather_two { n: 1 } [consume = 2];
-        let s2 = s1 -> gather_two { n: 2 } [consume = 2];
+        let s2 = s1 -> spread_boom { n: 2 } [produce];
         let s3 = xs -> gather_boom { n: 3 } on p0 [consume = 4];
-        let s4 = (s2, s3) -> pair_burst { n: 4 } [slice = 1];
-        output s6 = s3 -> regroup { n: 5 } [last = error, consume = 3, produce, on_error = skip];
-        let s7 = s4 -> attempt_burst { n: 6 } [on_error = skip, collect = 4];
-        let s8 = s7 -> scatter { n: 7 } on p0 [produce];
-        let s9 = s8 -> gather { n: 8 } [consume = 3];
-        output s10 = s9 -> spread { n: 9 } [produce];
-        let s11 = s8 -> regroup { n: 10 } on p0 [consume = 3, produce];
-        output s12 [buffer = 34] = (s10, s11);
+        let s4 = s3 -> spread { n: 4 } [produce];
+        let s5 = s4 -> spread { n: 5 } [produce];
+        let s6 = (s2, s5) -> pair_boom { n: 6 };
+        let s8 = s6 -> gather_two { n: 7 } [consume = 2];
+        let s9 = s8 -> spread_boom { n: 8 } on p0 [produce];
+        let s10 = s6 -> gather_boom { n: 9 } on p0 [consume = 4];
+        let s11 = s10 -> spread { n: 10 } [produce];
+        let s12 = s11 -> spread { n: 11 } on p0 [produce];
+        output s13 = (s9, s12) -> pair_look { n: 12 } on p0;
     }
 }
 
@@ -1619,24 +1636,26 @@ const GRAPH37: Graph = Graph {
     ops: &[
         Op::Input { id: "xs" },
         Op::Rated { from: 0, takes: Some(Takes { of: 2, short: Short::Fails }), n: 1, boom: false, gives: Gives::One, id: "s1.gather_two", skip: false },
-        Op::Rated { from: 1, takes: Some(Takes { of: 2, short: Short::Fails }), n: 2, boom: false, gives: Gives::One, id: "s2.gather_two", skip: false },
+        Op::Rated { from: 1, takes: None, n: 2, boom: true, gives: Gives::Two, id: "s2.spread_boom", skip: false },
         Op::Rated { from: 0, takes: Some(Takes { of: 4, short: Short::Passes }), n: 3, boom: true, gives: Gives::One, id: "s3.gather_boom", skip: false },
-        Op::InStep { members: &[2, 3], fork: 0, many: false },
-        Op::Node { from: 4, act: Act::Burst, n: 4, id: "s4.pair_burst", skip: false, collect: None, held: 1 },
-        Op::Rated { from: 3, takes: Some(Takes { of: 3, short: Short::Fails }), n: 5, boom: false, gives: Gives::Two, id: "s6.regroup", skip: true },
-        Op::Node { from: 5, act: Act::AttemptBurst, n: 6, id: "s7.attempt_burst", skip: true, collect: Some(4), held: 1024 },
-        Op::Rated { from: 7, takes: None, n: 7, boom: false, gives: Gives::Some, id: "s8.scatter", skip: false },
-        Op::Rated { from: 8, takes: Some(Takes { of: 3, short: Short::Passes }), n: 8, boom: false, gives: Gives::One, id: "s9.gather", skip: false },
-        Op::Rated { from: 9, takes: None, n: 9, boom: false, gives: Gives::Two, id: "s10.spread", skip: false },
-        Op::Rated { from: 8, takes: Some(Takes { of: 3, short: Short::Passes }), n: 10, boom: false, gives: Gives::Two, id: "s11.regroup", skip: false },
-        Op::InStep { members: &[10, 11], fork: 8, many: true },
+        Op::Rated { from: 3, takes: None, n: 4, boom: false, gives: Gives::Two, id: "s4.spread", skip: false },
+        Op::Rated { from: 4, takes: None, n: 5, boom: false, gives: Gives::Two, id: "s5.spread", skip: false },
+        Op::InStep { members: &[2, 5], fork: 0, many: true, group: Some((4, 4)), id: "s6.zip" },
+        Op::Node { from: 6, act: Act::Boom, n: 6, id: "s6.pair_boom", skip: false, collect: None, held: 1024 },
+        Op::Rated { from: 7, takes: Some(Takes { of: 2, short: Short::Fails }), n: 7, boom: false, gives: Gives::One, id: "s8.gather_two", skip: false },
+        Op::Rated { from: 8, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s9.spread_boom", skip: false },
+        Op::Rated { from: 7, takes: Some(Takes { of: 4, short: Short::Passes }), n: 9, boom: true, gives: Gives::One, id: "s10.gather_boom", skip: false },
+        Op::Rated { from: 10, takes: None, n: 10, boom: false, gives: Gives::Two, id: "s11.spread", skip: false },
+        Op::Rated { from: 11, takes: None, n: 11, boom: false, gives: Gives::Two, id: "s12.spread", skip: false },
+        Op::InStep { members: &[9, 12], fork: 7, many: true, group: Some((4, 4)), id: "s13.zip" },
+        Op::Node { from: 13, act: Act::Map, n: 12, id: "s13.pair_look", skip: false, collect: None, held: 1024 },
     ],
-    outputs: &[6, 10, 12],
+    outputs: &[14],
 };
 
 fn start37(feeds: &mut Feeds) -> Started {
     let run = G37::new().start(feeds.source()).expect("it starts");
-    Started { outputs: vec![Box::new(run.s6), Box::new(run.s10), Box::new(run.s12)], handle: run.handle }
+    Started { outputs: vec![Box::new(run.s13)], handle: run.handle }
 }
 
 fn unread37(feeds: &mut Feeds) -> papy::Result<papy::plumbing::Report> {
@@ -1682,7 +1701,7 @@ const GRAPH38: Graph = Graph {
         Op::Rated { from: 1, takes: Some(Takes { of: 4, short: Short::Passes }), n: 7, boom: true, gives: Gives::One, id: "s11.gather_boom", skip: false },
         Op::Rated { from: 11, takes: None, n: 8, boom: true, gives: Gives::Two, id: "s12.spread_boom", skip: false },
         Op::Rated { from: 12, takes: Some(Takes { of: 2, short: Short::Fails }), n: 9, boom: false, gives: Gives::One, id: "s13.gather_two", skip: false },
-        Op::InStep { members: &[11, 13], fork: 11, many: false },
+        Op::InStep { members: &[11, 13], fork: 11, many: false, group: None, id: "s14.zip" },
         Op::Node { from: 14, act: Act::Pick, n: 10, id: "s15.pair_pick", skip: false, collect: None, held: 1024 },
     ],
     outputs: &[10, 15],

@@ -50,7 +50,8 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
                 stream
             }
-            Op::InStep { members, fork, .. } => in_step(&streams, members, *fork),
+            Op::InStep { members, fork, group: None, .. } => in_step(&streams, members, *fork),
+            Op::InStep { members, fork, group: Some(group), id, .. } => in_groups(&streams, members, *fork, *group, id),
             Op::Zip { members, join, fork } => zip(graph, &streams, members, *join, *fork),
             Op::Merge { members, fork } => merge(&streams, members, *fork),
             Op::Positions { members, lengths, id } => {
@@ -151,6 +152,30 @@ fn in_step(streams: &[Stream], members: &[usize], fork: usize) -> Stream {
             let key = if count > 1 { under(key, index as u64) } else { key.clone() };
             zipped.push((key, row.map(law::tuple)));
         }
+    }
+    zipped
+}
+
+/// Pairs branches of which each has `count` items for `every` of the fork: first with first, whatever they are of. The last items of the
+/// fork may be fewer; what one branch then makes more than another has no partner.
+fn in_groups(streams: &[Stream], members: &[usize], fork: usize, (count, every): (usize, usize), id: &str) -> Stream {
+    let mut zipped = Stream::new();
+    let longest = members.iter().map(|member| streams[*member].len()).max().expect("a zip has members");
+    for at in 0..longest {
+        let group =
+            streams[fork].chunks(every).nth(at / count).expect("no branch makes more of the last than of others");
+        let (last, _) = group.last().expect("chunks are not empty");
+        let ended = group.len() < every && last[0] != END;
+        let key = if ended { [&[END], &last[..]].concat() } else { last.clone() };
+        let key = under(&key, (at % count) as u64);
+        let row: Vec<Option<&Outcome>> =
+            members.iter().map(|member| streams[*member].get(at).map(|(_, outcome)| outcome)).collect();
+        let outcome = match row.iter().flatten().find(|outcome| outcome.is_err()) {
+            Some(failed) => (*failed).clone(),
+            None if row.contains(&None) => fault(id, &key, "batch"),
+            None => Ok(law::tuple(row.into_iter().flatten().flatten().copied())),
+        };
+        zipped.push((key, outcome));
     }
     zipped
 }

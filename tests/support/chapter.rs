@@ -29,6 +29,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("pipers", "Functions that cannot be pipers"),
     ("zips", "Zips"),
     ("rates", "Rates"),
+    ("folds", "Scans, folds and reduces"),
     ("options", "Options"),
     ("placement", "What an IMap asks for"),
     ("stages", "Pipelines as stages"),

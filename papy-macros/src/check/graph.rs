@@ -182,10 +182,8 @@ fn meet_again(op: &Op, input: &str, together: bool) -> String {
 pub(super) fn unordered_pairs(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     let mut unordered: Vec<bool> = Vec::with_capacity(pipeline.ops.len());
     for op in &pipeline.ops {
-        let by_imap =
-            op.kind.is_node() && op.imap.is_some_and(|imap| pipeline.imaps[imap.0].options.unordered.is_some());
         let upstream = op.kind.reads().iter().any(|read| unordered[read.0]);
-        unordered.push(upstream || by_imap || op.options.unordered.is_some());
+        unordered.push(upstream || pipeline.says_unordered(op));
     }
     for (op, members, fork) in joins(pipeline) {
         if fork.is_some() || !matches!(op.kind, OpKind::Zip { .. }) {

@@ -4,7 +4,9 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, Ident, Lit, LitInt, UnOp};
 
-use crate::model::{self, OpKind, Pipeline, Place, Rule, Survey, ValueKind, Workers, Written, literal_of, word_of};
+use crate::model::{
+    self, OpKind, Pipeline, Place, Rule, Survey, Term, ValueKind, Workers, Written, literal_of, word_of,
+};
 use crate::syntax::Faults;
 use crate::syntax::suggest::hint;
 
@@ -250,16 +252,36 @@ pub(super) fn many_imaps(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     }
 }
 
+const TERMS: [&str; 3] = ["threads", "processes", "remote"];
+const TYPES: [&str; 2] = ["Threads", "Any"];
+
+/// Kinds of workers, and types of IMaps, that do not exist.
+pub(super) fn kinds_of_workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    let mut known = |word: &Ident, known: &[&str], what: &str, way: &str| {
+        if known.iter().any(|known| word == known) {
+            return;
+        }
+        let hint = hint(&word.to_string(), known.iter().copied());
+        let way = if hint.is_empty() { way } else { &hint };
+        faults.at(word.span(), format!("no {what} is named `{word}`{way}"));
+    };
+    for imap in &pipeline.imaps {
+        match &imap.workers {
+            Workers::Terms(terms) => {
+                terms.iter().for_each(|term| known(&term.kind, &TERMS, "kind of worker", ": write `threads(4)`"));
+            }
+            Workers::Given(word) => known(word, &TYPES, "type of imap", ": write `Threads` or `Any`"),
+            Workers::Unread => {}
+        }
+    }
+}
+
 /// How many workers an IMap has.
 pub(super) fn workers(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for imap in &pipeline.imaps {
         let Workers::Terms(terms) = &imap.workers else { continue };
-        for value in terms
-            .iter()
-            .filter(|term| term.kind != "remote")
-            .filter_map(|term| Some((&term.kind, term.value.as_ref()?)))
-        {
-            let (kind, value) = value;
+        for Term { kind, value } in terms {
+            let Some(value) = value.as_ref().filter(|_| kind != "remote") else { continue };
             let too_few = "an imap needs at least one worker";
             if let Some((span, text)) = wrong_count(&format!("`{kind}`"), "a number of workers", 1, too_few, value) {
                 faults.at(span, text);

@@ -193,10 +193,8 @@ fn u50_unknown_imap_u51_no_workers() {
     check(&body("= thread(4)"), &[("thread", "no kind of worker is named `thread`; did you mean `threads`?")]);
     check(&body("= threads(2) + processes(4)"), &[]);
     check(&body("= processes(0)"), &[("0", "an imap needs at least one worker")]);
-    check(
-        &body("= remote(grid)"),
-        &[("remote", "`remote` does not run yet in this version of papy: use `threads(..)`")],
-    );
+    check(&body("= threads(2) + remote(grid)"), &[]);
+    check(&body("= remotes(grid)"), &[("remotes", "no kind of worker is named `remotes`; did you mean `remote`?")]);
     check(&body(": Any"), &[]);
     check(&body(": Thread"), &[("Thread", "no type of imap is named `Thread`; did you mean `Threads`?")]);
 }

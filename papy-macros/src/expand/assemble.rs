@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 
 use super::attempts;
 use super::graph::may_be_solo;
-use super::names::{Names, number, of};
+use super::names::{Names, between, number, of};
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Set, Workers};
 
 /// Params become settings, pools and nodes.
@@ -212,7 +212,10 @@ fn settings(names: &Names<'_>) -> TokenStream {
         OpKind::Merge { members, same_fork: None, .. } => Some(members.iter().map(|member| member.from)),
         _ => None,
     });
-    let unordered = unordered.flatten().filter(|from| !is_ordered(names, *from)).map(number);
+    let unordered = unordered.flatten().map(|from| {
+        let (member, ordered) = (number(from), is_ordered(names, from));
+        quote!(if !(#ordered) { settings_.unordered.push(#member); })
+    });
     let timed = |imap: usize| {
         names.nodes().any(|(_, op)| op.options.timeout.is_some() && op.imap.is_some_and(|on| on.0 == imap))
     };
@@ -235,7 +238,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
         #(#stages)*
         #(#outputs)*
         #(#timeouts)*
-        settings_.unordered = ::std::vec![#(#unordered),*];
+        #(#unordered)*
         #(#imaps)*
         #(#weights)*
     }
@@ -247,32 +250,52 @@ pub(super) fn counted(word: Span, value: &Expr) -> TokenStream {
     quote!({ let count_: #number = #value; count_ })
 }
 
-/// Whether the tickets of a stream come in order: nothing above it in its domain says that they need not.
-fn is_ordered(names: &Names<'_>, stream: OpId) -> bool {
-    let domain = names.op(stream).domain;
+/// Whether the tickets of a stream come in order, as an expression: nothing above it in its domain says that they need not, and no
+/// pipeline does that is a stage there.
+pub(super) fn is_ordered(names: &Names<'_>, stream: OpId) -> TokenStream {
+    let (p, domain) = (&names.p, names.op(stream).domain);
+    let above = above(names, stream, |op| op.domain == domain);
+    if above.iter().any(|id| names.pipeline.says_unordered(names.op(*id))) {
+        return quote!(false);
+    }
+    let stages = above.into_iter().filter(|id| names.op(*id).kind.stage().is_some()).map(|id| names.live_node(id));
+    quote!(true #(&& !<#stages as #p::Staged>::INNER.unordered)*)
+}
+
+/// A stream and those that it is made of, as far as they are wanted.
+pub(super) fn above(names: &Names<'_>, stream: OpId, wanted: impl Fn(&Op) -> bool) -> BTreeSet<OpId> {
     let (mut seen, mut todo) = (BTreeSet::new(), vec![stream]);
     while let Some(id) = todo.pop() {
         // Diamonds on top of each other have very many ways up.
-        if !seen.insert(id) {
-            continue;
-        }
-        let op = names.op(id);
-        let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0].options);
-        if op.domain == domain {
-            if op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some()) {
-                return false;
-            }
-            todo.extend(op.kind.reads());
+        if wanted(names.op(id)) && seen.insert(id) {
+            todo.extend(names.op(id).kind.reads());
         }
     }
-    true
+    seen
 }
 
 /// What an IMap of workers of any kind asks for, evaluated, and in words.
-fn wants(imap: &Imap) -> (TokenStream, String) {
+fn wants(names: &Names<'_>, imap: &Imap) -> (TokenStream, String) {
     let Workers::Terms(terms) = &imap.workers else { return (TokenStream::new(), "was not given".to_owned()) };
-    let counts = terms.iter().filter_map(|term| Some(counted(term.kind.span(), term.value.as_ref()?)));
-    (quote!(#(let _ = #counts;)*), "wants child processes, which this version of papy does not start".to_owned())
+    let p = &names.p;
+    let values = terms.iter().filter_map(|term| {
+        let (word, value) = (term.kind.span(), term.value.as_ref()?);
+        if term.kind != "remote" {
+            let count = counted(word, value);
+            return Some(quote!(let _ = #count;));
+        }
+        // Looked at, not moved: several IMaps may name one grid.
+        let grid = between(p, word, word, &quote!(#p::Grid));
+        Some(quote!(let _: #grid = #value;))
+    });
+    let has = |kind: &str| terms.iter().any(|term| term.kind == kind);
+    let who = match (has("processes"), has("remote")) {
+        (true, true) => "child processes and executors on other hosts, which",
+        (_, true) => "executors on other hosts, to which",
+        (_, false) => "child processes, which",
+    };
+    let what = if has("remote") && !has("processes") { "connect" } else { "start" };
+    (quote!(#(#values)*), format!("wants {who} this version of papy does not {what}"))
 }
 
 fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -281,7 +304,7 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     pipeline.imaps.iter().map(move |imap| {
         let (name, text) = (&imap.name, imap.name.unraw().to_string());
         if !imap.is_threads() {
-            let (counts, wants) = wants(imap);
+            let (counts, wants) = wants(names, imap);
             return quote!({ #counts #p::imap_of_any(#title, #text, setup_.#name, #wants)? });
         }
         let workers = match &imap.workers {

@@ -5,6 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
+use super::assemble::above;
 use super::attempts;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
@@ -15,7 +16,7 @@ use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
     let (pipers, rated, rates, fits) = (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
-    if names.is_generic() {
+    let Some(stand_ins) = &names.stand_ins else {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);
         // Constants cannot see generics; what they would say is said in a function, beside what follows from it.
@@ -29,16 +30,16 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
                 fn fits_() { #rates #fits }
             }
         };
-    }
+    };
     let (all_pipers, sound) = (names.pipers(), names.sound());
     quote! {
         #[doc(hidden)]
-        #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
-        const #all_pipers: bool = { #pipers true };
+        #[allow(non_upper_case_globals, unexpected_cfgs, clippy::all, clippy::pedantic)]
+        const #all_pipers: bool = { #stand_ins #pipers true };
         #rated
         #[doc(hidden)]
-        #[allow(non_upper_case_globals, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #rates #fits #all_pipers };
+        #[allow(non_upper_case_globals, unexpected_cfgs, clippy::all, clippy::pedantic)]
+        const #sound: bool = { #stand_ins #rates #fits #all_pipers };
     }
 }
 
@@ -65,7 +66,7 @@ fn fits(names: &Names<'_>) -> TokenStream {
         let sent = sent(names, id, op);
         let shared = shared(names, id);
         // Where an item cannot be sent at all nothing is told about shares of it.
-        let sent = match (shared.is_empty(), names.is_generic()) {
+        let sent = match (shared.is_empty(), names.stand_ins.is_none()) {
             (true, _) | (false, true) => quote!(#sent #shared),
             (false, false) => quote!({ const can_be_sent: bool = { #sent true }; #shared }),
         };
@@ -119,7 +120,7 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
     let here = names.at(from, &node);
-    let fits = match names.is_generic() {
+    let fits = match names.stand_ins.is_none() {
         true => quote!(let () = <#here as #p::Accepts<#item>>::OK;),
         false => {
             // The number of items must be the piper's, before their types are looked at.
@@ -274,7 +275,7 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
         return TokenStream::new();
     }
     let (p, item) = (&names.p, names.item(id));
-    let sent = if names.is_generic() { quote!() } else { quote!(, { can_be_sent }) };
+    let sent = if names.stand_ins.is_none() { quote!() } else { quote!(, { can_be_sent }) };
     let asked = uses(names, id).skip(1).filter(|used| used.is_node()).map(|used| {
         let node = names.at(&pipe(used), &names.live_node(used.user()));
         let (before, kind) = (used.before(), used.kind_alias());
@@ -313,6 +314,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.ops().filter_map(|(_, op)| unordered_pairs(names, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
             quote!(let () = <#stage>::CHECKED;)
@@ -353,6 +355,26 @@ fn placed_twice(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
         &quote!("this pipeline has imaps of its own: remove `on`, and give them one here, as in `[pool = cpu]`"),
     );
     Some(quote!(if <#node as #p::Staged>::INNER.imaps > 0 { #refuse }))
+}
+
+/// Streams that pair by position behind a stage whose items go on as they finish.
+fn unordered_pairs(names: &Names<'_>, op: &Op) -> Option<TokenStream> {
+    let OpKind::Zip { members, same_fork: None, .. } = &op.kind else { return None };
+    let p = &names.p;
+    let asked = members.iter().flat_map(|member| {
+        let stages = above(names, member.from, |_| true).into_iter();
+        stages.filter_map(|id| Some((id, names.op(id).kind.stage()?))).map(|(id, stage)| {
+            let (node, stage) = (names.node(id), stage.path.segments.last().map(|last| last.ident.to_string()));
+            let text = format!(
+                "this stream is unordered by `{}`, and streams of different inputs pair by position: \
+                 remove `unordered` there, or run two pipelines",
+                stage.unwrap_or_default()
+            );
+            let refuse = refuse(names, member.span, member.span, &quote!(#text));
+            quote!(if <#node as #p::Staged>::INNER.unordered { #refuse })
+        })
+    });
+    Some(quote!(#(#asked)*))
 }
 
 /// `slice` and `collect` on a stage that does not multiply. In a group it is enough if one node does.

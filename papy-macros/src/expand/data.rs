@@ -40,7 +40,16 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let marks = marks.iter().any(|mark| !mark.is_empty()).then(|| quote!(.marked(&[#(#marks),*])));
     let options = (!op.options.texts.is_empty()).then(|| options(&op.options)).map(|options| quote!(.with(#options)));
-    quote!(#p::OpText::of(::core::any::type_name::<#item>) #group #marks #options,)
+    let stage = op.kind.stage().map(|stage| {
+        let (node, imaps) = (names.live_node(id), &names.pipeline.imaps);
+        let on = stage.on.map_or(quote!(#p::NONE), |(imap, _)| number(OpId(imap.0)));
+        let given = stage.imaps.iter().map(|(name, imap)| {
+            let (name, imap) = (name.unraw().to_string(), imaps[imap.0].name.unraw().to_string());
+            quote!((#name, #imap))
+        });
+        quote!(.staged(#p::StageText { graph: || <#node>::GRAPH, imaps: &[#(#given),*], on: #on }))
+    });
+    quote!(#p::OpText::of(::core::any::type_name::<#item>) #group #marks #options #stage,)
 }
 
 /// As the user writes it.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::attempts;
 use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
-use super::names::{Names, member, number, of};
+use super::names::{Names, carry, member, number, of};
 use super::rates;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
 
@@ -181,9 +181,14 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
     let (enter, fork, this) = (enter(id, &names.live(id)), number(fork), number(id));
+    let regrouped = rates::regrouped(names, names.op(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
+            Mark::Plain if regrouped.contains(&index) => {
+                let (carry, items) = (carry(id, index), quote!(const { Self::PLAN_.regroups(#this, #index) as usize }));
+                quote!(#p::Regrouped { ring: &store_.#ring, carry: &store_.#carry, items: #items })
+            }
             Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
             Mark::Question => quote!(#p::Optional(&store_.#ring)),
             Mark::Plain | Mark::Star => {
@@ -193,7 +198,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    let beat = (join != Join::Each).then(|| quote!(const { Self::PLAN_.beat(#this) },));
+    let beat = (join != Join::Each).then(|| quote!((#this, const { Self::PLAN_.beat(#this) }),));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);

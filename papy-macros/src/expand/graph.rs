@@ -5,11 +5,12 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
+use super::assemble::is_ordered;
 use super::attempts;
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
-use super::names::{Names, member, number, of};
+use super::names::{Names, carry, member, number, of};
 use super::rates;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 
@@ -157,7 +158,7 @@ fn tables(names: &Names<'_>) -> TokenStream {
         const PLAN_: &'static #p::Plan<#count> = &#p::Plan::new(Self::OPS_);
         const INFO_: #p::Info =
             #p::Info {
-                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: &Self::OPS_,
+                pipeline: #name, nodes: &[#(#ids),*], domains: &[#(#domains),*], imaps: &[#(#imaps),*], ops: Self::PLAN_.ops(),
                 runs: Self::PLAN_.parts(), denses: &Self::PLAN_.denses(),
             };
     }
@@ -213,7 +214,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {
         #p::Op {
             what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
+            split: #split, inline: false, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
             marked: #marked, rate: #rate, every: #every, unit: #unit, inner: #inner,
         },
     }
@@ -372,6 +373,13 @@ fn store(names: &Names<'_>) -> TokenStream {
                 let (carry, member) = (of("b", id), names.live(from.from));
                 fields.push(quote!(#carry: #p::Carry<#member>,));
                 news.push(quote!(#carry: ::core::default::Default::default(),));
+            }
+            OpKind::Zip { members, same_fork: Some(_), .. } => {
+                for index in rates::regrouped(names, op) {
+                    let (carry, item) = (carry(id, index), names.live(members[index].from));
+                    fields.push(quote!(#carry: #p::Carry<#p::Slot<#item>>,));
+                    news.push(quote!(#carry: ::core::default::Default::default(),));
+                }
             }
             OpKind::Output { .. } => {
                 fields.push(quote!(#output: #p::Ring<#item>,));
@@ -564,7 +572,7 @@ fn staged(names: &Names<'_>) -> TokenStream {
     let (input, output) = (&names.pipeline.inputs[0], &names.pipeline.outputs[0]);
     let (source, out, exit) = (names.live(input.op), names.live(output.op), of("o", output.op));
     let entry = names.op(input.op).uses.first().map(|user| entry_ring(names, *user));
-    let imaps = number(OpId(names.pipeline.imaps.len()));
+    let (imaps, ordered) = (number(OpId(names.pipeline.imaps.len())), is_ordered(names, output.op));
     let mut stands = names.generics.clone();
     stands.params.push(parse_quote!(In_: 'static));
     stands.params.push(parse_quote!(Out_: 'static));
@@ -577,7 +585,7 @@ fn staged(names: &Names<'_>) -> TokenStream {
         impl #generics #p::Within<Private_> for Graph_ #arguments #bounds {
             type In = #source;
             type Out = #out;
-            const INNER: #p::Inner = Self::PLAN_.inner(#imaps);
+            const INNER: #p::Inner = Self::PLAN_.inner(#imaps, #ordered);
             fn entry(store_: &Self::Store) -> &#p::Ring<#source> { #entry }
             fn exit(store_: &Self::Store) -> &#p::Ring<#out> { &store_.#exit }
         }

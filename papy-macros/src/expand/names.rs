@@ -17,6 +17,9 @@ pub(super) struct Names<'a> {
     pub(super) generics: Generics,
     /// A tuple that names every generic parameter.
     pub(super) phantom: TokenStream,
+    /// What constants that check types begin with. Nothing, or a value for each generic constant: what holds for all holds for that. What
+    /// stands in for types is not known: then there are no such constants.
+    pub(super) stand_ins: Option<TokenStream>,
 }
 
 impl<'a> Names<'a> {
@@ -43,7 +46,7 @@ impl<'a> Names<'a> {
             GenericParam::Lifetime(_) => None,
         });
         let phantom = quote!((#(#mentions,)*));
-        Names { pipeline, p, generics, phantom }
+        Names { pipeline, p, generics, phantom, stand_ins: stand_ins(&pipeline.generics) }
     }
 
     pub(super) fn name(&self) -> &Ident {
@@ -103,14 +106,14 @@ impl<'a> Names<'a> {
         format_ident!("pipes_of_{}", self.name().unraw(), span = Span::call_site())
     }
 
-    /// A constant as the only generic argument of a trait. Constants cannot see generics: then it is left out.
+    /// A constant as the only generic argument of a trait, if there are constants that check.
     pub(super) fn gate(&self, constant: &Ident) -> TokenStream {
-        if self.is_generic() { TokenStream::new() } else { quote!(<{ #constant }>) }
+        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(<{ #constant }>) }
     }
 
     /// A constant as the last of several.
     pub(super) fn gate_after(&self, constant: &Ident) -> TokenStream {
-        if self.is_generic() { TokenStream::new() } else { quote!(, { #constant }) }
+        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(, { #constant }) }
     }
 
     /// Whether the pipeline has generic parameters.
@@ -238,6 +241,26 @@ impl<'a> Names<'a> {
     }
 }
 
+/// A value for each generic constant, by its name.
+fn stand_ins(generics: &Generics) -> Option<TokenStream> {
+    if generics.where_clause.is_some() {
+        return None;
+    }
+    let consts = generics.params.iter().map(|param| {
+        let GenericParam::Const(param) = param else { return None };
+        let (name, ty) = (&param.ident, &param.ty);
+        holder(ty)?;
+        let value = match ty.to_token_stream().to_string().as_str() {
+            "bool" => quote!(true),
+            "char" => quote!('a'),
+            // No number that a user would write.
+            _ => quote!(113),
+        };
+        Some(quote!(#[cfg(not(rust_analyzer))] #[allow(dead_code)] const #name: #ty = #value;))
+    });
+    consts.collect()
+}
+
 /// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.
 fn holder(ty: &syn::Type) -> Option<Ident> {
     const KNOWN: [&str; 14] =
@@ -281,6 +304,11 @@ pub(super) fn number(op: OpId) -> TokenStream {
 /// `s3` and the like.
 pub(super) fn of(what: &str, op: OpId) -> Ident {
     format_ident!("{what}{}_", op.0, span = Span::call_site())
+}
+
+/// What a member of a zip leaves of a ticket: `g4_0` and the like.
+pub(super) fn carry(op: OpId, index: usize) -> Ident {
+    format_ident!("g{}_{index}_", op.0, span = Span::call_site())
 }
 
 /// `m4_0` and the like.

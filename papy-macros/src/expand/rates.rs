@@ -6,10 +6,11 @@ use syn::Expr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::assemble::above;
 use super::checks::{label, refuse};
 use super::drive::enter;
 use super::names::{Names, between, number, of};
-use crate::model::{Mark, Member, Op, OpId, OpKind, Short};
+use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.
 pub(super) fn node_of(names: &Names<'_>, id: OpId) -> OpId {
@@ -59,19 +60,17 @@ pub(super) fn constants(names: &Names<'_>) -> TokenStream {
     let rated = names.known().filter(|(_, op)| is_rated(op));
     let constants = rated.map(|(id, op)| {
         let asked = asked(names, id, op);
-        if names.is_generic() {
-            return TokenStream::new();
-        }
+        let Some(stand_ins) = &names.stand_ins else { return TokenStream::new() };
         let (fits, pipers) = (fits(names, id), names.pipers());
-        let rate = written(op).map(|written| {
+        let rate = written(op).filter(|_| !names.is_generic()).map(|written| {
             let rate = names.constant("rate", id);
             quote!(#[allow(non_upper_case_globals)] const #rate: usize = #written;)
         });
         quote! {
             #rate
             #[doc(hidden)]
-            #[allow(non_upper_case_globals)]
-            const #fits: bool = { #asked #pipers };
+            #[allow(non_upper_case_globals, unexpected_cfgs)]
+            const #fits: bool = { #stand_ins #asked #pipers };
         }
     });
     quote!(#(#constants)*)
@@ -84,7 +83,7 @@ fn is_rated(op: &Op) -> bool {
 /// In the constant of all that must fit: these too. In generic pipelines they are asked there.
 pub(super) fn all_asked(names: &Names<'_>) -> TokenStream {
     let asked = names.known().filter(|(_, op)| is_rated(op)).map(|(id, op)| {
-        if names.is_generic() {
+        if names.stand_ins.is_none() {
             return asked(names, id, op);
         }
         let fits = fits(names, id);
@@ -181,7 +180,6 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
         };
     }
     let (node, item, carry, rate) = (names.live_node(node_id), names.live(from), of("b", id), rate(names, id));
-    let from = number(from);
     let short = match op.options.last.as_ref().map(|set| set.value) {
         None => quote!(Automatic),
         Some(Short::Error) => quote!(Error),
@@ -190,7 +188,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
     quote! {
         #p::pack::<<#node as #p::Node>::Batch, #item, { #rate }, _>(
             at_, &store_.#ring, &store_.#carry, work_, #site,
-            (#p::Short::#short, const { Self::PLAN_.depth(#from) }), #enter,
+            #p::Short::#short, #enter,
         )
     }
 }
@@ -199,7 +197,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
 pub(super) fn steps<'a>(names: &'a Names<'_>, id: OpId, members: &'a [Member], fork: OpId) -> Vec<TokenStream> {
     let mut plain = members.iter().enumerate().filter(|(_, member)| member.mark == Mark::Plain);
     let Some((first, other)) = plain.next() else { return Vec::new() };
-    let (this, join, from) = (number(id), joined(names, id), word_of(names, fork));
+    let (this, join) = (number(id), joined(names, id));
     let (_, arguments, _) = names.generics.split_for_impl();
     let other = path(names, fork, other.from);
     let late = plain.map(|(index, member)| {
@@ -207,7 +205,7 @@ pub(super) fn steps<'a>(names: &'a Names<'_>, id: OpId, members: &'a [Member], f
         let refuse = refuse(names, member.span, member.span, &quote!(text.as_str()));
         quote! {
             if let ::core::option::Option::Some(text) = <Graph_ #arguments>::PLAN_.out_of_step(
-                #this, (#index, #path), (#first, #other), #join, #from,
+                #this, (#index, #path), (#first, #other), #join,
             ) { #refuse }
         }
     });
@@ -234,6 +232,17 @@ pub(super) fn uneven(names: &Names<'_>, fork: OpId, member: OpId) -> TokenStream
         }
     });
     quote!(#(#asked)*)
+}
+
+/// Members of a zip whose items may have to go together, several at a time, because there is another that packs. Which do, types show.
+pub(super) fn regrouped(names: &Names<'_>, op: &Op) -> Vec<usize> {
+    let OpKind::Zip { members, same_fork: Some(fork), join: Join::Exact, .. } = &op.kind else { return Vec::new() };
+    let packs = |id: &OpId| matches!(names.op(*id).kind, OpKind::Pack { .. }) || names.op(*id).kind.stage().is_some();
+    let plain = members.iter().enumerate().filter(|(_, member)| member.mark == Mark::Plain);
+    let mut branches = plain.clone().map(|(_, member)| above(names, member.from, |_| true));
+    // In an inner zip too; what lies above the fork has a smaller number.
+    let packed = branches.any(|branch| branch.iter().any(|id| id > fork && packs(id)));
+    plain.filter(|_| packed).map(|(index, _)| index).collect()
 }
 
 /// The operations from a fork to a member of a zip, the last first.

@@ -46,11 +46,19 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     if names.is_generic() {
         let (generics, phantom) = (names.generics.split_for_impl().0, &names.phantom);
         // The alias names every generic parameter, used by the path or not.
+        let same = quote!(<#path as #p::Same<#phantom>>::Type);
+        let sound = match names.stand_ins.is_some() {
+            true => {
+                let pipers = names.pipers();
+                quote!(<#same as #p::Is<{ #pipers }>>::Type)
+            }
+            false => same.clone(),
+        };
         return Some(quote! {
             #[allow(non_camel_case_types, type_alias_bounds)]
-            type #alias #generics = <#path as #p::Same<#phantom>>::Type;
+            type #alias #generics = #same;
             #[allow(non_camel_case_types, type_alias_bounds, dead_code)]
-            type #live #generics = <#path as #p::Same<#phantom>>::Type;
+            type #live #generics = #sound;
         });
     }
     let pipers = names.pipers();

@@ -49,6 +49,7 @@ const MEANT: [&str; 34] = [
     "crate",
     "threads",
     "processes",
+    "remote",
     "Threads",
     "Any",
     "unordered",

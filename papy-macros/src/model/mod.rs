@@ -309,6 +309,19 @@ impl Pipeline {
     pub(crate) fn op(&self, id: OpId) -> &Op {
         &self.ops[id.0]
     }
+
+    /// Whether an operation lets its items go on as they finish: it says so, or an IMap that it runs on does.
+    pub(crate) fn says_unordered(&self, op: &Op) -> bool {
+        let imaps: Vec<ImapId> = match &op.kind {
+            OpKind::Node { node, .. } if node.kind == NodeKind::Pipeline => {
+                node.imaps.iter().map(|(_, imap)| *imap).chain(node.on.map(|(imap, _)| imap)).collect()
+            }
+            OpKind::Node { .. } => op.imap.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let says = |imap: &ImapId| self.imaps[imap.0].options.unordered.is_some();
+        op.options.unordered.is_some() || imaps.iter().any(says)
+    }
 }
 
 impl Op {

@@ -97,11 +97,12 @@ fn accepts(model: &Model<'_>) -> TokenStream {
         #[automatically_derived]
         impl<#of_node> #plumbing::TakesAll for #node where #node_predicates {}
     };
-    // The compiler shows an implementation from its first word to the end of its bounds.
+    // The compiler shows an implementation from its first word to the end of its bounds. One line of it, to be short.
     let shown = |words: &TokenStream, generics: &TokenStream, item: &TokenStream, predicates: &TokenStream| {
-        let mut spans = words.clone().into_iter().map(|word| word.span());
-        let first = spans.next().unwrap_or_else(Span::call_site);
-        let end = quote_spanned!(spans.last().unwrap_or(first)=> where #predicates {});
+        let spans: Vec<Span> = words.clone().into_iter().map(|word| word.span()).collect();
+        let first = spans.first().copied().unwrap_or_else(Span::call_site);
+        let last = spans.into_iter().rfind(|span| line(*span) == line(first)).unwrap_or(first);
+        let end = quote_spanned!(last=> where #predicates {});
         quote_spanned! {first=>
             #[automatically_derived]
             impl<#generics> #plumbing::Accepts<#item> for #node #end
@@ -120,6 +121,11 @@ fn accepts(model: &Model<'_>) -> TokenStream {
     let like = tuple(&likes);
     let shown = shown(&written, &generics, &quote!(#plumbing::Like<#like>), &predicates);
     quote!(#takes_all #shown)
+}
+
+/// The line of a word, where there is a compiler.
+fn line(span: Span) -> Option<usize> {
+    proc_macro::is_available().then(|| span.unwrap().line())
 }
 
 /// The method that runs the function on an item of its own.

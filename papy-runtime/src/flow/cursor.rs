@@ -4,16 +4,20 @@
 //! the part parks and names it.
 
 use std::cmp::Ordering;
+use std::collections::VecDeque;
 
 use super::column::Entries;
 use super::drive::At;
 use super::place::Ring;
+use super::rates::Carry;
 use super::reach::Reach;
 use crate::plumbing::{Cx, Slot};
 
 /// One branch, front to back.
 pub(super) struct Cursor<T> {
     entries: Entries<T>,
+    /// What was brought under other keys; comes before what is in the piece.
+    regrouped: VecDeque<(u32, Vec<u32>, Slot<T>)>,
     head: Option<(u32, Vec<u32>, Slot<T>)>,
     /// How far the piece reaches that is being read.
     reach: Reach,
@@ -27,7 +31,15 @@ pub(super) struct Cursor<T> {
 
 impl<T> Default for Cursor<T> {
     fn default() -> Cursor<T> {
-        Cursor { entries: Entries::default(), head: None, reach: Reach::End, depth: 0, roots: 0, folded: 0 }
+        Cursor {
+            entries: Entries::default(),
+            regrouped: VecDeque::new(),
+            head: None,
+            reach: Reach::End,
+            depth: 0,
+            roots: 0,
+            folded: 0,
+        }
     }
 }
 
@@ -44,12 +56,32 @@ impl<T> Cursor<T> {
         self.advance();
     }
 
+    /// Goes on with the next piece, whose items go together so many at a time.
+    pub(super) fn load_grouped(&mut self, ring: &Ring<T>, at: At, (carry, items): (&Carry<Slot<T>>, usize)) {
+        debug_assert!(self.head.is_none(), "a piece is read to its end");
+        let mut column = ring.take(at.ticket).unwrap_or_default();
+        let reach = std::mem::take(&mut column.reach);
+        let over = reach == Reach::End;
+        // What is left at the end may have the key of an item that came before.
+        self.reach = if at.end && !over { Reach::Begin } else { reach };
+        self.roots += column.roots();
+        self.folded += column.folded();
+        let made = carry.regroup(at, column, items, over);
+        self.folded += made.folded;
+        self.regrouped = made.entries;
+        self.advance();
+    }
+
     /// What the pieces so far stand for.
     pub(super) fn counted(&self) -> Counted {
         Counted { roots: self.roots, folded: self.folded }
     }
 
     fn advance(&mut self) {
+        self.head = self.regrouped.pop_front();
+        if self.head.is_some() {
+            return;
+        }
         let mut path = Vec::new();
         self.head = self.entries.next(&mut path).map(|(off, slot)| (off, path, slot));
     }

@@ -9,7 +9,7 @@ use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
 use crate::plumbing::cx::NO_INDEX;
-use crate::plumbing::{Context, Cx, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
+use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
 #[derive(Debug, Clone, Copy)]
@@ -235,7 +235,7 @@ pub struct Led<S> {
     /// `[every = n]`
     pub every: Option<(usize, fn(&S) -> S)>,
     /// How many indices of this pipeline the keys have that come to it.
-    pub depth: usize,
+    pub depth: Depth,
 }
 
 /// A part that is entered by what its first piper makes of the items that it reads, which travel as `How` says.

@@ -12,7 +12,8 @@ use super::drive::{At, NOTHING, Ran, Work};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Cause, ItemError};
-use crate::plumbing::cx::{NO_INDEX, depth_of_range, push_range};
+use crate::plumbing::Depth;
+use crate::plumbing::cx::{NO_INDEX, RANGE, push_range};
 use crate::plumbing::{Cx, Kind, Lending, Local, OnError, Piper, Site, Slot, Step, Travels, Way, panics, slot};
 
 /// `[every = n]`: how many, and how a running result is made.
@@ -71,7 +72,7 @@ pub(super) fn fold<N, I, How, W>(
     site: Site,
     node: &N,
     local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
-    (every, depth): (Every<N::Sum>, usize),
+    (every, depth): (Every<N::Sum>, Depth),
     item: impl Fn(&mut W, Slot<N::Out>),
 ) -> Ran
 where
@@ -100,7 +101,7 @@ where
         at: At,
         ring: &Ring<How::As>,
         work: &mut W,
-        depth: usize,
+        depth: Depth,
         item: &impl Fn(&mut W, Slot<N::Out>),
     ) -> Ran {
         work.cx().begin(at.domain, at.first);
@@ -141,7 +142,7 @@ where
         mut entries: Entries<How::As>,
         work: &mut W,
         part: &mut Part<N::Sum>,
-        depth: usize,
+        depth: Depth,
         item: &impl Fn(&mut W, Slot<N::Out>),
     ) {
         let (mut path, mut again) = (Vec::new(), Vec::new());
@@ -328,7 +329,7 @@ where
     }
 
     /// Gives what came of all.
-    fn end(&self, at: At, work: &mut W, depth: usize, item: &impl Fn(&mut W, Slot<N::Out>)) {
+    fn end(&self, at: At, work: &mut W, depth: Depth, item: &impl Fn(&mut W, Slot<N::Out>)) {
         let taken = self.with(work, |sums| {
             let runs = std::mem::take(&mut sums.runs);
             (std::mem::take(&mut sums.idle), runs, sums.since)
@@ -366,7 +367,7 @@ where
         work: &mut W,
         off: u32,
         path: &[u32],
-        depth: usize,
+        depth: Depth,
         item: &impl Fn(&mut W, Slot<N::Out>),
         slot: Slot<N::Out>,
     ) {
@@ -392,7 +393,7 @@ where
         let mut path = path.to_vec();
         match seq {
             // Of nothing there is no range.
-            0 if last == 0 && off == 0 => path.extend([NO_INDEX; depth_of_range(0) as usize]),
+            0 if last == 0 && off == 0 => path.extend([NO_INDEX; RANGE as usize]),
             _ => push_range(&mut path, seq, (0, &[]), last),
         }
         work.cx().enter(off, &path);

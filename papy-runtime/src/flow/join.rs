@@ -5,6 +5,7 @@
 use super::cursor::{Cursor, Key, Next, Turns, furthest_behind, next_of, resume};
 use super::drive::{At, Ran, Work, shielded};
 use super::place::Ring;
+use super::rates::Carry;
 use crate::error::ItemError;
 use crate::plumbing::cx::{self, NO_INDEX};
 use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot, panics};
@@ -12,6 +13,16 @@ use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot, panics};
 /// A branch that has one item for each key.
 #[derive(Debug)]
 pub struct Strict<'a, T>(pub &'a Ring<T>);
+/// A branch that has one item for each key, as soon as so many of its own go together.
+#[derive(Debug)]
+pub struct Regrouped<'a, T> {
+    /// The columns.
+    pub ring: &'a Ring<T>,
+    /// What is left of a ticket.
+    pub carry: &'a Carry<Slot<T>>,
+    /// How many; 0 where they go one by one.
+    pub items: usize,
+}
 /// A branch written `b?`.
 #[derive(Debug)]
 pub struct Optional<'a, T>(pub &'a Ring<T>);
@@ -36,6 +47,10 @@ pub trait Branch {
     type Held: Default + Send + 'static;
     /// The columns.
     fn ring(&self) -> &Ring<Self::Item>;
+    /// How many of its items go together, if they do, and where those wait whose group is not whole.
+    fn group(&self) -> Option<(&Carry<Slot<Self::Item>>, usize)> {
+        None
+    }
     /// Whether something is held.
     fn holds(held: &Self::Held) -> bool;
     /// One more of the key.
@@ -50,6 +65,27 @@ impl<T: Send + 'static> Branch for Strict<'_, T> {
     type Held = Option<Slot<T>>;
     fn ring(&self) -> &Ring<T> {
         self.0
+    }
+    fn holds(held: &Option<Slot<T>>) -> bool {
+        held.is_some()
+    }
+    fn hold(&self, held: &mut Option<Slot<T>>, slot: Slot<T>) {
+        held.get_or_insert(slot);
+    }
+    fn member(&self, held: Option<Slot<T>>, _: &mut Cx) -> Slot<T> {
+        held.unwrap_or(Slot::Gone)
+    }
+}
+
+impl<T: Send + 'static> Branch for Regrouped<'_, T> {
+    type Item = T;
+    type Out = T;
+    type Held = Option<Slot<T>>;
+    fn ring(&self) -> &Ring<T> {
+        self.ring
+    }
+    fn group(&self) -> Option<(&Carry<Slot<T>>, usize)> {
+        (self.items > 0).then_some((self.carry, self.items))
     }
     fn holds(held: &Option<Slot<T>>) -> bool {
         held.is_some()
@@ -146,15 +182,15 @@ impl<T: Send + 'static> Branch for All<'_, T> {
 pub trait Branches {
     /// The tuple.
     type Out;
-    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys; each branch has as many items
-    /// for one as `beat` says, which are paired one after the other.
+    /// Pairs what waits for a ticket; `item` gets each key's tuple. `depth` is that of the fork's keys. The operation `zip.0` has a
+    /// beat, `zip.1`: each branch has as many items for a key as it says, which are paired one after the other.
     ///
     /// `keys`: what the fork had, where every branch may lack a key that it had.
     fn join<W: Work>(
         self,
         at: At,
         depth: usize,
-        beat: Beat,
+        zip: (u16, Beat),
         keys: Option<&Ring<()>>,
         work: &mut W,
         item: impl Fn(&mut W, Slot<Self::Out>),
@@ -189,8 +225,10 @@ struct Joining<C, H> {
     open: Option<Key>,
     /// How many pairs were made of it.
     step: u32,
-    /// The first and the last item of the source that are in the pair, of batches of several.
-    range: Option<(u64, u64)>,
+    /// Of batches of several: the first item in the pair with its indices at the fork, and the last item of the source.
+    range: Option<(u64, Vec<u32>, u64)>,
+    /// How many items of the open key a branch had that went together and were too few.
+    short: Option<u32>,
 }
 
 impl<C: Default, H: Default> Default for Joining<C, H> {
@@ -203,6 +241,7 @@ impl<C: Default, H: Default> Default for Joining<C, H> {
             open: None,
             step: 0,
             range: None,
+            short: None,
         }
     }
 }
@@ -241,7 +280,7 @@ macro_rules! branches {
                 self,
                 at: At,
                 depth: usize,
-                beat: Beat,
+                (op, beat): (u16, Beat),
                 keys: Option<&Ring<()>>,
                 work: &mut W,
                 item: impl Fn(&mut W, Slot<Self::Out>),
@@ -249,9 +288,12 @@ macro_rules! branches {
                 work.cx().begin(at.domain, at.first);
                 let mut state =
                     resume::<Joining<($(Cursor<$name::Item>,)+), ($($name::Held,)+)>, _>(at, self.0.ring());
-                let Joining { turns, keys: fork, cursors, held, open, step, range } = &mut *state;
+                let Joining { turns, keys: fork, cursors, held, open, step, range, short } = &mut *state;
                 $(if turns.fed.has($index) {
-                    cursors.$index.load(self.$index.ring(), at.ticket);
+                    match self.$index.group() {
+                        Some(group) => cursors.$index.load_grouped(self.$index.ring(), at, group),
+                        None => cursors.$index.load(self.$index.ring(), at.ticket),
+                    }
                 })+
                 if let Some(keys) = keys.filter(|_| turns.fed.has($count)) {
                     fork.load(keys, at.ticket);
@@ -275,7 +317,8 @@ macro_rules! branches {
                     $(while !(one && $name::holds(&held.$index)) {
                         let Some((path, slot)) = cursors.$index.next_of(&key) else { break };
                         if beat.every > 1 && range.is_none() {
-                            *range = Some(cx::range(at.first + u64::from(key.off), &path));
+                            let ((first, indices), last) = cx::range(at.first + u64::from(key.off), &path);
+                            *range = Some((first, indices[..depth.min(indices.len())].to_vec(), last));
                         }
                         self.$index.hold(&mut held.$index, slot);
                     })+
@@ -292,17 +335,26 @@ macro_rules! branches {
                     if one {
                         work.cx().descend(*step);
                     }
-                    if let Some(range) = range.take() {
-                        work.cx().span(range);
+                    if let Some((first, indices, last)) = range.take() {
+                        work.cx().span((first, &indices), last, depth);
                     }
+                    if [$(self.$index.group().is_some() && !$name::holds(&held.$index)),+].contains(&true) {
+                        short.get_or_insert(*step);
+                    }
+                    // Where all have ended, nothing is missing.
+                    let unmet = short.filter(|_| [$($name::holds(&held.$index)),+].contains(&true));
                     *step += 1;
                     if *step < beat.items {
                         *open = Some(key);
                     } else {
-                        *step = 0;
+                        (*step, *short) = (0, None);
                     }
                     let members = ($(self.$index.member(std::mem::take(&mut held.$index), work.cx()),)+);
-                    item(work, members.pair());
+                    let pair = match (members.pair(), unmet) {
+                        (Slot::Gone, Some(items)) => work.cx().unmet(op, items as usize, beat.items as usize),
+                        (pair, _) => pair,
+                    };
+                    item(work, pair);
                     true
                 };
                 shielded(work, next, &item);

@@ -7,6 +7,7 @@ pub(crate) mod cursor;
 pub(crate) mod drive;
 pub(crate) mod fold;
 pub(crate) mod graph;
+pub(crate) mod grid;
 pub(crate) mod handle;
 pub(crate) mod imap;
 pub(crate) mod join;

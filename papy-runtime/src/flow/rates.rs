@@ -3,8 +3,10 @@
 //! A batch belongs to the ticket in which its last member comes, and has the key of that member. So each ticket accounts for its own
 //! items, whatever batch they end in. What is open at the end of a ticket is carried on to the next.
 
+use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::column::Column;
 use super::drive::{At, Ran, Work, shielded, slices};
 use super::place::Ring;
 use super::reach::Reach;
@@ -87,12 +89,69 @@ impl<T> Open<T> {
         folded
     }
 
+    /// The item under whose key the last batch goes, which is short: that of its last member, if that came in this ticket. Else it has a
+    /// key that no item has.
+    fn last_key(&mut self, at: At) -> (u64, bool) {
+        let here = self.root.take().is_some();
+        let last = self.range.as_ref().map(|(_, last)| last.seq);
+        (last.filter(|_| here).unwrap_or(at.first), here)
+    }
+
     /// Takes the batch out; what it was made of is gone.
     fn close(&mut self) -> Closed<T> {
         let Open { values, failed, range, folded, .. } =
             std::mem::replace(self, Open { root: self.root, ..Open::new() });
         let (first, last) = range.expect("a batch is closed with a member");
         Closed { values, failed, first, last, folded }
+    }
+}
+
+/// Entries of a branch under the key of the last of their group.
+pub(super) struct Regrouped<T> {
+    pub(super) entries: VecDeque<(u32, Vec<u32>, Slot<T>)>,
+    /// How many items of the source are in a group of another.
+    pub(super) folded: i64,
+}
+
+impl<T> Regrouped<T> {
+    fn add(&mut self, at: At, seq: u64, Closed { values, first, last, .. }: Closed<Slot<T>>) {
+        let mut path = last.path;
+        push_range(&mut path, seq, (first.seq, &first.path), last.seq);
+        let off = (seq - at.first) as u32;
+        self.entries.extend(values.into_iter().map(|slot| (off, path.clone(), slot)));
+    }
+}
+
+impl<T> Carry<Slot<T>> {
+    /// Does to the keys of a branch what packing so many `items` and unrolling them would. `over`: no piece of the ticket follows.
+    pub(super) fn regroup(&self, at: At, column: Column<T>, items: usize, over: bool) -> Regrouped<T> {
+        let mut made = Regrouped { entries: VecDeque::new(), folded: 0 };
+        let (mut open, mut entries, mut path) = (self.open(), column.into_entries(), Vec::new());
+        while let Some((off, slot)) = entries.next(&mut path) {
+            let seq = at.first + u64::from(off);
+            made.folded += open.reach(seq);
+            if slot.is_present() {
+                open.add(seq, &path, Slot::Val(slot));
+            }
+            if open.count() >= items {
+                open.root = Some((seq, true));
+                let group = open.close();
+                made.add(at, seq, group);
+            }
+        }
+        if !over {
+            return made;
+        }
+        if !at.end || open.count() == 0 {
+            made.folded += open.leave();
+            return made;
+        }
+        let (seq, here) = open.last_key(at);
+        let group = open.close();
+        // It stands for one of those that were folded before.
+        made.folded -= i64::from(!here && group.folded > 0);
+        made.add(at, seq, group);
+        made
     }
 }
 
@@ -106,11 +165,9 @@ struct Closed<T> {
 
 impl<T> Closed<T> {
     /// Begins the batch as the running item: under the key `seq`, with its range.
-    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64, depth: usize) {
+    fn enter<W: Work>(&self, at: At, work: &mut W, seq: u64) {
         let mut path = self.last.path.clone();
-        // Keys are as deep as the plan says and what came from a caller: of the first member there is room for our own indices.
-        let own = &self.first.path[self.first.path.len() - depth..];
-        push_range(&mut path, seq, (self.first.seq, own), self.last.seq);
+        push_range(&mut path, seq, (self.first.seq, &self.first.path), self.last.seq);
         work.cx().enter((seq - at.first) as u32, &path);
     }
 
@@ -130,14 +187,14 @@ impl<T> Closed<T> {
     }
 }
 
-/// A part that is entered by batches of `N` of the items that it reads, whose keys have `depth` indices of this pipeline.
+/// A part that is entered by batches of `N` of the items that it reads.
 pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
     at: At,
     ring: &Ring<X>,
     carry: &Carry<X>,
     work: &mut W,
     site: Site,
-    (short, depth): (Short, usize),
+    short: Short,
     item: impl Fn(&mut W, Slot<P::Batch>),
 ) -> Ran {
     work.cx().begin(at.domain, at.first);
@@ -163,7 +220,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
             open.root = Some((seq, true));
             let batch = open.close();
             drop(open);
-            batch.enter(at, work, seq, depth);
+            batch.enter(at, work, seq);
             let slot = settle(work, site, batch.pack::<P, N>(short));
             item(work, slot);
             return true;
@@ -175,13 +232,11 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
             work.cx().folded += open.leave();
             return false;
         }
-        // The last batch has the key of its last member, if that came in this ticket. Else it has a key that no item has.
-        let here = open.root.take().is_some();
+        let (seq, here) = open.last_key(at);
         let batch = open.close();
         drop(open);
         let folded = batch.folded;
-        let seq = if here { batch.last.seq } else { at.first };
-        batch.enter(at, work, seq, depth);
+        batch.enter(at, work, seq);
         let made = batch.pack::<P, N>(short);
         match &made {
             Err(None) => work.cx().folded -= folded,

@@ -152,8 +152,7 @@ impl Table {
                 }
                 let outside = |read: &mut u16| *read = if *read == input { place.source } else { *read };
                 row.reads.iter_mut().chain([&mut row.fork]).filter(|read| **read != NONE).for_each(outside);
-                // A pack runs in order with whoever moves the line, wherever its piper runs.
-                let placed = op.imap != NONE || op.what == What::Pack;
+                let placed = op.imap != NONE || op.inline;
                 row.imap = if placed { row.imap } else { place.imap };
                 row.domain = place.domain;
                 row.id = Cow::Owned(format!("{}{id}", place.within));

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Edge, Graph, caption, colour, label, title};
+use super::view::{DrawnNode, DrawnPart, DrawnPipe, DrawnStage, View};
+use super::{Graph, colour};
 use crate::plumbing::What;
 
 pub(super) fn write(graph: &Graph) -> String {
@@ -12,41 +13,46 @@ pub(super) fn write(graph: &Graph) -> String {
 }
 
 fn try_write(text: &mut String, graph: &Graph) -> fmt::Result {
+    let view = View::new(graph);
     writeln!(text, "digraph {} {{", quoted(graph.name()))?;
     writeln!(text, "    rankdir = LR;")?;
     writeln!(text, "    node [shape = box, style = filled, fillcolor = white];")?;
-    ends(text, graph, What::Input)?;
-    let leaders = graph.leaders();
-    for (part, leader) in leaders.iter().enumerate() {
-        writeln!(text, "    subgraph cluster_{part} {{")?;
-        writeln!(text, "        label = {};", quoted(&title(graph, *leader)))?;
-        if graph.imap(*leader).is_some() {
-            writeln!(text, "        style = filled;")?;
-            writeln!(text, "        fillcolor = {};", quoted(colour(graph.op(*leader).imap as usize)))?;
-        }
-        for id in graph.nodes_of(*leader) {
-            let node = graph.node(id, &leaders);
-            let lines: Vec<String> = std::iter::once(node.id.to_owned()).chain(caption(&node)).collect();
-            let shape = match graph.op(id).what {
-                What::Node => "",
-                What::Stage => ", shape = component",
-                _ => ", shape = hexagon",
-            };
-            writeln!(text, "        n{id} [label = {}{shape}];", quoted(&lines.join("\n")))?;
-        }
-        writeln!(text, "    }}")?;
-    }
-    ends(text, graph, What::Output)?;
-    for edge in graph.edges() {
-        let Edge { from, to, .. } = edge;
-        writeln!(text, "    n{from} -> n{to} [label = {}];", quoted(&label(graph, &edge)))?;
-    }
+    body(text, &view, &mut view.pools(), "    ")?;
     writeln!(text, "}}")
 }
 
-fn ends(text: &mut String, graph: &Graph, what: What) -> fmt::Result {
-    for id in graph.ops().filter(|id| graph.op(*id).what == what) {
-        writeln!(text, "    n{id} [label = {}, shape = ellipse];", quoted(graph.id(id)))?;
+fn body(text: &mut String, view: &View, pools: &mut usize, indent: &str) -> fmt::Result {
+    ends(text, view, What::Input, indent)?;
+    for DrawnPart { name, title, pool, nodes } in view.parts() {
+        writeln!(text, "{indent}subgraph cluster_{name} {{")?;
+        writeln!(text, "{indent}    label = {};", quoted(&title))?;
+        if let Some(pool) = pool {
+            writeln!(text, "{indent}    style = filled;")?;
+            writeln!(text, "{indent}    fillcolor = {};", quoted(colour(pool)))?;
+        }
+        for DrawnNode { name, lines, is_piper } in nodes {
+            let shape = if is_piper { "" } else { ", shape = hexagon" };
+            writeln!(text, "{indent}    {name} [label = {}{shape}];", quoted(&lines.join("\n")))?;
+        }
+        writeln!(text, "{indent}}}")?;
+    }
+    for DrawnStage { name, lines, view } in view.stages(pools) {
+        writeln!(text, "{indent}subgraph cluster_{name} {{")?;
+        writeln!(text, "{indent}    label = {};", quoted(&lines.join("\n")))?;
+        writeln!(text, "{indent}    style = dashed;")?;
+        body(text, &view, pools, &format!("{indent}    "))?;
+        writeln!(text, "{indent}}}")?;
+    }
+    ends(text, view, What::Output, indent)?;
+    for DrawnPipe { from, to, label } in view.pipes() {
+        writeln!(text, "{indent}{from} -> {to} [label = {}];", quoted(&label))?;
+    }
+    Ok(())
+}
+
+fn ends(text: &mut String, view: &View, what: What, indent: &str) -> fmt::Result {
+    for (name, id) in view.ends(what) {
+        writeln!(text, "{indent}{name} [label = {}, shape = ellipse];", quoted(id))?;
     }
     Ok(())
 }

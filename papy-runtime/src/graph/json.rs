@@ -2,31 +2,38 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Graph, Imap, Node, Part, Pipe, Port, Setting};
+use super::{Graph, Imap, Inside, Node, Part, Pipe, Port, Setting};
 
 /// Of the format.
 const VERSION: u32 = 1;
 
 pub(super) fn write(graph: &Graph) -> String {
-    let mut text = format!("{{\n  \"papy_graph\": {VERSION},\n  \"pipeline\": {},\n", quoted(graph.name()));
+    format!("{{\n  \"papy_graph\": {VERSION},\n{}\n}}\n", fields(graph, "", "  "))
+}
+
+/// All but the version. Ids begin with `within`, lines with `indent`.
+fn fields(graph: &Graph, within: &str, indent: &str) -> String {
+    // Inputs and outputs have names, without a dot, and nothing stands in front of these.
+    let id = |id: &str| if id.contains('.') { quoted(&format!("{within}{id}")) } else { quoted(id) };
     let lists = [
         ("inputs", graph.inputs().map(|port| input(&port)).collect::<Vec<_>>()),
         ("outputs", graph.outputs().map(|port| output(&port)).collect()),
         ("imaps", graph.imaps().map(|it| imap(&it)).collect()),
-        ("nodes", graph.nodes().map(|it| node(&it)).collect()),
-        ("pipes", graph.pipes().map(|it| pipe(&it)).collect()),
-        ("parts", graph.parts().map(|it| part(&it)).collect()),
+        ("nodes", graph.nodes().map(|it| node(&it, within, indent)).collect()),
+        ("pipes", graph.pipes().map(|it| pipe(&it, id)).collect()),
+        ("parts", graph.parts().map(|it| part(&it, id)).collect()),
     ];
-    let lists: Vec<String> = lists.iter().map(|(name, rows)| list(name, rows)).collect();
-    text += &lists.join(",\n");
-    text + "\n}\n"
+    let name = format!("{indent}\"pipeline\": {}", quoted(graph.name()));
+    let lists = lists.iter().map(|(name, rows)| list(name, rows, indent));
+    std::iter::once(name).chain(lists).collect::<Vec<_>>().join(",\n")
 }
 
-fn list(name: &str, rows: &[String]) -> String {
+fn list(name: &str, rows: &[String], indent: &str) -> String {
     if rows.is_empty() {
-        return format!("  \"{name}\": []");
+        return format!("{indent}\"{name}\": []");
     }
-    format!("  \"{name}\": [\n    {}\n  ]", rows.join(",\n    "))
+    let between = format!(",\n{indent}  ");
+    format!("{indent}\"{name}\": [\n{indent}  {}\n{indent}]", rows.join(&between))
 }
 
 fn input(Port { name, item, .. }: &Port) -> String {
@@ -41,23 +48,33 @@ fn imap(Imap { name, workers, options }: &Imap) -> String {
     format!("{{\"name\": {}, \"workers\": {}, \"options\": {}}}", quoted(name), quoted(workers), object(options))
 }
 
-fn node(Node { id, kind, rate, fallible, imap, part, group, options }: &Node) -> String {
+fn node(it: &Node, within: &str, indent: &str) -> String {
+    let Node { id, kind, rate, fallible, imap, part, group, options, inside } = it;
+    let within = format!("{within}{id}");
     let (id, kind, imap, options) =
-        (quoted(id), quoted(&kind.to_string()), optional(imap.map(quoted)), object(options));
+        (quoted(&within), quoted(&kind.to_string()), optional(imap.map(quoted)), object(options));
     let (takes, least, most, group) = (rate.takes, rate.least, optional(rate.most), optional(*group));
+    let inside = inside.as_ref().map(|it| self::inside(it, &format!("{within}/"), &format!("{indent}    ")));
     format!(
         "{{\"id\": {id}, \"kind\": {kind}, \"takes\": {takes}, \"least\": {least}, \"most\": {most}, \
-         \"fallible\": {fallible}, \"imap\": {imap}, \"part\": {part}, \"group\": {group}, \"options\": {options}}}"
+         \"fallible\": {fallible}, \"imap\": {imap}, \"part\": {part}, \"group\": {group}, \"options\": {options}{}}}",
+        inside.unwrap_or_default()
     )
 }
 
-fn pipe(Pipe { from, to, item, mark }: &Pipe) -> String {
-    let [from, to, item, mark] = [from, to, item, mark].map(|text| quoted(text));
+fn inside(Inside { graph, imaps, on }: &Inside, within: &str, indent: &str) -> String {
+    let (imaps, on, fields) = (object(imaps), optional(on.map(quoted)), fields(graph, within, indent));
+    let end = &indent[2..];
+    format!(", \"imaps\": {imaps}, \"on\": {on}, \"graph\": {{\n{fields}\n{end}}}")
+}
+
+fn pipe(Pipe { from, to, item, mark }: &Pipe, id: impl Fn(&str) -> String) -> String {
+    let (from, to, [item, mark]) = (id(from), id(to), [item, mark].map(|text| quoted(text)));
     format!("{{\"from\": {from}, \"to\": {to}, \"item\": {item}, \"mark\": {mark}}}")
 }
 
-fn part(Part { imap, nodes }: &Part) -> String {
-    let nodes: Vec<String> = nodes.iter().map(|id| quoted(id)).collect();
+fn part(Part { imap, nodes }: &Part, id: impl Fn(&str) -> String) -> String {
+    let nodes: Vec<String> = nodes.iter().map(|node| id(node)).collect();
     format!("{{\"imap\": {}, \"nodes\": [{}]}}", optional(imap.map(quoted)), nodes.join(", "))
 }
 

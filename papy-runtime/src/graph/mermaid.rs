@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Edge, Graph, caption, colour, label, title};
+use super::view::{DrawnNode, DrawnPart, DrawnPipe, DrawnStage, View};
+use super::{Graph, colour};
 use crate::plumbing::What;
 
 pub(super) fn write(graph: &Graph) -> String {
@@ -12,43 +13,49 @@ pub(super) fn write(graph: &Graph) -> String {
 }
 
 fn try_write(text: &mut String, graph: &Graph) -> fmt::Result {
+    let view = View::new(graph);
     writeln!(text, "flowchart LR")?;
-    ends(text, graph, What::Input)?;
-    let leaders = graph.leaders();
-    for (part, leader) in leaders.iter().enumerate() {
-        writeln!(text, "    subgraph p{part}[{}]", quoted(&title(graph, *leader)))?;
-        for id in graph.nodes_of(*leader) {
-            let node = graph.node(id, &leaders);
-            let lines: Vec<String> = std::iter::once(node.id.to_owned()).chain(caption(&node)).collect();
-            let label = quoted(&lines.join("\n"));
-            match graph.op(id).what {
-                What::Node => writeln!(text, "        n{id}[{label}]")?,
-                What::Stage => writeln!(text, "        n{id}[[{label}]]")?,
-                _ => writeln!(text, "        n{id}{{{{{label}}}}}")?,
-            }
-        }
-        writeln!(text, "    end")?;
-    }
-    ends(text, graph, What::Output)?;
-    for edge in graph.edges() {
-        let Edge { from, to, .. } = edge;
-        writeln!(text, "    n{from} -->|{}| n{to}", quoted(&label(graph, &edge)))?;
-    }
-    for imap in 0..graph.imaps.len() {
-        let on = |leader: &usize| graph.op(*leader).imap as usize == imap;
-        let parts: Vec<String> =
-            leaders.iter().enumerate().filter(|(_, leader)| on(leader)).map(|(part, _)| format!("p{part}")).collect();
-        if !parts.is_empty() {
-            writeln!(text, "    classDef imap{imap} fill:{},stroke:#666,color:#000", colour(imap))?;
-            writeln!(text, "    class {} imap{imap}", parts.join(","))?;
-        }
+    let mut on = vec![Vec::new(); view.pools()];
+    body(text, &view, &mut on, "    ")?;
+    for (pool, parts) in on.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
+        writeln!(text, "    classDef imap{pool} fill:{},stroke:#666,color:#000", colour(pool))?;
+        writeln!(text, "    class {} imap{pool}", parts.join(","))?;
     }
     Ok(())
 }
 
-fn ends(text: &mut String, graph: &Graph, what: What) -> fmt::Result {
-    for id in graph.ops().filter(|id| graph.op(*id).what == what) {
-        writeln!(text, "    n{id}([{}])", quoted(graph.id(id)))?;
+/// `on`: the parts on each pool.
+fn body(text: &mut String, view: &View, on: &mut Vec<Vec<String>>, indent: &str) -> fmt::Result {
+    ends(text, view, What::Input, indent)?;
+    for DrawnPart { name, title, pool, nodes } in view.parts() {
+        writeln!(text, "{indent}subgraph p{name}[{}]", quoted(&title))?;
+        for DrawnNode { name, lines, is_piper } in nodes {
+            let label = quoted(&lines.join("\n"));
+            let label = if is_piper { format!("[{label}]") } else { format!("{{{{{label}}}}}") };
+            writeln!(text, "{indent}    {name}{label}")?;
+        }
+        writeln!(text, "{indent}end")?;
+        if let Some(pool) = pool {
+            on[pool].push(format!("p{name}"));
+        }
+    }
+    let mut pools = on.len();
+    for DrawnStage { name, lines, view } in view.stages(&mut pools) {
+        on.resize(pools, Vec::new());
+        writeln!(text, "{indent}subgraph {name}[{}]", quoted(&lines.join("\n")))?;
+        body(text, &view, on, &format!("{indent}    "))?;
+        writeln!(text, "{indent}end")?;
+    }
+    ends(text, view, What::Output, indent)?;
+    for DrawnPipe { from, to, label } in view.pipes() {
+        writeln!(text, "{indent}{from} -->|{}| {to}", quoted(&label))?;
+    }
+    Ok(())
+}
+
+fn ends(text: &mut String, view: &View, what: What, indent: &str) -> fmt::Result {
+    for (name, id) in view.ends(what) {
+        writeln!(text, "{indent}{name}([{}])", quoted(id))?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod mermaid;
 mod short;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use std::fmt;
 
@@ -77,6 +78,20 @@ pub struct Node {
     pub group: Option<usize>,
     /// What is written on it, then what the policy of the pipeline adds.
     pub options: &'static [Setting],
+    /// Of a pipeline as a stage, what it is made of.
+    pub inside: Option<Inside>,
+}
+
+/// What a pipeline is as a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Inside {
+    /// Its own graph. In errors, statistics and pictures its nodes have the stage's id in front: `out.Trim/short.cut`.
+    pub graph: Graph,
+    /// The IMaps it is given, each with that of the pipeline around it, as in `[pool = cpu]`.
+    pub imaps: &'static [Setting],
+    /// The IMap for what has none of its own, `on cpu`.
+    pub on: Option<&'static str>,
 }
 
 /// What a node is.
@@ -101,7 +116,7 @@ pub enum Kind {
     Zip,
     /// Puts streams into one.
     Merge,
-    /// A pipeline as a stage, which has a `GRAPH` of its own.
+    /// A pipeline as a stage: [`Node::inside`] has its graph.
     Pipeline,
 }
 
@@ -195,7 +210,8 @@ impl Graph {
         })
     }
 
-    /// A picture in the language of Graphviz: one cluster for each of [`parts`](Graph::parts), named and coloured by its IMap.
+    /// A picture in the language of Graphviz: one cluster for each of [`parts`](Graph::parts), named and coloured by its IMap. A stage that
+    /// is a pipeline is a cluster around the picture of its graph.
     ///
     /// ```sh
     /// my-program --graph | dot -Tsvg > graph.svg
@@ -205,7 +221,7 @@ impl Graph {
     }
 
     /// A picture as a Mermaid flowchart, which many viewers of Markdown draw: one subgraph for each of [`parts`](Graph::parts), named
-    /// and coloured by its IMap.
+    /// and coloured by its IMap. A stage that is a pipeline is a subgraph around the picture of its graph.
     pub fn to_mermaid(&self) -> String {
         mermaid::write(self)
     }
@@ -225,6 +241,10 @@ impl Graph {
     /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"scan"`, `"fold"`, `"reduce"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
     /// | `pipes` | objects: `from`, `to`, `item`, `mark` (`""`, `"?"`, `"*"`) |
     /// | `parts` | objects: `imap` (or `null`), `nodes` (ids) |
+    ///
+    /// A node of the kind `"pipeline"` has three more: `imaps`, an object of the names of the IMaps that it is given, each with that of the
+    /// pipeline around it; `on` (an IMap's name, or `null`); and `graph`, an object with the fields above except `papy_graph`, in which
+    /// the ids of nodes have the stage's id in front: `"out.Trim/short.cut"`.
     ///
     /// `options` is an object of texts: each option with its value as written, `""` if it has none.
     pub fn to_json(&self) -> String {
@@ -281,7 +301,14 @@ impl Graph {
             part: part.expect("every part of a node has a leader"),
             group: (text.group != NONE).then_some(text.group as usize),
             options: text.options,
+            inside: self.inside(id),
         }
+    }
+
+    fn inside(&self, id: usize) -> Option<Inside> {
+        let stage = self.texts[id].stage?;
+        let on = self.imaps.get(usize::from(stage.on)).map(|imap| imap.name);
+        Some(Inside { graph: (stage.graph)(), imaps: stage.imaps, on })
     }
 
     /// The piper's own rate, with what the stage packs before it and unrolls behind it.
@@ -371,6 +398,10 @@ fn rate(op: &Op) -> Rate {
     if op.facts.folds() {
         return Rate { takes: 0, least: u32::from(!op.facts.drops()), most: (!op.every).then_some(1) };
     }
+    let plumbing::Inner { strays, beat, .. } = op.inner;
+    if op.what == What::Stage && strays {
+        return Rate { takes: 1, least: 0, most: None };
+    }
     let (drops, multiplies) = match (op.what, op.pair) {
         (What::Zip, Pair::Inner) => (true, false),
         (What::Zip, Pair::Each) => (true, true),
@@ -378,8 +409,18 @@ fn rate(op: &Op) -> Rate {
         (What::Node, _) => (op.facts.drops() || op.facts.multiplies(), op.facts.multiplies()),
         _ => (false, false),
     };
-    Rate { takes: 1, least: u32::from(!drops), most: (!multiplies).then_some(1) }
+    let least = if drops { 0 } else { beat.items };
+    Rate { takes: beat.every, least, most: (!multiplies).then_some(beat.items) }
 }
+
+/// Graphs are equal that say the same.
+impl PartialEq for Graph {
+    fn eq(&self, other: &Graph) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Eq for Graph {}
 
 impl fmt::Display for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -418,18 +459,6 @@ impl fmt::Display for Rate {
     }
 }
 
-/// The lines of a node in a picture, without its id: what it is, and its options.
-fn caption(node: &Node) -> Vec<String> {
-    let kind = match node.kind {
-        // The id says it.
-        Kind::Zip | Kind::Merge => None,
-        kind => Some(format!("{kind} {}{}", node.rate, if node.fallible { ", fallible" } else { "" })),
-    };
-    let options: Vec<String> = node.options.iter().map(option).collect();
-    let options = (!options.is_empty()).then(|| format!("[{}]", options.join(", ")));
-    kind.into_iter().chain(options).collect()
-}
-
 /// As the user wrote it.
 fn option((name, value): &Setting) -> String {
     if value.is_empty() { (*name).to_owned() } else { format!("{name} = {value}") }
@@ -439,12 +468,6 @@ fn option((name, value): &Setting) -> String {
 fn label(graph: &Graph, edge: &Edge) -> String {
     let item = short::short((graph.texts[edge.carries].item)());
     if edge.mark.is_empty() { item } else { format!("{item} {}", edge.mark) }
-}
-
-/// What stands on a part in a picture.
-fn title(graph: &Graph, leader: usize) -> String {
-    let Some(imap) = graph.imaps.get(graph.op(leader).imap as usize) else { return "inline".to_owned() };
-    format!("{}: {}", imap.name, imap.workers)
 }
 
 /// Light colours, for black text; IMaps take turns.

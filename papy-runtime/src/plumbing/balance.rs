@@ -3,7 +3,7 @@
 //! What a branch does to the items of its fork is a [`Beat`]: so many items at once, at every so-manieth item of the fork. Branches
 //! pair if their beats are equal. Where rates do not follow from types there is no beat, and [`Effect`] says which operation is the reason.
 
-use super::plan::{Inner, NONE, OnError, Pair, Plan, What};
+use super::plan::{Inner, NONE, OnError, Op, Pair, Plan, What};
 use super::sound::Text;
 
 /// `items` at once, at every `every`-th item of the fork: its repetition count is `items / every`.
@@ -30,6 +30,12 @@ impl Beat {
     pub const fn reduced(self) -> (u32, u32) {
         let by = divisor(self.items, self.every);
         (self.items / by, self.every / by)
+    }
+
+    /// The slowest of two beats of equal counts, or one that is slower than both: where both come to an end.
+    const fn with(self, other: Beat) -> Beat {
+        let times = other.every / divisor(self.every, other.every);
+        Beat { items: self.items.saturating_mul(times), every: self.every.saturating_mul(times) }
     }
 
     const fn is(self, other: Beat) -> bool {
@@ -149,6 +155,11 @@ impl Effect {
     }
 }
 
+/// Whether an operation pairs items one by one.
+const fn is_strict(op: Op) -> bool {
+    matches!(op.what, What::Zip) && matches!(op.pair, Pair::Strict)
+}
+
 impl<const N: usize> Plan<N> {
     /// What can happen to a key between a zip's fork and one of its members.
     pub const fn effect(&self, zip: u16, member: usize) -> Effect {
@@ -157,7 +168,7 @@ impl<const N: usize> Plan<N> {
     }
 
     /// What this pipeline does as a stage: what happens between its only input and its only output.
-    pub const fn inner(&self, imaps: u16) -> Inner {
+    pub const fn inner(&self, imaps: u16, ordered: bool) -> Inner {
         let (mut input, mut output, mut op) = (0, 0, 0);
         while op < N {
             match self.ops()[op].what {
@@ -174,8 +185,9 @@ impl<const N: usize> Plan<N> {
             multiplies: effect.multiplies(),
             strays: effect.strays() || effect.uneven != NONE,
             beat,
-            depth: self.depth(output) as u16,
+            depth: self.depth(output),
             halts: self.halts(),
+            unordered: !ordered,
             imaps,
         }
     }
@@ -229,9 +241,26 @@ impl<const N: usize> Plan<N> {
                 Pair::Inner => effect.drops = at,
                 Pair::Each => effect.multiplies = at,
             },
-            What::Merge => effect.multiplies = at,
+            What::Merge => match self.merged(op.fork, op.reads) {
+                Some(items) => effect.produce(items),
+                None => effect.multiplies = at,
+            },
             _ => {}
         }
+    }
+
+    /// How many items a merge has for each item of its fork, if that is known.
+    const fn merged(&self, fork: u16, reads: &[u16]) -> Option<u32> {
+        let (mut items, mut member) = (0_u32, 0);
+        while member < reads.len() {
+            let effect = self.effect_between(fork, reads[member]);
+            if effect.drops() || effect.multiplies() || effect.spans() || effect.beat.is_whole() {
+                return None;
+            }
+            items = items.saturating_add(effect.beat.items);
+            member += 1;
+        }
+        Some(items)
     }
 
     const fn change_rate(&self, effect: &mut Effect, at: u16) {
@@ -250,20 +279,45 @@ impl<const N: usize> Plan<N> {
         self.ops()[op as usize].rate
     }
 
-    /// The beat of a zip whose members are in step: that of its first without a mark.
+    /// The beat of a zip whose members are in step: the slowest that all those without a mark can be brought to.
     pub(super) const fn beat_of(&self, zip: usize) -> Beat {
         let op = self.ops()[zip];
-        if !matches!(op.what, What::Zip) || !matches!(op.pair, Pair::Strict) {
+        if !is_strict(op) {
             return Beat::ONE;
         }
-        let mut member = 0;
+        let (mut beat, mut member) = (None, 0);
         while member < op.reads.len() {
             if op.marked >> member & 1 == 0 {
-                return self.effect(zip as u16, member).beat;
+                let own = self.effect(zip as u16, member).beat;
+                beat = match beat {
+                    None => Some(own),
+                    Some(beat) => Some(own.with(beat)),
+                };
             }
             member += 1;
         }
-        Beat::ONE
+        match beat {
+            Some(beat) => beat,
+            None => Beat::ONE,
+        }
+    }
+
+    /// How many items of a zip's member go together, where its own beat is not that of the zip; else 0.
+    pub const fn regroups(&self, zip: u16, member: usize) -> u32 {
+        let (op, beat) = (self.ops()[zip as usize], self.beat(zip));
+        let in_step = !is_strict(op) || op.marked >> member & 1 == 1 || self.effect(zip, member).beat.is(beat);
+        if in_step { 0 } else { beat.items }
+    }
+
+    pub(super) const fn regroups_any(&self, op: u16) -> bool {
+        let (reads, mut member) = (self.ops()[op as usize].reads, 0);
+        while member < reads.len() {
+            if self.regroups(op, member) > 0 {
+                return true;
+            }
+            member += 1;
+        }
+        false
     }
 
     /// Whether this is the first member of a zip that is made of all items of the fork, where another is not or it comes more than once.
@@ -293,14 +347,13 @@ impl<const N: usize> Plan<N> {
         false
     }
 
-    /// Why two members of a zip do not pair, if they do not. `join` takes the pairs; `path` and `other` are how they come, from `fork`.
+    /// Why two members of a zip do not pair, if they do not. `join` takes the pairs; `path` and `other` are how they come.
     pub const fn out_of_step(
         &self,
         zip: u16,
         (member, path): (usize, &str),
         (first, other): (usize, &str),
         join: &str,
-        fork: &str,
     ) -> Option<Text> {
         let (late, early) = (self.effect(zip, member), self.effect(zip, first));
         // These are refused for themselves.
@@ -308,36 +361,27 @@ impl<const N: usize> Plan<N> {
             return None;
         }
         let (late, early) = (late.beat, early.beat);
-        if late.is(early) {
+        let counts = if late.every == early.every {
+            Beat { items: late.items, every: early.items }
+        } else {
+            Beat { items: late.items.saturating_mul(early.every), every: early.items.saturating_mul(late.every) }
+        };
+        let (count, per) = counts.reduced();
+        if count == per {
             return None;
         }
-        let (count, per) =
-            Beat { items: late.items.saturating_mul(early.every), every: early.items.saturating_mul(late.every) }
-                .reduced();
         let mut text = Text::new();
-        if count != per {
-            text.push("`");
-            text.push(join);
-            text.push("` receives ");
-            text.count(count as usize, "item");
-            text.push(" by `");
-            text.push(path);
-            text.push("` for every ");
-            text.number(per as usize);
-            text.push(" by `");
-            text.push(other);
-            text.push("`");
-            return Some(text);
-        }
         text.push("`");
+        text.push(join);
+        text.push("` receives ");
+        text.count(count as usize, "item");
+        text.push(" by `");
         text.push(path);
-        text.push("` gives ");
-        late.push_to(&mut text, fork);
-        text.push(", `");
+        text.push("` for every ");
+        text.number(per as usize);
+        text.push(" by `");
         text.push(other);
-        text.push("` ");
-        early.push_to(&mut text, fork);
-        text.push(": a zip pairs what comes at once; pack both alike, or before they fork");
+        text.push("`");
         Some(text)
     }
 }
@@ -345,20 +389,6 @@ impl<const N: usize> Plan<N> {
 impl Effect {
     const fn is_refused(self) -> bool {
         self.drops() || self.multiplies() || self.strays() || self.uneven != NONE
-    }
-}
-
-impl Beat {
-    const fn push_to(self, text: &mut Text, fork: &str) {
-        text.count(self.items as usize, "item");
-        text.push(" for each ");
-        if self.every > 1 {
-            text.number(self.every as usize);
-            text.push(" ");
-        }
-        text.push("of `");
-        text.push(fork);
-        text.push("`");
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::kept::Kept;
 use super::piper::{Context, Node, Step};
-use super::plan::{OnError, Op, What};
+use super::plan::{Depth, OnError, Op, What};
 use super::slot::Slot;
-use crate::error::{Cause, ItemError, Lineage, Origin, Worker};
+use crate::error::{Batch, Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
@@ -24,10 +24,8 @@ pub(crate) const NO_INDEX: u32 = u32::MAX;
 /// items of the source that lies back, how many the last one does, and those indices. Keys never meet in these.
 const SINCE: u32 = u32::MAX - 1;
 
-/// How many indices a range takes whose first member has so many.
-pub(crate) const fn depth_of_range(depth: u16) -> u16 {
-    4 + depth
-}
+/// How many indices a range takes besides those of its first member.
+pub(crate) const RANGE: u16 = 4;
 
 /// Writes the first and the last member of a batch behind its key, which is that of item `seq` of the source.
 pub(crate) fn push_range(path: &mut Vec<u32>, seq: u64, first: (u64, &[u32]), last: u64) {
@@ -70,10 +68,21 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
     Lineage { since, ..last }
 }
 
-/// The first and the last item of the source that a key stands for.
-pub(crate) fn range(seq: u64, key: &[u32]) -> (u64, u64) {
-    let Lineage { seq, since, .. } = lineage(seq, key);
-    (since.map_or(seq, |since| since.seq), seq)
+/// The first of the items that a key stands for, with its indices, and the last item of the source.
+pub(crate) fn range(seq: u64, key: &[u32]) -> ((u64, &[u32]), u64) {
+    (first_of(seq, key), lineage(seq, key).seq)
+}
+
+fn first_of(seq: u64, key: &[u32]) -> (u64, &[u32]) {
+    let (mut first, mut rest) = (None, key);
+    while let Some(at) = rest.iter().position(|index| *index == SINCE) {
+        let [_, length, back, _, behind @ ..] = &rest[at..] else { break };
+        let (indices, behind) = behind.split_at(*length as usize);
+        let member = first_of(seq - u64::from(*back), indices);
+        first = Some(first.map_or(member, |first| member.min(first)));
+        rest = behind;
+    }
+    first.unwrap_or((seq, key))
 }
 
 /// The names of a pipeline, for errors and statistics.
@@ -223,7 +232,7 @@ impl Cx {
     }
 
     /// The same worker within a stage that is a pipeline. `depth`: how many indices the stage's keys have.
-    pub fn within(&self, info: &'static Info, stage: u16, depth: usize) -> Cx {
+    pub fn within(&self, info: &'static Info, stage: u16, depth: Depth) -> Cx {
         let Context { worker, cancelled, kept, .. } = &self.context;
         let kept = kept.within(stage, info.ops.len());
         let Frame { pipeline, domains, .. } = self.frame;
@@ -232,9 +241,9 @@ impl Cx {
         Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone(), kept) }
     }
 
-    /// How many indices keys have here that have `depth` of them where the pipeline runs on its own.
-    pub fn deep(&self, depth: usize) -> usize {
-        self.frame.depth + depth
+    /// How many indices keys have here.
+    pub fn deep(&self, depth: Depth) -> usize {
+        depth.within(self.frame.depth)
     }
 
     /// What an output has to remember: who reads it may be another pipeline.
@@ -335,6 +344,13 @@ impl Cx {
         self.failed(Site { op, on_error, guard: false, count: false }, Cause::TooMany { limit })
     }
 
+    /// A zip goes by so many items at a time, and at its end a branch has only `items`: those that another has more fail.
+    pub(crate) fn unmet<T>(&mut self, op: u16, items: usize, of: usize) -> Slot<T> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let site = Site { op, on_error, guard: false, count: false };
+        self.failed(site, Cause::Batch(Batch::Short { items, of }))
+    }
+
     /// Begins an item that leaves no entry where it is read.
     #[inline(always)]
     pub(crate) fn locate(&mut self, off: u32, path: &[u32]) {
@@ -362,9 +378,12 @@ impl Cx {
         self.context.path.push(index);
     }
 
-    /// Adds a range to the running item's key: it is made of these items of the source.
-    pub(crate) fn span(&mut self, (first, last): (u64, u64)) {
-        push_range(&mut self.context.path, self.context.seq, (first, &[]), last);
+    /// Adds a range to the running item's key, whose first item may have as many as `depth` indices.
+    pub(crate) fn span(&mut self, (first, indices): (u64, &[u32]), last: u64, depth: usize) {
+        let path = &mut self.context.path;
+        let deep = path.len() + usize::from(RANGE) + depth;
+        push_range(path, self.context.seq, (first, indices), last);
+        path.resize(deep, NO_INDEX);
     }
 
     /// The offset of the item in its ticket.
@@ -587,6 +606,7 @@ mod tests {
     fn the_lineage_of_a_batch_is_its_range() {
         assert_eq!(lineage(7, &batch((7, &[]), (4, &[]), 7)).to_string(), "4-7");
         assert_eq!(lineage(1, &batch((1, &[0]), (0, &[2]), 1)).to_string(), "0.2-1.0");
+        assert_eq!(range(1, &batch((1, &[0]), (0, &[2]), 1)), ((0, &[2][..]), 1));
         assert_eq!(lineage(3, &batch((3, &[]), (3, &[]), 3)).to_string(), "3");
     }
 
@@ -602,7 +622,8 @@ mod tests {
         assert_eq!(lineage(3, &both).to_string(), "0-3");
         both.push(5);
         assert_eq!(lineage(3, &both).to_string(), "0-3.5");
-        assert_eq!(both.len(), usize::from(4 + depth_of_range(4)) + 1);
+        assert_eq!(both.len(), 4 + (usize::from(RANGE) + 4) + 1);
+        assert_eq!(range(3, &both), ((0, &[][..]), 3));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use outcome::{
 pub use piper::{
     ByRef, ByVal, Context, Each, Facts, Gives, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
 };
-pub use plan::{ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
+pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
@@ -42,7 +42,7 @@ pub use sound::{
     OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
     Worded, is_counted, refuse,
 };
-pub use texts::{ImapText, OpText};
+pub use texts::{ImapText, OpText, StageText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
@@ -54,9 +54,10 @@ pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
 pub use crate::flow::drive::{At, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
+pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
 pub use crate::flow::imap::{Any, IMap, Threads};
-pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Strict};
+pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};

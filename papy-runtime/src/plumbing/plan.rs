@@ -4,7 +4,7 @@
 //! ask under `if const` and the compiler drops what a part does not run.
 
 use super::balance::Beat;
-use super::cx::depth_of_range;
+use super::cx::RANGE;
 use super::piper::{Facts, Kind};
 
 /// No operation, IMap or option.
@@ -81,6 +81,8 @@ pub struct Op {
     pub twin: u16,
     /// `[fuse = off]`.
     pub split: bool,
+    /// Runs in order with whoever moves the line, wherever what is around it runs. Set by the plan.
+    pub inline: bool,
     /// What the piper's signature tells.
     pub facts: Facts,
     /// What happens to failed items.
@@ -100,6 +102,54 @@ pub struct Op {
     pub every: bool,
     /// What a stage that is a pipeline does to keys.
     pub inner: Inner,
+}
+
+/// How many indices the keys of a stream have behind the offset. What keys are like where items come in, only the caller of a
+/// pipeline knows; so it is told how often they are in these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depth {
+    /// Indices of this pipeline.
+    pub own: u16,
+    /// How many times all those of an item that comes in.
+    pub outer: u16,
+}
+
+impl Depth {
+    const INPUT: Depth = Depth { own: 0, outer: 1 };
+
+    /// As many indices, where those that come in have `outer`.
+    pub(crate) fn within(self, outer: usize) -> usize {
+        usize::from(self.own) + usize::from(self.outer) * outer
+    }
+
+    const fn and(self, own: u16) -> Depth {
+        Depth { own: self.own + own, ..self }
+    }
+
+    const fn plus(self, other: Depth) -> Depth {
+        Depth { own: self.own + other.own, outer: self.outer + other.outer }
+    }
+
+    const fn less(self, other: Depth) -> Depth {
+        Depth { own: self.own - other.own, outer: self.outer - other.outer }
+    }
+
+    /// Of keys that have a range behind them, whose first item has keys of `first`.
+    const fn ranged(self, first: Depth) -> Depth {
+        self.plus(first).and(RANGE)
+    }
+
+    /// Of keys that a pipeline makes of these.
+    const fn through(self, inner: Depth) -> Depth {
+        Depth { own: inner.own + inner.outer * self.own, outer: inner.outer * self.outer }
+    }
+
+    const fn max(self, other: Depth) -> Depth {
+        Depth {
+            own: if self.own > other.own { self.own } else { other.own },
+            outer: if self.outer > other.outer { self.outer } else { other.outer },
+        }
+    }
 }
 
 impl Op {
@@ -125,17 +175,27 @@ pub struct Inner {
     pub strays: bool,
     /// How many items it gives at once, for how many.
     pub beat: Beat,
-    /// Indices that it adds to keys.
-    pub depth: u16,
+    /// How deep the keys are of what comes out.
+    pub depth: Depth,
     /// Some failure ends the run.
     pub halts: bool,
+    /// Its items go on as they finish.
+    pub unordered: bool,
     /// IMaps of its own.
     pub imaps: u16,
 }
 
 /// Of operations that are no pipelines.
-pub const NO_INNER: Inner =
-    Inner { drops: false, multiplies: false, strays: false, beat: Beat::ONE, depth: 0, halts: false, imaps: 0 };
+pub const NO_INNER: Inner = Inner {
+    drops: false,
+    multiplies: false,
+    strays: false,
+    beat: Beat::ONE,
+    depth: Depth::INPUT,
+    halts: false,
+    unordered: false,
+    imaps: 0,
+};
 
 /// The facts of operations that are not pipers.
 pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
@@ -151,6 +211,7 @@ impl Op {
         fork: NONE,
         twin: NONE,
         split: false,
+        inline: false,
         facts: PLAIN,
         on_error: OnError::Pass,
         pair: Pair::Strict,
@@ -182,7 +243,7 @@ pub struct Plan<const N: usize> {
     ops: [Op; N],
     run: [u16; N],
     uses: [u16; N],
-    depth: [u16; N],
+    depth: [Depth; N],
     beats: [Beat; N],
 }
 
@@ -191,7 +252,7 @@ impl<const N: usize> Plan<N> {
     pub const fn new(ops: [Op; N]) -> Plan<N> {
         assert!(N < NONE as usize, "a pipeline has too many operations");
         let ops = alone_or_attempted(ops);
-        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [0; N], beats: [Beat::ONE; N] };
+        let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [Depth::INPUT; N], beats: [Beat::ONE; N] };
         let mut op = 0;
         while op < N {
             let reads = ops[op].reads;
@@ -200,8 +261,13 @@ impl<const N: usize> Plan<N> {
                 plan.uses[reads[member] as usize] += 1;
                 member += 1;
             }
-            plan.run[op] = plan.part_of(op);
             plan.beats[op] = plan.beat_of(op);
+            if matches!(ops[op].what, What::Pack) || plan.regroups_any(op as u16) {
+                // What one ticket leaves goes on in the next.
+                plan.ops[op].inline = true;
+                plan.ops[op].imap = NONE;
+            }
+            plan.run[op] = plan.part_of(op);
             plan.depth[op] = plan.depth_of(op);
             op += 1;
         }
@@ -250,40 +316,39 @@ impl<const N: usize> Plan<N> {
         }
     }
 
-    const fn depth_of(&self, op: usize) -> u16 {
-        let Op { what, reads, fork, pair, facts, .. } = self.ops[op];
+    const fn depth_of(&self, op: usize) -> Depth {
+        let Op { what, reads, fork, pair, facts, inner, .. } = self.ops[op];
+        let read = if !reads.is_empty() { self.depth[reads[0] as usize] } else { Depth::INPUT };
         match what {
-            What::Input | What::Junction => 0,
-            What::Pass | What::Output => self.depth[reads[0] as usize],
-            What::Node if facts.folds() => self.depth[reads[0] as usize] + depth_of_range(0),
-            What::Node => self.depth[reads[0] as usize] + facts.multiplies() as u16,
-            What::Unroll => self.depth[reads[0] as usize] + 1,
-            What::Pack => self.depth[reads[0] as usize] + depth_of_range(self.depth[reads[0] as usize]),
-            What::Stage => self.depth[reads[0] as usize] + self.ops[op].inner.depth,
+            What::Input | What::Junction => Depth::INPUT,
+            What::Pass | What::Output => read,
+            What::Node if facts.folds() => read.and(RANGE),
+            What::Node => read.and(facts.multiplies() as u16),
+            What::Unroll => read.and(1),
+            What::Pack => read.ranged(read),
+            What::Stage => read.through(inner.depth),
             What::Zip if matches!(pair, Pair::Each) => {
                 let fork = self.depth[fork as usize];
                 let (mut depth, mut member) = (fork, 0);
                 while member < reads.len() {
-                    depth += self.depth[reads[member] as usize] - fork;
+                    depth = depth.plus(self.depth[reads[member] as usize].less(fork));
                     member += 1;
                 }
                 depth
             }
             What::Zip => {
-                let Beat { items, every } = self.beats[op];
-                let range = if every > 1 { depth_of_range(0) } else { 0 };
-                self.depth[fork as usize] + (items > 1) as u16 + range
+                let (Beat { items, every }, fork) = (self.beats[op], self.depth[fork as usize]);
+                let depth = fork.and((items > 1) as u16);
+                if every > 1 { depth.ranged(fork) } else { depth }
             }
-            What::Merge => self.deepest(reads) + 1,
+            What::Merge => self.deepest(reads).and(1),
         }
     }
 
-    const fn deepest(&self, reads: &[u16]) -> u16 {
-        let (mut deepest, mut member) = (0, 0);
+    const fn deepest(&self, reads: &[u16]) -> Depth {
+        let (mut deepest, mut member) = (Depth { own: 0, outer: 0 }, 0);
         while member < reads.len() {
-            if self.depth[reads[member] as usize] > deepest {
-                deepest = self.depth[reads[member] as usize];
-            }
+            deepest = deepest.max(self.depth[reads[member] as usize]);
             member += 1;
         }
         deepest
@@ -408,8 +473,8 @@ impl<const N: usize> Plan<N> {
     }
 
     /// How many indices the keys of a stream have behind the offset.
-    pub const fn depth(&self, op: u16) -> usize {
-        self.depth[op as usize] as usize
+    pub const fn depth(&self, op: u16) -> Depth {
+        self.depth[op as usize]
     }
 
     /// Whether some stream forks in a part: then a panic must not take the sibling's value, and each call is guarded.

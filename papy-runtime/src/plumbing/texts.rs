@@ -1,6 +1,7 @@
 //! What the source of a pipeline says beyond its table of operations. Only pictures want it.
 
 use super::NONE;
+use crate::graph::Graph;
 
 /// Of one operation.
 #[derive(Debug, Clone, Copy)]
@@ -13,12 +14,25 @@ pub struct OpText {
     pub marks: &'static [&'static str],
     /// Options, each with its value or nothing.
     pub options: &'static [(&'static str, &'static str)],
+    /// Of a pipeline as a stage.
+    pub stage: Option<StageText>,
+}
+
+/// Of one stage that is a pipeline.
+#[derive(Debug, Clone, Copy)]
+pub struct StageText {
+    /// Its graph. A function, as for types.
+    pub graph: fn() -> Graph,
+    /// Its IMaps that are given, each with one of the caller's.
+    pub imaps: &'static [(&'static str, &'static str)],
+    /// The IMap behind `on`, or [`NONE`].
+    pub on: u16,
 }
 
 impl OpText {
     /// Of one with nothing beside its type.
     pub const fn of(item: fn() -> &'static str) -> OpText {
-        OpText { item, group: NONE, marks: &[], options: &[] }
+        OpText { item, group: NONE, marks: &[], options: &[], stage: None }
     }
 
     /// The group that it was written in.
@@ -29,6 +43,11 @@ impl OpText {
     /// What follows the members of a zip.
     pub const fn marked(self, marks: &'static [&'static str]) -> OpText {
         OpText { marks, ..self }
+    }
+
+    /// What it is as a stage.
+    pub const fn staged(self, stage: StageText) -> OpText {
+        OpText { stage: Some(stage), ..self }
     }
 
     /// Its options.

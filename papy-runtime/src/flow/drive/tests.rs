@@ -133,7 +133,9 @@ fn children(ring: &Ring<String>) -> All<'_, String> {
 
 fn joined(left_pieces: &[&'static str], right: &[&'static str], fork: Option<&'static str>) -> String {
     let (a, b, fork) = (ring(0, left_pieces), ring(0, right), fork.map(|fork| keys(0, fork)));
-    to_the_end(&mut bench(0), |at, work| (Optional(&a), Optional(&b)).join(at, 0, Beat::ONE, fork.as_ref(), work, keep))
+    to_the_end(&mut bench(0), |at, work| {
+        (Optional(&a), Optional(&b)).join(at, 0, (0, Beat::ONE), fork.as_ref(), work, keep)
+    })
 }
 
 #[test]
@@ -153,7 +155,7 @@ fn a_branch_may_come_in_pieces() {
     let (a, b) = (ring(1, &["0.0=a 0.1=b", "0.2=c 1.0=d"]), ring(0, &["0=x 1=y"]));
     // As a part behind a `flat_map` makes them: item 0 is counted in the first piece only, item 1 there too.
     let joined =
-        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, (0, Beat::ONE), None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=([d],y)"));
 }
 
@@ -162,7 +164,7 @@ fn a_key_with_more_than_the_limit_fails_and_the_others_do_not() {
     let (a, b) =
         (ring(1, &["0.0=a 0.1=b", "0.2=c", "1.0=d 1.1=e", "1.2=f 1.3=g", "1.4=h 2.0=i"]), ring(0, &["0=x 1=y 2=z"]));
     let joined =
-        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, Beat::ONE, None, work, keep));
+        to_the_end(&mut bench(0), |at, work| (children(&a), Strict(&b)).join(at, 0, (0, Beat::ONE), None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0=([a,b,c],x) 1=! 2=([i],z)"));
 }
 
@@ -171,7 +173,7 @@ fn a_branch_is_waited_for_only_where_it_may_still_give_the_key() {
     let (a, b) = (ring(0, &["0=a", "1=- 2=- 3=-", "4=e"]), ring(0, &["0=x 2=y 3=z", "4=w"]));
     let mut waits = Vec::new();
     let joined = to_the_end(&mut bench(0), |at, work| {
-        let ran = (Optional(&a), Optional(&b)).join(at, 0, Beat::ONE, None, work, keep);
+        let ran = (Optional(&a), Optional(&b)).join(at, 0, (0, Beat::ONE), None, work, keep);
         waits.push(ran.waits);
         ran
     });
@@ -187,7 +189,8 @@ fn branches_of_a_beat_pair_one_by_one() {
     // The one unrolled in one step, the other in two; a failure stands in its own place.
     let (a, b) = (ring(1, &["0.0=a 0.1=b", "1.0=! 1.1=d"]), ring(2, &["0.0.1=w", "0.1.1=x 1.0.1=y", "1.1.1=z"]));
     let beat = Beat { items: 2, every: 1 };
-    let joined = to_the_end(&mut bench(1), |at, work| (Strict(&a), Strict(&b)).join(at, 0, beat, None, work, keep));
+    let joined =
+        to_the_end(&mut bench(1), |at, work| (Strict(&a), Strict(&b)).join(at, 0, (0, beat), None, work, keep));
     assert_eq!(joined.split(" (").next(), Some("0.0=(a,w) 0.1=(b,x) 1.0=! 1.1=(d,z)"));
 }
 

@@ -47,7 +47,7 @@ fn a_flat_map_is_entered_by_its_children() {
     let plan = Plan::new([INPUT, node(&[0], PLAIN), node(&[1], FLAT_MAP), node(&[2], PLAIN), output(&[3])]);
     assert_eq!(plan.parts(), &[NONE, 1, 2, 2, 2]);
     assert!(plan.entry(2) == 2 && plan.steps(3, 2) && !plan.steps(2, 2));
-    assert_eq!((plan.depth(1), plan.depth(2), plan.depth(4)), (0, 1, 1));
+    assert_eq!((plan.depth(1).own, plan.depth(2).own, plan.depth(4).own), (0, 1, 1));
 }
 
 #[test]
@@ -87,14 +87,14 @@ fn a_pair_of_each_is_as_deep_as_its_branches_together() {
         output(&[6]),
     ];
     let plan = Plan::new(ops);
-    assert_eq!((plan.depth(3), plan.depth(4), plan.depth(5), plan.depth(6)), (2, 1, 3, 0));
+    assert_eq!((plan.depth(3).own, plan.depth(4).own, plan.depth(5).own, plan.depth(6).own), (2, 1, 3, 0));
 }
 
 #[test]
 fn a_merge_is_one_deeper_than_its_deepest_branch() {
     let merge = Op { what: What::Merge, fork: 1, ..node(&[1, 2], PLAIN) };
     let plan = Plan::new([INPUT, pass(&[0]), node(&[1], FLAT_MAP), merge, output(&[3])]);
-    assert_eq!(plan.depth(3), 2);
+    assert_eq!(plan.depth(3).own, 2);
 }
 
 fn effect(ops: [Op; 5], member: usize) -> (u16, u16) {

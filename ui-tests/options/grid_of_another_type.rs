@@ -1,4 +1,4 @@
-//! Executors on other hosts.
+//! Executors on other hosts are a `Grid`, and not their addresses.
 
 use papy::{pipeline, piper};
 
@@ -9,7 +9,7 @@ fn inc(x: u64) -> u64 {
 
 pipeline! {
     P(grid: String) {
-        imap pool = threads(1) + remote(grid); //~ remote
+        imap pool = threads(1) + remote(grid); //~ grid
         input numbers: u64;
         output out = numbers -> inc on pool;
     }
