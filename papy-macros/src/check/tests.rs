@@ -151,7 +151,6 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
         ("[fuse]", "fuse", "`fuse` takes a word: write `fuse = off`"),
         ("[batch = 3, batch = 4]", "batch", "`batch` is written twice here: remove one"),
         ("[grace = 5s]", "grace", "`grace` does not run yet in this version of papy: remove it"),
-        ("[timeout = 5]", "5", "`timeout` takes a duration: write `timeout = 5s`"),
         ("[retry = 5s]", "5s", "`retry` takes a number, not a duration"),
         ("[retry = 2, backoff = 100]", "100", "`backoff` takes a duration: write `backoff = 5s`"),
         (
@@ -163,6 +162,10 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
     ] {
         check(&body(stage), &[(word, text)]);
     }
+    check(
+        "P { imap i = threads(1); input a: T; output o = a -> f on i [timeout = 5]; }",
+        &[("5", "`timeout` takes a duration: write `timeout = 5s`")],
+    );
     check(
         "P { policy [batch = 3]; input a: T; output o = a; }",
         &[("batch", "`batch` belongs on a stage or an imap, not in `policy`")],

@@ -225,6 +225,9 @@ where
     Ran { done, waits: None, took, rests: None, late: false }
 }
 
+/// After so many items a running result, which is a copy.
+pub type Running<S> = (usize, fn(&S) -> S);
+
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
 pub struct Led<S> {
@@ -233,7 +236,7 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<(usize, fn(&S) -> S)>,
+    pub every: Option<Running<S>>,
     /// How many indices of this pipeline the keys have that come to it.
     pub depth: Depth,
 }
