@@ -49,3 +49,20 @@ pub(crate) const THREES: &[Word] = &[
 ];
 
 pub(crate) const WHOLES: &[Word] = &[word("whole", "Map", 1.0, false)];
+
+pub(crate) const TRAILS: &[Word] = &[
+    word("trail", "Trail", 1.0, false),
+    word("trail_look", "Trail", 1.0, false),
+    word("trail_attempt", "TrailAttempt", 1.0, true),
+    word("trail_pick", "TrailPick", 0.7, false),
+    word("trail_burst", "TrailBurst", 1.6, false),
+];
+
+pub(crate) const TOTALS: &[Word] = &[
+    word("total", "Total", 0.3, false),
+    word("total_merged", "Total", 0.1, false),
+    word("total_attempt", "TotalAttempt", 0.1, true),
+    word("total_boom", "TotalBoom", 0.1, true),
+    word("total_anyhow", "TotalAnyhow", 0.1, false),
+    word("chained", "Chained", 0.1, false),
+];

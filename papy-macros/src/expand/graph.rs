@@ -209,7 +209,7 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         _ => 0,
     };
     let rate = rates::row(names, id, op);
-    let unit = op.is_attempted().then(|| number(attempts::unit(names, id).1)).unwrap_or_else(|| quote!(#p::NONE));
+    let unit = if op.is_attempted() { number(attempts::unit(names, id).1) } else { quote!(#p::NONE) };
     let every = op.options.every.is_some();
     quote! {
         #p::Op {

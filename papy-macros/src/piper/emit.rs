@@ -257,17 +257,14 @@ fn facts(model: &Model<'_>) -> TokenStream {
         Form::Filter => quote!(Filter),
         Form::FilterMap => quote!(FilterMap),
         Form::FlatMap => quote!(FlatMap),
-        Form::Scan => {
-            let gives = match &returns.out {
-                Out::Children(_) => quote!(Many),
-                Out::Held(_) => quote!(Some),
-                _ => quote!(One),
-            };
-            quote!(Scan(#plumbing::Gives::#gives))
-        }
+        Form::Scan => match &returns.out {
+            Out::Children(_) => quote!(ScanMany),
+            Out::Held(_) => quote!(ScanSome),
+            _ => quote!(Scan),
+        },
         Form::Fold => {
             let way = match (&model.merge, model.commutative) {
-                (None, _) => quote!(Serial),
+                (None, _) => quote!(Sequence),
                 (Some(_), false) => quote!(Merged),
                 (Some(_), true) => quote!(Commutative),
             };

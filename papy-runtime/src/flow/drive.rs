@@ -225,8 +225,8 @@ where
     Ran { done, waits: None, took, rests: None, late: false }
 }
 
-/// After so many items a running result, which is a copy.
-pub type Running<S> = (usize, fn(&S) -> S);
+/// Makes running results of an accumulator.
+pub type Copies<S> = fn(&S) -> S;
 
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
@@ -236,7 +236,7 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<Running<S>>,
+    pub every: Option<(usize, Copies<S>)>,
     /// How many indices of this pipeline the keys have that come to it.
     pub depth: Depth,
 }

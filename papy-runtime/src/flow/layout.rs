@@ -132,6 +132,8 @@ pub(crate) struct Layout {
     /// Outputs that the user reads; those behind are read by junctions.
     pub(crate) user_outputs: usize,
     names: Vec<&'static str>,
+    /// By output of the user: what comes there is made of all items, or of so many that it may well be asked for many at once.
+    folded: Vec<bool>,
     imap_names: Vec<&'static str>,
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
@@ -227,6 +229,7 @@ impl Layout {
             leaders,
             actors: actors as usize + user_outputs + 1,
             user_outputs,
+            folded: folded(ops, order),
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
             imap_names: imap_names.clone(),
             first_worker,
@@ -265,9 +268,24 @@ impl Layout {
         ActorId(self.first_reader + self.user_outputs as u32)
     }
 
+    /// Whether all that comes to an output of the user is made of many items.
+    pub(crate) fn is_folded(&self, output: OutputId) -> bool {
+        self.folded.get(output.index()).copied().unwrap_or(false)
+    }
+
     pub(crate) fn output_name(&self, output: OutputId) -> &'static str {
         self.names.get(output.index()).copied().unwrap_or("a zip or merge of inputs")
     }
+}
+
+/// By output of the user: whether all that comes there went through a fold.
+fn folded(ops: &[Row], order: &[u16]) -> Vec<bool> {
+    let mut folded = vec![false; ops.len()];
+    for at in order.iter().copied().map(usize::from) {
+        let Row { folds, reads, .. } = &ops[at];
+        folded[at] = *folds || !reads.is_empty() && reads.iter().all(|read| folded[usize::from(*read)]);
+    }
+    ops.iter().zip(folded).filter(|(op, _)| op.what == What::Output).map(|(_, folded)| folded).collect()
 }
 
 fn part_plan(leader: u16, ops: &[Row]) -> PartPlan {

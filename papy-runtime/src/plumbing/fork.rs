@@ -19,10 +19,10 @@ pub struct Joined;
 
 /// On no IMap.
 #[derive(Debug)]
-pub struct Inline;
+pub struct OffImap;
 /// On an IMap.
 #[derive(Debug)]
-pub struct Placed;
+pub struct OnImap;
 
 /// What a piper of this form is that is placed where the stream is, inline or on an IMap. One that is driven by its form leads a part of its
 /// own, and one that is serial does on an IMap.
@@ -35,11 +35,11 @@ impl<Mode, Place> Here<Mode, Place> for Each {
     type Kind = Mode;
 }
 
-impl<Mode> Here<Mode, Inline> for Serial {
+impl<Mode> Here<Mode, OffImap> for Serial {
     type Kind = Mode;
 }
 
-impl<Mode: Elsewhere> Here<Mode, Placed> for Serial {
+impl<Mode: Elsewhere> Here<Mode, OnImap> for Serial {
     type Kind = Mode::Kind;
 }
 
@@ -77,11 +77,11 @@ impl<Mode, Place> Beside<Mode, Place> for (Each, Each) {
 
 macro_rules! joined_inline {
     ($($pair:ty),+) => {$(
-        impl<Mode> Beside<Mode, Inline> for $pair {
+        impl<Mode> Beside<Mode, OffImap> for $pair {
             type Kind = Joined;
             type There = Mode;
         }
-        impl<Mode: Elsewhere> Beside<Mode, Placed> for $pair {
+        impl<Mode: Elsewhere> Beside<Mode, OnImap> for $pair {
             type Kind = Mode::Kind;
             type There = Joined;
         }

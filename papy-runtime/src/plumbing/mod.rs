@@ -20,8 +20,8 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Inline, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
-    One, Placed, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, OffImap,
+    OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
@@ -30,7 +30,7 @@ pub use outcome::{
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Gives, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
 };
 pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
@@ -52,7 +52,7 @@ pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Led, Ran, Work, each, led};
+pub use crate::flow::drive::{At, Copies, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};

@@ -56,29 +56,22 @@ pub enum Kind {
     /// None to many.
     FlatMap,
     /// What it gives for an item depends on the ones before.
-    Scan(Gives),
+    Scan,
+    /// The same, none or one.
+    ScanSome,
+    /// The same, none to many.
+    ScanMany,
     /// One item of all.
     Fold(Way),
     /// The same, made of items alone: of none nothing.
     Reduce,
 }
 
-/// What a `scan` gives for an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
-    /// One.
-    One,
-    /// None or one.
-    Some,
-    /// None to many.
-    Many,
-}
-
 /// How a `fold` may be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// One accumulator, one item after the other.
-    Serial,
+    Sequence,
     /// One for each chunk, merged in order.
     Merged,
     /// Merged in any order.
@@ -88,12 +81,12 @@ pub enum Way {
 impl Facts {
     /// Whether items can be dropped.
     pub const fn drops(self) -> bool {
-        matches!(self.kind, Kind::Filter | Kind::FilterMap | Kind::Scan(Gives::Some) | Kind::Reduce)
+        matches!(self.kind, Kind::Filter | Kind::FilterMap | Kind::ScanSome | Kind::Reduce)
     }
 
     /// Whether one item can become many.
     pub const fn multiplies(self) -> bool {
-        matches!(self.kind, Kind::FlatMap | Kind::Scan(Gives::Many))
+        matches!(self.kind, Kind::FlatMap | Kind::ScanMany)
     }
 
     /// Whether it makes one item of all.
@@ -108,12 +101,12 @@ impl Facts {
 
     /// Whether it is a `scan`.
     pub const fn scans(self) -> bool {
-        matches!(self.kind, Kind::Scan(_))
+        matches!(self.kind, Kind::Scan | Kind::ScanSome | Kind::ScanMany)
     }
 
     /// Whether it takes its items one after the other, in order, with a state that never leaves this process.
     pub const fn serial(self) -> bool {
-        matches!(self.kind, Kind::Scan(_) | Kind::Fold(Way::Serial))
+        self.scans() || matches!(self.kind, Kind::Fold(Way::Sequence))
     }
 
     /// Whether every call gives one value unless it panics.
