@@ -207,7 +207,7 @@ fn odd(x: &u64) -> bool {
 
 #[piper]
 fn third_time(x: u64, #[context] cx: &Context) -> Result<u64, String> {
-    if cx.attempt() < 3 && x % 5 == 0 { Err(format!("{x} at {}", cx.attempt())) } else { Ok(x * 10) }
+    if cx.attempt() < 3 && x.is_multiple_of(5) { Err(format!("{x} at {}", cx.attempt())) } else { Ok(x * 10) }
 }
 
 pipeline! {

@@ -50,14 +50,14 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
                 stream
             }
-            Op::InStep { members, fork, group: None, .. } => in_step(&streams, members, *fork),
-            Op::InStep { members, fork, group: Some(group), id, .. } => in_groups(&streams, members, *fork, *group, id),
             Op::Kept { from, keeps, n, id, skip } => {
                 let all = streams[source(graph, *from)].len() as u64;
                 let mut stream = kept(&streams[*from], *keeps, *n, id, all.saturating_sub(1));
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
                 stream
             }
+            Op::InStep { members, fork, group: None, .. } => in_step(&streams, members, *fork),
+            Op::InStep { members, fork, group: Some(group), id, .. } => in_groups(&streams, members, *fork, *group, id),
             Op::Zip { members, join, fork } => zip(graph, &streams, members, *join, *fork),
             Op::Merge { members, fork } => merge(&streams, members, *fork),
             Op::Positions { members, lengths, id } => {

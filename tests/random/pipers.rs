@@ -1,9 +1,11 @@
 //! The pipers of the random graphs: one of each kind and way to take and to fail, for items that are nothing but bits.
 
+#![allow(dead_code, reason = "not every seed draws every piper")]
 #![allow(clippy::ptr_arg, reason = "a `Vec` is what a stage hands over")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 
 use papy::piper;
 
@@ -230,6 +232,60 @@ pub(crate) fn trio_keep<A: Bits, B: Bits, C: Bits>(a: &A, b: &B, c: &C, #[param]
 #[piper(flat_map)]
 pub(crate) fn trio_burst<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n: u64) -> Vec<V> {
     brood(three(n, &a, &b, &c))
+}
+
+/// Gives way now and then.
+async fn wait(made: u64) {
+    let mut left = made % 3;
+    std::future::poll_fn(|cx| {
+        let Some(less) = left.checked_sub(1) else { return Poll::Ready(()) };
+        left = less;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+#[piper]
+pub(crate) async fn await_map(v: V, #[param] n: u64) -> V {
+    wait(v.h).await;
+    give(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) async fn await_look(v: &V, #[param] n: u64) -> Result<V, String> {
+    wait(v.h).await;
+    refuse(law::mix(n, v.h)).map(give)
+}
+
+#[piper]
+pub(crate) async fn await_boom(v: &V, #[param] n: u64) -> V {
+    wait(v.h).await;
+    give(explode(law::mix(n, v.h)))
+}
+
+#[piper(filter)]
+pub(crate) async fn await_keep(v: &V, #[param] n: u64) -> bool {
+    wait(v.h).await;
+    !law::drops(law::mix(n, v.h))
+}
+
+#[piper(filter_map)]
+pub(crate) async fn await_pick(v: V, #[param] n: u64) -> Result<Option<V>, String> {
+    wait(v.h).await;
+    refuse(law::mix(n, v.h)).map(|made| (!law::drops(made)).then(|| give(made)))
+}
+
+#[piper(flat_map)]
+pub(crate) async fn await_burst(v: V, #[param] n: u64) -> Vec<V> {
+    wait(v.h).await;
+    brood(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) async fn await_pair<A: Bits, B: Bits>(a: &A, b: B, #[param] n: u64) -> V {
+    wait(a.bits()).await;
+    give(two(n, a, &b))
 }
 
 fn couple(made: u64) -> [V; 2] {

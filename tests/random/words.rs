@@ -29,6 +29,12 @@ pub(crate) const ONES: &[Word] = &[
     word("boom_burst", "BoomBurst", 1.6, true),
     word("stream", "Stream", 1.6, true),
     word("items", "Items", 1.6, true),
+    word("await_map", "Map", 1.0, false),
+    word("await_look", "Attempt", 1.0, true),
+    word("await_boom", "Boom", 1.0, true),
+    word("await_keep", "Keep", 0.7, false),
+    word("await_pick", "AttemptPick", 0.7, true),
+    word("await_burst", "Burst", 1.6, false),
 ];
 
 pub(crate) const TWOS: &[Word] = &[
@@ -39,6 +45,7 @@ pub(crate) const TWOS: &[Word] = &[
     word("pair_keep", "Keep", 0.7, false),
     word("pair_pick", "Pick", 0.7, false),
     word("pair_burst", "Burst", 1.6, false),
+    word("await_pair", "Map", 1.0, false),
 ];
 
 pub(crate) const THREES: &[Word] = &[

@@ -105,7 +105,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let step = |op: OpId, slot: TokenStream, call: TokenStream| {
         let (field, local, this) = (of("n", op), of("l", op), number(op));
         let site = quote!(const { #p::Site::attempted(Self::PLAN_, #this) });
-        quote!(#p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+        quote!(#p::step(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
     };
     let rest = |slot: TokenStream| {
         let behind =
@@ -229,16 +229,23 @@ pub(super) fn irrevocable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
                 format!("a group is attempted as a whole, and `{name}` {what}: write it before or behind the group");
             refuse(names, word, word, &quote!(#text))
         };
-        let (many, state) = (text("gives several items"), text("keeps a state"));
+        let (many, state, awaits) = (text("gives several items"), text("keeps a state"), text("is async"));
         return Some(quote! {
             if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #state }
             if <#node as #p::Node>::FACTS.multiplies() { #many }
+            if <#node as #p::Node>::FACTS.awaits { #awaits }
         });
     }
+    // For now: the workers that poll futures know no attempts.
+    let set = retry.or(timeout)?;
+    let text =
+        format!("this version does not know `{}` of an async piper", if retry.is_some() { "retry" } else { "timeout" });
+    let refuse_async = refuse(names, set.word, set.word, &quote!(#text));
+    let refuse_async = quote!(if <#node as #p::Node>::FACTS.awaits { #refuse_async });
     let retry = retry.filter(|_| !op.options.retry_is_default).map(|set| ("retry", set.word));
     let timeout = timeout.filter(|_| !op.options.timeout_is_default).map(|set| ("timeout", set.word));
-    let (option, word) = retry.or(timeout)?;
+    let Some((option, word)) = retry.or(timeout) else { return Some(refuse_async) };
     let text = format!("`{name}` keeps a state, and what a call did to it cannot be taken back: remove `{option}`");
     let refuse = refuse(names, word, word, &quote!(#text));
-    Some(quote!(if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #refuse }))
+    Some(quote!(#refuse_async if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #refuse }))
 }

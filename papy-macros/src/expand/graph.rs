@@ -83,7 +83,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
 }
 
 fn nodes(names: &Names<'_>) -> TokenStream {
-    let (generics, _, bounds) = names.generics.split_for_impl();
+    let (p, (generics, _, bounds)) = (&names.p, names.generics.split_for_impl());
     let stages = names.stages().map(|(id, _)| {
         let (field, graph) = (of("n", id), names.inner_graph(id));
         quote!(#field: #graph,)
@@ -94,8 +94,12 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
         let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
+        let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
         let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #(#every: usize,)* #tries)
+        quote! {
+            #field: <#node as #p::Node>::Kept,
+            #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)* #tries
+        }
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {

@@ -30,6 +30,7 @@ pub struct Engine {
     /// For each part: how many tickets passed it.
     pub(super) passed: Vec<u64>,
     pub(super) costs: Vec<Cost>,
+    pub(super) aways: Vec<Aways>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
     pub(super) rests: Rests,
@@ -37,6 +38,8 @@ pub struct Engine {
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
+    /// What is away, of all parts.
+    pub(super) away: u64,
     pub(super) now: Nanos,
     pub(super) settled: bool,
     pub(super) paused: bool,
@@ -68,6 +71,15 @@ pub(super) struct Domain {
     pub(super) over: bool,
     pub(super) source: Cost,
     pub(super) pace: super::pace::Pace,
+}
+
+/// What is away of a part.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Aways {
+    /// Tickets.
+    pub(super) tickets: u32,
+    /// So many are waited for at once. 0 before the first.
+    pub(super) wanted: u32,
 }
 
 /// Where an output stands.
@@ -111,6 +123,8 @@ impl Engine {
             turns: vec![Ticket(0); shape.parts.len()],
             passed: vec![0; shape.parts.len()],
             costs: vec![Cost::default(); shape.parts.len()],
+            aways: vec![Aways::default(); shape.parts.len()],
+            away: 0,
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
             rests: Rests::default(),
@@ -139,10 +153,12 @@ impl Engine {
         match input {
             Input::Ask { actor, role, most } => self.ask(actor, role, most),
             Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
-            Input::Deposited { actor, claim, done, waits, rests, spent } => {
+            Input::Deposited { actor, claim, away: Some(wanted), spent, .. } => self.gone(actor, claim, wanted, spent),
+            Input::Deposited { actor, claim, done, waits, rests, spent, away: None } => {
                 self.deposited(actor, claim, (done, waits, rests), spent);
             }
             Input::WriteOff { actor, claim } => self.written_off(actor, claim),
+            Input::Returned { part, ticket } => self.returned(part, ticket),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
             Input::Want { output } => self.want(output),
@@ -262,17 +278,6 @@ impl Engine {
         }
     }
 
-    /// Is this turn the one that its part and ticket are in?
-    pub(super) fn is_running(&self, actor: ActorId, claim: &Claim) -> bool {
-        let Claim { ticket, part, attempt, turn } = *claim;
-        let shape = &self.shape.parts[part.index()];
-        let ring = &self.domains[shape.domain.index()].ring;
-        ring.has(ticket) && {
-            let cell = ring.cell(ticket, shape.local);
-            (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
-        }
-    }
-
     fn deposited(
         &mut self,
         actor: ActorId,
@@ -280,16 +285,12 @@ impl Engine {
         (done, waits, rests): (bool, Option<u16>, Option<Nanos>),
         spent: Nanos,
     ) {
-        if !self.is_running(actor, &claim) {
-            self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
+        let Claim { ticket, part, .. } = claim;
+        if !self.release(actor, claim, spent) {
             return;
         }
-        let Claim { ticket, part, .. } = claim;
         let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
-        self.late_since = None;
-        self.roster.release(actor, Held::Part(part, ticket));
-        self.shares.charge(&self.shape, part, spent);
         domain.ring.slot_mut(ticket).active -= 1;
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;
@@ -338,6 +339,29 @@ impl Engine {
             }
         }
         self.relieve(id, ticket);
+    }
+
+    /// Is this turn the one that its part and ticket are in?
+    pub(super) fn is_running(&self, actor: ActorId, claim: &Claim) -> bool {
+        let Claim { ticket, part, attempt, turn } = *claim;
+        let shape = &self.shape.parts[part.index()];
+        let ring = &self.domains[shape.domain.index()].ring;
+        ring.has(ticket) && {
+            let cell = ring.cell(ticket, shape.local);
+            (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
+        }
+    }
+
+    /// The actor has done its turn. False if it was not its turn any more.
+    pub(super) fn release(&mut self, actor: ActorId, claim: Claim, spent: Nanos) -> bool {
+        if !self.is_running(actor, &claim) {
+            self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
+            return false;
+        }
+        self.late_since = None;
+        self.roster.release(actor, Held::Part(claim.part, claim.ticket));
+        self.shares.charge(&self.shape, claim.part, spent);
+        true
     }
 
     fn pass_turn(&mut self, part: PartId, ticket: Ticket) {

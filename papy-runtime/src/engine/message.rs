@@ -1,5 +1,7 @@
 //! What the engine is told, and what it answers.
 
+use std::num::NonZeroU32;
+
 use super::ids::{ActorId, DomainId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 
 /// What an actor may be given.
@@ -124,8 +126,18 @@ pub enum Input {
         waits: Option<u16>,
         /// The part parked, laid no pieces, and goes on no sooner than after this pause. Not of a part that gathers.
         rests: Option<Nanos>,
+        /// Instead of all that: what it took waits elsewhere, for nothing that an actor does, and comes back with `Returned`; nothing lies
+        /// on its edges yet. So many tickets of a part are waited for at once without more being pulled, where the part is inline.
+        away: Option<NonZeroU32>,
         /// What the turn took.
         spent: Nanos,
+    },
+    /// What was away is back: the part goes on with its continuation, with whoever asks. May overtake the `Deposited` that says so.
+    Returned {
+        /// Which part.
+        part: PartId,
+        /// At which ticket.
+        ticket: Ticket,
     },
     /// The actor is within this turn and is not waited for any longer: it is gone as by `Lost`, and the part has parked with what the
     /// turn left behind. Not of a part that gathers. Answered by `WrittenOff`, or by `Stale` if the turn is over.

@@ -2,10 +2,12 @@
 //!
 //! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `$` takes the last ticket last,
 //! `~` is unordered.
+//! Inline parts are serial, but for `p0*`. What `away w1 2` took waits elsewhere, 2 at once; `back 0 1` brings back part 0 at ticket 1.
 //! `parks w1` left a continuation, `rests w1 5` too, to be taken up after 5 ms, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 
 use super::*;
 
@@ -104,12 +106,19 @@ impl Stage {
                 let more = words.get(2).map_or(0, |more| number(more));
                 let (waits, us) = if words[0] == "needs" { (Some(more as u16), 0) } else { (None, more) };
                 let spent = Nanos::micros(u64::from(us));
-                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, rests: None, spent }
+                let done = words[0] == "done";
+                Input::Deposited { actor: self.actor(name), claim, done, waits, away: None, rests: None, spent }
             }
+            "away" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                let (actor, away) = (self.actor(name), NonZeroU32::new(number(words[2])));
+                Input::Deposited { actor, claim, done: false, waits: None, away, rests: None, spent: Nanos(0) }
+            }
+            "back" => Input::Returned { part: PartId(number(name)), ticket: Ticket(u64::from(number(words[2]))) },
             "rests" => {
                 let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
-                let rests = Some(Nanos::micros(1000 * u64::from(number(words[2]))));
-                Input::Deposited { actor: self.actor(name), claim, done: false, waits: None, rests, spent: Nanos(0) }
+                let (actor, rests) = (self.actor(name), Some(Nanos::micros(1000 * u64::from(number(words[2])))));
+                Input::Deposited { actor, claim, done: false, waits: None, away: None, rests, spent: Nanos(0) }
             }
             "off" => {
                 let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
@@ -123,6 +132,7 @@ impl Stage {
                     claim,
                     done: true,
                     waits: None,
+                    away: None,
                     rests: None,
                     spent: Nanos(0),
                 }
@@ -253,8 +263,8 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    let (serial, totals) = (word.ends_with('!'), word.ends_with('$'));
-                    plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 });
+                    let serial = word.ends_with('!') || place == Place::Inline && !word.ends_with('*');
+                    plan.parts.push(PartPlan { domain, place, serial, totals: word.ends_with('$'), weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::num::NonZeroU32;
 
 use super::history::{Chunk, History, Rules, What};
 use super::ledger::{Ledger, Tally};
@@ -23,6 +24,8 @@ enum Step {
     /// A reader looks at its output.
     Read(u32),
     Ready(u32),
+    /// What was away comes back.
+    Back(u32, u64),
     Hire,
     Fault,
     Tick,
@@ -41,6 +44,8 @@ struct World {
     engine: Engine,
     now: u64,
     order: u64,
+    /// When the next tick is that it waits for.
+    reminded: Option<u64>,
     steps: BinaryHeap<Reverse<(u64, u64, Step)>>,
     roles: BTreeMap<u32, Role>,
     asleep: BTreeSet<u32>,
@@ -88,6 +93,7 @@ impl World {
             zips,
             now: 0,
             order: 0,
+            reminded: None,
             steps: BinaryHeap::new(),
             roles: BTreeMap::new(),
             asleep: BTreeSet::new(),
@@ -169,7 +175,10 @@ impl World {
             self.now = at;
             self.step(next);
             // A sleeper of flow comes back at the deadline.
-            if let Some(deadline) = self.engine.deadline() {
+            if let Some(deadline) = self.engine.deadline()
+                && self.reminded.is_none_or(|reminded| deadline.0 < reminded)
+            {
+                self.reminded = Some(deadline.0);
                 self.order += 1;
                 self.steps.push(Reverse((deadline.0.max(self.now), self.order, Step::Tick)));
             }
@@ -218,6 +227,7 @@ impl World {
                     self.read(output);
                 }
             }
+            Step::Back(part, ticket) => self.handle(Input::Returned { part: PartId(part), ticket: Ticket(ticket) }),
             Step::Ready(domain) => self.handle(Input::SourceReady { domain: DomainId(domain) }),
             Step::Hire => {
                 if self.roles.len() < 12 {
@@ -233,7 +243,10 @@ impl World {
                     self.later(1000, Step::Fault);
                 }
             }
-            Step::Tick => self.handle(Input::Tick),
+            Step::Tick => {
+                self.reminded = self.reminded.filter(|reminded| *reminded > self.now);
+                self.handle(Input::Tick);
+            }
         }
     }
 
@@ -372,6 +385,16 @@ impl World {
                     .collect();
                 let (done, waits) = if self.plan.edges[ins[0]].gathers {
                     self.gather(claim, &ins, end)
+                } else if !self.plan.parts[claim.part.index()].serial && self.random.chance(20) {
+                    let Claim { part, ticket, .. } = claim;
+                    let away = NonZeroU32::new(1 + self.random.below(4) as u32);
+                    if self.random.chance(80) {
+                        self.later(300, Step::Back(part.0, ticket.0));
+                    } else {
+                        self.handle(Input::Returned { part, ticket });
+                    }
+                    self.handle(Input::Deposited { actor, claim, done: false, waits: None, away, rests: None, spent });
+                    return;
                 } else {
                     let done = self.random.chance(80);
                     if done {
@@ -381,7 +404,7 @@ impl World {
                 };
                 if !done && !self.plan.edges[ins[0]].gathers && self.random.chance(30) {
                     let rests = Some(Nanos::micros(self.random.pick(&[0, 30, 2_000, 200_000])));
-                    self.handle(Input::Deposited { actor, claim, done, waits, rests, spent });
+                    self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests, spent });
                     return;
                 }
                 self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
@@ -391,7 +414,7 @@ impl World {
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
                     *self.passed.entry(claim.part).or_default() += 1;
                 }
-                self.handle(Input::Deposited { actor, claim, done, waits, rests: None, spent });
+                self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests: None, spent });
             }
         }
     }
@@ -453,7 +476,7 @@ impl World {
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
             Job::Part { claim, .. } => {
-                self.handle(Input::Deposited { actor, claim, done: true, waits: None, rests: None, spent });
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, rests: None, spent });
             }
         }
     }

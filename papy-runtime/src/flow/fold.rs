@@ -8,16 +8,13 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::column::Entries;
-use super::drive::{At, NOTHING, Ran, Work};
+use super::drive::{At, Every, NOTHING, Ran, Work};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Cause, ItemError};
 use crate::plumbing::Depth;
 use crate::plumbing::cx::{NO_INDEX, RANGE, push_range};
 use crate::plumbing::{Cx, Kind, Lending, Local, OnError, Piper, Site, Slot, Step, Travels, Way, panics, slot};
-
-/// `[every = n]`: how many, and how a running result is made.
-pub(super) type Every<S> = Option<(usize, fn(&S) -> S)>;
 
 /// What a fold keeps in a run.
 struct Sums<S> {

@@ -243,19 +243,21 @@ impl Layout {
         ActorId(self.first_worker[imap.index()] + worker)
     }
 
-    /// Who an actor is.
-    pub(crate) fn who(&self, actor: ActorId) -> Worker {
-        match self.imap_of(actor).map(ImapId::index) {
-            Some(imap) => Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] },
-            None => Worker::Reader,
-        }
-    }
-
-    /// The IMap of a worker.
+    /// The IMap of which an actor is a worker.
     pub(crate) fn imap_of(&self, actor: ActorId) -> Option<ImapId> {
         // IMaps without workers, if there were any, would come before the one that has this.
         let imap = self.first_worker.partition_point(|first| *first <= actor.0).checked_sub(1)?;
         (actor.0 < self.first_reader).then_some(ImapId(imap as u32))
+    }
+
+    /// Who an actor is.
+    pub(crate) fn who(&self, actor: ActorId) -> Worker {
+        match self.imap_of(actor) {
+            Some(imap) => {
+                Worker::Imap { name: self.imap_names[imap.index()], index: actor.0 - self.first_worker[imap.index()] }
+            }
+            None => Worker::Reader,
+        }
     }
 
     /// Whoever reads an output.
@@ -292,7 +294,8 @@ fn part_plan(leader: u16, ops: &[Row]) -> PartPlan {
     let op = &ops[usize::from(leader)];
     let weight = ops.iter().filter(|op| op.runs == leader).map(|op| op.weight).max().unwrap_or(1);
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
-    let serial = place == Place::Inline || ops.iter().any(|op| op.runs == leader && op.serial);
+    // Of an async piper many tickets are away at once.
+    let serial = place == Place::Inline && !op.awaits || ops.iter().any(|op| op.runs == leader && op.serial);
     PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, totals: op.folds, weight }
 }
 

@@ -27,5 +27,6 @@ pub(crate) mod source;
 pub(crate) mod stages;
 pub(crate) mod start;
 pub(crate) mod stream;
+pub(crate) mod tasks;
 pub(crate) mod waiter;
 pub(crate) mod watch;

@@ -23,6 +23,7 @@ use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
+use tending::Lanes;
 
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
@@ -32,6 +33,7 @@ mod giving_up;
 mod jobs;
 mod leasing;
 mod reading;
+mod tending;
 
 /// What an actor has with it between its jobs, if it had one.
 type Bench = Mutex<Option<Box<dyn Hand>>>;
@@ -57,6 +59,9 @@ pub(crate) struct Core {
     seated: AtomicBool,
     /// Takes no more input.
     stopping: AtomicBool,
+    /// Nothing begins.
+    paused: AtomicBool,
+    lanes: Lanes,
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -159,6 +164,8 @@ impl Core {
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            paused: AtomicBool::new(false),
+            lanes: Lanes::default(),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
@@ -261,7 +268,8 @@ impl Core {
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
-                errands.bell |= desk.sleepers > 0;
+                // It may be the one that asks just now, and sleeps next.
+                errands.bell = true;
             }
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
@@ -350,6 +358,7 @@ impl Core {
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
             panics::contain(|| drop(work));
         }
+        self.call_attendants();
         let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
         for pool in pools {
             pool.wake(1);

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::piper::{ByRef, ByVal, Context, Each, Many, Piper, Serial, Step};
+use super::piper::{ByRef, ByVal, Context, Each, Hold, Many, Piper, Serial, Step};
 use super::slot::Slot;
 
 /// What one use is, besides [`ByVal`] and [`ByRef`]: it only looks, and leads a part of its own.
@@ -149,7 +149,7 @@ pub trait Hand<T>: Travels<T> {
 /// As what an item goes to another part.
 pub trait Travels<T> {
     /// The item, or a share of it.
-    type As: 'static;
+    type As: Hold<T>;
     /// Runs a piper there.
     fn call<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Self::As) -> Step<N::Out>;
     /// Runs one that only looks, and keeps the item.

@@ -44,8 +44,9 @@ impl Core {
     pub(crate) fn cancel(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::SeqCst);
         self.tell(Input::Cancel);
+        self.call_attendants();
         self.machine.interrupt();
     }
 
@@ -54,7 +55,9 @@ impl Core {
         if pause {
             self.recall();
         }
+        self.paused.store(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
+        self.call_attendants();
     }
 
     /// Nobody reads this output any more.
@@ -68,8 +71,11 @@ impl Core {
             }
             desk.engine.is_cancelled()
         };
-        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
+        self.cancelled.fetch_or(cancelled, Ordering::SeqCst);
         self.run_errands(errands);
+        if cancelled {
+            self.call_attendants();
+        }
     }
 
     /// What the run did so far.
