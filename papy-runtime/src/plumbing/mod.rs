@@ -20,8 +20,8 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, OffImap,
-    OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Apart, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
+    OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
