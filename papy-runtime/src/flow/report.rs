@@ -26,6 +26,8 @@ pub struct NodeStats {
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Attempts that failed and were followed by another: `[retry = n]`. They are calls, and no failed items.
+    pub retried: u64,
 }
 
 /// What passed one output, by item of its input: the first six add up to what was accepted.
@@ -89,6 +91,10 @@ pub struct Stats {
     pub members: Vec<MemberStats>,
     /// Results that came when their work was no longer theirs, and were dropped.
     pub late: u64,
+    /// Threads that were left in a call that took longer than its `timeout`, and replaced.
+    pub written_off: u64,
+    /// How many of them are still there.
+    pub leaked: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
     /// Time since the start.
@@ -112,8 +118,12 @@ impl fmt::Display for Stats {
         for (name, items) in &self.inputs {
             writeln!(f, "input {name}: {items} items")?;
         }
-        for NodeStats { id, calls, failed, skipped } in &self.nodes {
-            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+        for NodeStats { id, calls, failed, skipped, retried } in &self.nodes {
+            write!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+            match retried {
+                0 => writeln!(f)?,
+                retried => writeln!(f, ", {retried} retried")?,
+            }
         }
         for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
@@ -132,6 +142,9 @@ impl fmt::Display for Stats {
         if self.late > 0 {
             writeln!(f, "{} late results dropped", self.late)?;
         }
+        if self.written_off > 0 {
+            writeln!(f, "{} threads written off, {} of them still in their calls", self.written_off, self.leaked)?;
+        }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
     }
 }
@@ -140,7 +153,7 @@ impl fmt::Display for Stats {
 pub(crate) struct Books {
     info: &'static Info,
     /// The ids of operations that are nodes.
-    nodes: Vec<Option<Cow<'static, str>>>,
+    pub(crate) nodes: Vec<Option<Cow<'static, str>>>,
     tallies: Vec<Tally>,
     domains: Vec<u64>,
     /// How many of the domains are inputs; the others are junctions.
@@ -153,6 +166,9 @@ pub(crate) struct Books {
     sunk: Vec<ItemError>,
     sunk_count: u64,
     pub(crate) late: u64,
+    pub(crate) written_off: u64,
+    /// Written off, and back.
+    pub(crate) came_back: u64,
 }
 
 #[derive(Default)]
@@ -195,6 +211,8 @@ impl Books {
             sunk: Vec::new(),
             sunk_count: 0,
             late: 0,
+            written_off: 0,
+            came_back: 0,
         }
     }
 
@@ -245,11 +263,19 @@ impl Books {
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
+                .map(|(Tally { calls, failed, skipped, retried }, id)| NodeStats {
+                    id,
+                    calls: *calls,
+                    failed: *failed,
+                    skipped: *skipped,
+                    retried: *retried,
+                })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
             late: self.late,
+            written_off: self.written_off,
+            leaked: self.written_off - self.came_back,
             busy: self.busy,
             wall,
         }
