@@ -36,6 +36,8 @@ pub struct Engine {
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
     pub(super) now: Nanos,
+    /// When something last came of anything.
+    pub(super) moved: Nanos,
     pub(super) settled: bool,
     pub(super) paused: bool,
     pub(super) cancelled: bool,
@@ -116,6 +118,7 @@ impl Engine {
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
             now: Nanos(0),
+            moved: Nanos(0),
             settled: true,
             paused: false,
             cancelled: false,
@@ -144,7 +147,7 @@ impl Engine {
             Input::Lost { actor } => self.lost(actor),
             Input::Stop => self.stop(),
             Input::Pause => self.paused = true,
-            Input::Resume => self.paused = false,
+            Input::Resume => (self.paused, self.moved) = (false, self.now),
             Input::Cancel => self.cancel(),
             Input::Tick => {}
         }
@@ -220,6 +223,7 @@ impl Engine {
         }
         assert!(items <= pull.items, "a source gave more than was asked for");
         self.late_since = None;
+        self.moved = self.now;
         domain.pulling = None;
         let signalled = std::mem::take(&mut domain.signalled);
         domain.more = match more {
@@ -268,6 +272,7 @@ impl Engine {
             return;
         }
         self.late_since = None;
+        self.moved = self.now;
         self.roster.release(actor, Held::Part(part, ticket));
         self.shares.charge(&self.shape, part, spent);
         domain.ring.slot_mut(ticket).active -= 1;
@@ -428,6 +433,7 @@ impl Engine {
             "a piece was taken that was not next at output {output}"
         );
         self.stalled_since = None;
+        self.moved = self.now;
         if !self.shape.outputs[output.index()].ordered {
             self.exits[output.index()].pieces.pop_front();
         }
@@ -490,6 +496,7 @@ impl Engine {
 
     /// A source that waited may have something.
     pub(super) fn signal(&mut self, id: DomainId) {
+        self.moved = self.now;
         let domain = &mut self.domains[id.index()];
         match domain.more {
             _ if domain.pulling.is_some() => domain.signalled = true,
@@ -503,6 +510,10 @@ impl Engine {
         exit.stall_told = false;
         if !exit.wanted {
             exit.wanted = true;
+            if self.domains[self.shape.outputs[output.index()].domain.index()].items == 0 {
+                // Before somebody reads, nothing need move.
+                self.moved = self.now;
+            }
             for domain in &self.shape.outputs[output.index()].upstream {
                 self.domains[domain.index()].wanted += 1;
             }

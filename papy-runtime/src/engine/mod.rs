@@ -3,6 +3,7 @@
 //! Sans-I/O: it sees tickets, never values, and has no clock, thread, lock or channel. Whoever holds it calls `handle`, then `poll` until
 //! `None`, then waits no longer than `deadline`. See `ARCHITECTURE.md` for domain, ticket, part, edge and place.
 
+mod blame;
 mod core;
 mod dispatch;
 mod ending;
@@ -27,9 +28,12 @@ mod sim;
 mod sim_plan;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use self::core::Engine;
+pub use blame::{Chain, Link, Spot, State};
 pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 pub use limits::Limits;
 pub use message::{Claim, Input, Job, More, Next, Output, Pull, Role};
 pub use plan::{DomainPlan, EdgePlan, From, ImapPlan, OutputPlan, PartPlan, Place, Plan, ReadBy, To};
+pub use view::Load;

@@ -168,6 +168,9 @@ impl World {
             };
             self.now = at;
             self.step(next);
+            if step % 16 == 0 {
+                super::tests::view::explains(&self.engine);
+            }
             // A sleeper of flow comes back at the deadline.
             if let Some(deadline) = self.engine.deadline() {
                 self.order += 1;

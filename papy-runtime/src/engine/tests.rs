@@ -6,6 +6,7 @@ use super::*;
 mod ending;
 mod joins;
 mod shares;
+pub(super) mod view;
 mod waking;
 mod windows;
 

@@ -117,6 +117,7 @@ pub(crate) struct Layout {
     pub(crate) user_outputs: usize,
     names: Vec<&'static str>,
     imap_names: Vec<&'static str>,
+    imap_sizes: Vec<usize>,
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
@@ -210,9 +211,15 @@ impl Layout {
             user_outputs,
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
             imap_names: imap_names.clone(),
+            imap_sizes: imaps.iter().map(|imap| imap.pool.size()).collect(),
             first_worker,
             first_reader: actors,
         }
+    }
+
+    /// Name and number of workers of each IMap.
+    pub(crate) fn imaps(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.imap_names.iter().copied().zip(self.imap_sizes.iter().copied())
     }
 
     /// A thread of a pool.

@@ -8,6 +8,7 @@ pub(crate) mod fold;
 pub(crate) mod graph;
 pub(crate) mod grid;
 pub(crate) mod handle;
+pub(crate) mod histogram;
 pub(crate) mod imap;
 pub(crate) mod join;
 pub(crate) mod junction;

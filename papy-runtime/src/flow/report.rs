@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use super::graph::Passed;
 use super::layout::Layout;
+use super::histogram::Histogram;
 use super::run::add;
-use super::stages::Table;
-use crate::engine::{DomainId, Next, OutputId};
+use super::stages::{Row, Table};
+use crate::engine::{DomainId, Engine, ImapId, Load, Next, OutputId, PartId, PartPlan, Place};
 use crate::error::{Error, ItemError, Result};
 use crate::plumbing::cx::SUNK_MAX;
 use crate::plumbing::{Cx, Info, Tally, What};
@@ -20,12 +21,52 @@ use crate::plumbing::{Cx, Info, Tally, What};
 pub struct NodeStats {
     /// The node's id, `stream.piper`.
     pub id: Cow<'static, str>,
-    /// Calls of its function.
+    /// Calls of its function that are over; those of a chunk are counted when it is.
     pub calls: u64,
     /// Items that failed in it.
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Which of [`Stats::parts`] it is in.
+    pub part: usize,
+}
+
+impl NodeStats {
+    /// Calls that ended well.
+    pub fn done(&self) -> u64 {
+        self.calls.saturating_sub(self.failed)
+    }
+}
+
+/// What one part did, and has to do: the nodes that run together as one function, for a whole chunk of items. Nodes of a part have no times of
+/// their own: to look at the clock between them would cost more than many of them do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PartStats {
+    /// The ids of its nodes. One without nodes moves items: a zip, a merge, the end of a pipeline that is a stage.
+    pub nodes: Vec<Cow<'static, str>>,
+    /// Which of [`Stats::imaps`] it runs on; `None` for whoever moves the line.
+    pub imap: Option<usize>,
+    /// Items of the input whose chunks it has begun and not ended.
+    pub in_flight: u64,
+    /// Items of the input whose chunks lie before it.
+    pub waiting: u64,
+    /// Time spent in it, by all workers and readers together. What a reader does item by item on its own thread is counted, not timed.
+    pub busy: Duration,
+    /// How long its turns took: a turn is a chunk, or what it makes of a chunk until there is no room for more.
+    pub chunks: Histogram,
+}
+
+/// The workers of one IMap.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImapStats {
+    /// Its name in the pipeline that declares it.
+    pub name: &'static str,
+    /// How many workers it has.
+    pub workers: usize,
+    /// How many of them do something for this run. Others may work for other runs.
+    pub busy: usize,
 }
 
 /// What passed one output, by item of its input: the first six add up to what was accepted.
@@ -76,6 +117,21 @@ pub struct MemberStats {
 }
 
 /// A snapshot of a run.
+///
+/// Everything is counted once a chunk. A snapshot takes the run's lock for a look at each chunk in flight: some microseconds.
+///
+/// ```
+/// # use papy_runtime::run::Stats;
+/// fn show(stats: &Stats) {
+///     for node in &stats.nodes {
+///         let part = stats.part_of(node);
+///         println!("{}: {} done, {:.1} a second", node.id, node.done(), stats.rate(node));
+///         println!("{} wait, {} in flight; chunks: {}", part.waiting, part.in_flight, part.chunks);
+///     }
+///     println!("{stats}"); // all there is, line by line
+/// }
+/// # show(&Stats::default());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
@@ -83,6 +139,10 @@ pub struct Stats {
     pub inputs: Vec<(&'static str, u64)>,
     /// Each node.
     pub nodes: Vec<NodeStats>,
+    /// Each part: nodes that run together.
+    pub parts: Vec<PartStats>,
+    /// Each IMap.
+    pub imaps: Vec<ImapStats>,
     /// Each output.
     pub outputs: Vec<OutputStats>,
     /// Each member of each zip or merge of different inputs, in the order written.
@@ -91,8 +151,24 @@ pub struct Stats {
     pub late: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
-    /// Time since the start.
+    /// Time from the start to now, or to the end of the run.
     pub wall: Duration,
+}
+
+impl Stats {
+    /// The part in which a node of this snapshot runs.
+    ///
+    /// # Panics
+    ///
+    /// If the node is of another run.
+    pub fn part_of(&self, node: &NodeStats) -> &PartStats {
+        &self.parts[node.part]
+    }
+
+    /// Calls of a node that ended well, a second, since the start. How it goes just now is told by the difference of two snapshots.
+    pub fn rate(&self, node: &NodeStats) -> f64 {
+        if self.wall.is_zero() { 0.0 } else { node.done() as f64 / self.wall.as_secs_f64() }
+    }
 }
 
 /// What a run did, from start to end.
@@ -112,8 +188,16 @@ impl fmt::Display for Stats {
         for (name, items) in &self.inputs {
             writeln!(f, "input {name}: {items} items")?;
         }
-        for NodeStats { id, calls, failed, skipped } in &self.nodes {
-            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+        for node @ NodeStats { id, calls, failed, skipped, .. } in &self.nodes {
+            let rate = self.rate(node);
+            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped; {rate:.1} done a second")?;
+        }
+        // What was done item by item on the reader's own thread has no chunks.
+        for part in self.parts.iter().filter(|part| part.chunks.count() + part.in_flight + part.waiting > 0) {
+            writeln!(f, "{}", PartOf(self, part))?;
+        }
+        for ImapStats { name, workers, busy } in &self.imaps {
+            writeln!(f, "imap {name}: {busy} of {workers} workers busy")?;
         }
         for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
@@ -136,12 +220,35 @@ impl fmt::Display for Stats {
     }
 }
 
+/// A line about a part of a run.
+struct PartOf<'a>(&'a Stats, &'a PartStats);
+
+impl fmt::Display for PartOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PartOf(Stats { imaps, .. }, PartStats { nodes, imap, in_flight, waiting, busy, chunks }) = self;
+        write!(f, "part {}", if nodes.is_empty() { "without nodes".into() } else { nodes.join(", ") })?;
+        if let Some(imap) = imap {
+            write!(f, " on {}", imaps[*imap].name)?;
+        }
+        write!(f, ": {in_flight} items in flight, {waiting} wait; busy {busy:.1?} in {} turns", chunks.count())?;
+        if chunks.count() > 0 {
+            write!(f, ", {chunks}")?;
+        }
+        Ok(())
+    }
+}
+
 /// What is counted under the run's lock.
 pub(crate) struct Books {
     info: &'static Info,
-    /// The ids of operations that are nodes.
-    nodes: Vec<Option<Cow<'static, str>>>,
+    /// By operation, those that are nodes.
+    nodes: Vec<Option<Node>>,
     tallies: Vec<Tally>,
+    /// By part: time and turns.
+    parts: Vec<(Duration, Histogram)>,
+    /// By part: on which IMap.
+    places: Vec<Option<usize>>,
+    imaps: Vec<(&'static str, usize)>,
     domains: Vec<u64>,
     /// How many of the domains are inputs; the others are junctions.
     inputs: usize,
@@ -153,6 +260,11 @@ pub(crate) struct Books {
     sunk: Vec<ItemError>,
     sunk_count: u64,
     pub(crate) late: u64,
+}
+
+struct Node {
+    id: Cow<'static, str>,
+    part: usize,
 }
 
 #[derive(Default)]
@@ -182,10 +294,22 @@ impl Books {
             domain: plan.domain.index(),
             ..Account::default()
         };
+        let part = |op: &Row| layout.leaders.iter().position(|leader| *leader == op.runs);
+        let node = |op: &Row| {
+            let part = (op.what == What::Node).then(|| part(op).expect("a node runs in a part"))?;
+            Some(Node { id: op.id.clone(), part })
+        };
+        let place = |part: &PartPlan| match part.place {
+            Place::Imap(imap) => Some(imap.index()),
+            Place::Inline => None,
+        };
         Books {
             info,
-            nodes: table.rows.iter().map(|op| (op.what == What::Node).then(|| op.id.clone())).collect(),
+            nodes: table.rows.iter().map(node).collect(),
             tallies: vec![Tally::default(); table.rows.len()],
+            parts: vec![Default::default(); layout.leaders.len()],
+            places: layout.plan.parts.iter().map(place).collect(),
+            imaps: layout.imaps().collect(),
             domains: vec![0; layout.plan.domains.len()],
             inputs: info.ops.iter().filter(|op| op.what == What::Input).count(),
             outputs: layout.plan.outputs.iter().enumerate().map(account).collect(),
@@ -202,9 +326,17 @@ impl Books {
         self.domains[domain.index()] += items;
     }
 
-    /// A turn of a worker is over: takes what it counted, of operations from number `first` on.
-    pub(crate) fn ran(&mut self, spent: Duration, first: u16, cx: &mut Cx) {
+    /// A turn of a part is over: takes what was counted in it, of operations from number `first` on.
+    pub(crate) fn ran(&mut self, part: PartId, spent: Duration, first: u16, cx: &mut Cx) {
         self.busy += spent;
+        let (busy, turns) = &mut self.parts[part.index()];
+        *busy += spent;
+        turns.add(spent);
+        self.counted(first, cx);
+    }
+
+    /// Takes what was counted, of operations from number `first` on.
+    pub(crate) fn counted(&mut self, first: u16, cx: &mut Cx) {
         add(&mut self.tallies[usize::from(first)..], &mut cx.tallies);
         self.sunk_count += std::mem::take(&mut cx.sunk_count);
         if !cx.sunk.is_empty() {
@@ -240,12 +372,24 @@ impl Books {
         account.cancelled += i64::from(items) - partly;
     }
 
-    pub(crate) fn stats(&self, wall: Duration) -> Stats {
-        let nodes = self.tallies.iter().zip(&self.nodes).filter_map(|(tally, id)| Some((tally, id.clone()?)));
+    pub(crate) fn stats(&self, wall: Duration, engine: &Engine) -> Stats {
+        let nodes = self.tallies.iter().zip(&self.nodes).filter_map(|(tally, node)| Some((*tally, node.as_ref()?)));
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|(tally, id)| NodeStats { id, calls: tally.calls, failed: tally.failed, skipped: tally.skipped })
+                .map(|(Tally { calls, failed, skipped }, Node { id, part })| NodeStats {
+                    id: id.clone(),
+                    calls,
+                    failed,
+                    skipped,
+                    part: *part,
+                })
+                .collect(),
+            parts: (0..).map(PartId).zip(&self.parts).map(|(part, book)| self.part(part, book, engine)).collect(),
+            imaps: (0..)
+                .map(ImapId)
+                .zip(&self.imaps)
+                .map(|(imap, (name, workers))| ImapStats { name, workers: *workers, busy: engine.busy(imap) })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
@@ -253,6 +397,24 @@ impl Books {
             busy: self.busy,
             wall,
         }
+    }
+
+    fn part(&self, part: PartId, (busy, turns): &(Duration, Histogram), engine: &Engine) -> PartStats {
+        let Load { in_flight, waiting } = engine.load(part);
+        PartStats {
+            nodes: self.nodes_of(part).cloned().collect(),
+            imap: self.places[part.index()],
+            in_flight,
+            waiting,
+            busy: *busy,
+            chunks: turns.clone(),
+        }
+    }
+
+    /// The ids of a part's nodes.
+    pub(crate) fn nodes_of(&self, part: PartId) -> impl Iterator<Item = &Cow<'static, str>> {
+        let nodes = self.nodes.iter().flatten();
+        nodes.filter(move |node| node.part == part.index()).map(|node| &node.id)
     }
 
     /// The members of a domain at which inputs meet.
@@ -276,8 +438,8 @@ impl Books {
     }
 
     /// Writes the report.
-    pub(crate) fn report(&self, wall: Duration) -> Result<Report> {
-        let stats = self.stats(wall);
+    pub(crate) fn report(&self, wall: Duration, engine: &Engine) -> Result<Report> {
+        let stats = self.stats(wall, engine);
         let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {
             Some(first) => {

@@ -71,6 +71,8 @@ pub(crate) struct Desk {
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
+    /// How long it took, when it is over.
+    ended: Option<Duration>,
     /// The ledger of a run that is over does not balance, and nobody was told yet.
     fault: Option<Error>,
     finishers: Waiters,
@@ -137,6 +139,7 @@ impl Core {
                 halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
+                ended: None,
                 fault: None,
                 finishers: Waiters::default(),
                 driven: false,
@@ -272,6 +275,7 @@ impl Core {
             }
             Output::Over => {
                 desk.over = true;
+                desk.ended = Some(self.begun.elapsed());
                 desk.fault = desk.books.balance().err();
                 errands.wakers.extend(desk.finishers.take());
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));

@@ -1,6 +1,7 @@
 //! What handles do to a run: stop, cancel, pause, watch, finish.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use super::reading::TURNS_MAX;
 use super::{Core, Desk, Errands};
@@ -11,6 +12,10 @@ use crate::flow::waiter::Waiter;
 use crate::io;
 
 impl Core {
+    fn wall(&self, desk: &Desk) -> Duration {
+        desk.ended.unwrap_or_else(|| self.begun.elapsed())
+    }
+
     fn finished(&self) -> Result<Report> {
         let mut desk = self.desk();
         desk.fault = None;
@@ -18,7 +23,7 @@ impl Core {
         if let Some(cause) = &desk.fatal {
             return Err(Error::Run { pipeline: self.info.pipeline, cause: cause.clone() });
         }
-        desk.books.report(self.begun.elapsed())
+        desk.books.report(self.wall(&desk), &desk.engine)
     }
 }
 
@@ -74,7 +79,8 @@ impl Core {
 
     /// What the run did so far.
     pub(crate) fn stats(&self) -> Stats {
-        self.desk().books.stats(self.begun.elapsed())
+        let desk = self.desk();
+        desk.books.stats(self.wall(&desk), &desk.engine)
     }
 
     /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
