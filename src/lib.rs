@@ -88,6 +88,8 @@
 //! # Feature flags
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
+//!
+//! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].
 
 #[doc(inline)]
 pub use papy_macros::{main, pipeline, piper};
@@ -96,7 +98,14 @@ pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, Grid, IMap, Late, Task, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
-pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stats};
+pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stall, Stats};
+
+/// What [`Stats`] and a [`Stall`] are made of.
+pub mod observe {
+    pub use papy_runtime::run::{
+        Histogram, ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Standing, State,
+    };
+}
 
 pub mod io;
 mod join;

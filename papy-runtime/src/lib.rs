@@ -27,5 +27,6 @@ pub mod run {
     pub use crate::flow::output::{Iter, Output};
     pub use crate::flow::report::{ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Report, Stats};
     pub use crate::flow::source::IntoSource;
+    pub use crate::flow::stall::{Stall, Standing, State};
     pub use crate::plumbing::Context;
 }

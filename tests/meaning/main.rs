@@ -12,6 +12,7 @@ mod errors;
 mod faults;
 mod flow;
 mod folds;
+mod observe;
 mod policy;
 mod rates;
 mod readers;

@@ -25,6 +25,8 @@ pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;
 pub(crate) mod stages;
+pub(crate) mod stall;
 pub(crate) mod start;
 pub(crate) mod stream;
+pub(crate) mod trace;
 pub(crate) mod waiter;

@@ -6,8 +6,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::graph::Passed;
-use super::layout::Layout;
 use super::histogram::Histogram;
+use super::layout::Layout;
 use super::run::add;
 use super::stages::{Row, Table};
 use crate::engine::{DomainId, Engine, ImapId, Load, Next, OutputId, PartId, PartPlan, Place};
@@ -230,7 +230,7 @@ impl fmt::Display for PartOf<'_> {
         if let Some(imap) = imap {
             write!(f, " on {}", imaps[*imap].name)?;
         }
-        write!(f, ": {in_flight} items in flight, {waiting} wait; busy {busy:.1?} in {} turns", chunks.count())?;
+        write!(f, ": {in_flight} items in flight, {waiting} wait; busy {busy:.1?} in {} chunks", chunks.count())?;
         if chunks.count() > 0 {
             write!(f, ", {chunks}")?;
         }
@@ -246,7 +246,8 @@ pub(crate) struct Books {
     tallies: Vec<Tally>,
     /// By part: time and turns.
     parts: Vec<(Duration, Histogram)>,
-    /// By part: on which IMap.
+    /// By part: the id of what leads it, and on which IMap it is.
+    leaders: Vec<Cow<'static, str>>,
     places: Vec<Option<usize>>,
     imaps: Vec<(&'static str, usize)>,
     domains: Vec<u64>,
@@ -308,6 +309,7 @@ impl Books {
             nodes: table.rows.iter().map(node).collect(),
             tallies: vec![Tally::default(); table.rows.len()],
             parts: vec![Default::default(); layout.leaders.len()],
+            leaders: layout.leaders.iter().map(|leader| table.rows[usize::from(*leader)].id.clone()).collect(),
             places: layout.plan.parts.iter().map(place).collect(),
             imaps: layout.imaps().collect(),
             domains: vec![0; layout.plan.domains.len()],
@@ -326,16 +328,17 @@ impl Books {
         self.domains[domain.index()] += items;
     }
 
-    /// A turn of a part is over: takes what was counted in it, of operations from number `first` on.
-    pub(crate) fn ran(&mut self, part: PartId, spent: Duration, first: u16, cx: &mut Cx) {
+    /// A turn of a part is over. `end`: it was that of the last ticket, which has no items.
+    pub(crate) fn ran(&mut self, part: PartId, end: bool, spent: Duration) {
         self.busy += spent;
         let (busy, turns) = &mut self.parts[part.index()];
         *busy += spent;
-        turns.add(spent);
-        self.counted(first, cx);
+        if !end {
+            turns.add(spent);
+        }
     }
 
-    /// Takes what was counted, of operations from number `first` on.
+    /// Takes what a worker counted, of operations from number `first` on.
     pub(crate) fn counted(&mut self, first: u16, cx: &mut Cx) {
         add(&mut self.tallies[usize::from(first)..], &mut cx.tallies);
         self.sunk_count += std::mem::take(&mut cx.sunk_count);
@@ -415,6 +418,17 @@ impl Books {
     pub(crate) fn nodes_of(&self, part: PartId) -> impl Iterator<Item = &Cow<'static, str>> {
         let nodes = self.nodes.iter().flatten();
         nodes.filter(move |node| node.part == part.index()).map(|node| &node.id)
+    }
+
+    /// How many parts there are.
+    pub(crate) fn parts(&self) -> u32 {
+        self.parts.len() as u32
+    }
+
+    /// What a part is called: by its nodes, or, where it only moves items, by what leads it.
+    pub(crate) fn name_of(&self, part: PartId) -> String {
+        let nodes: Vec<&str> = self.nodes_of(part).map(|id| &**id).collect();
+        if nodes.is_empty() { self.leaders[part.index()].to_string() } else { nodes.join(", ") }
     }
 
     /// The members of a domain at which inputs meet.

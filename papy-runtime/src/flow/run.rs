@@ -14,6 +14,7 @@ use super::live::{Hand, Machine};
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
+use super::trace;
 use super::waiter::Waiters;
 use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
@@ -30,6 +31,7 @@ mod control;
 mod jobs;
 mod leasing;
 mod reading;
+mod watching;
 
 /// What an actor has with it between its jobs, if it had one.
 type Bench = Mutex<Option<Box<dyn Hand>>>;
@@ -170,6 +172,7 @@ impl Core {
             return;
         }
         let me = self.me.upgrade().expect("whoever reads a run holds it");
+        self.layout.imaps().for_each(|(imap, workers)| trace::imap_started(self.info.pipeline, imap, workers));
         for (imap, pool) in (0..).zip(&*self.pools()) {
             pool.add(me.clone(), imap);
         }
@@ -328,6 +331,7 @@ impl Core {
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
+        trace::run_ended(self.info.pipeline, || self.stats());
         self.machine.interrupt();
         for work in &self.works {
             // Nothing runs any more, so its owner at most lays it down just now.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::flow::trace;
 use crate::plumbing::panics;
 
 /// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
@@ -133,6 +134,12 @@ impl Shared {
     }
 
     fn work(&self, worker: u32) {
+        trace::worker_started(worker);
+        self.serve(worker);
+        trace::worker_ended(worker);
+    }
+
+    fn serve(&self, worker: u32) {
         let mut seats: Vec<Arc<Seat>> = Vec::new();
         loop {
             let epoch = self.epoch.load(Ordering::SeqCst);

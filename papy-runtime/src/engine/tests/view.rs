@@ -54,7 +54,9 @@ fn name(spot: Spot) -> String {
 fn what(stage: &Stage, state: State) -> String {
     match state {
         State::Runs { actor, since } => format!("runs on {} since {}", stage.names[actor.index()], since.0 / 1_000_000),
-        State::Worker(imap) => imap.map_or("waits for whoever moves the line".into(), |imap| format!("waits for @{imap}")),
+        State::Worker(imap) => {
+            imap.map_or("waits for whoever moves the line".into(), |imap| format!("waits for @{imap}"))
+        }
         State::Input(spot) => format!("needs {}", name(spot)),
         State::Room(spot) => format!("lacks room at {}", name(spot)),
         State::Full(spot) => format!("is full up to {}", name(spot)),

@@ -8,12 +8,20 @@ use super::{Core, Desk, Errands};
 use crate::engine::{ImapSet, Input, OutputId, Role};
 use crate::error::{Error, Result};
 use crate::flow::report::{Report, Stats};
+use crate::flow::trace;
 use crate::flow::waiter::Waiter;
 use crate::io;
 
 impl Core {
     fn wall(&self, desk: &Desk) -> Duration {
         desk.ended.unwrap_or_else(|| self.begun.elapsed())
+    }
+
+    /// Says what a run is told that is not over.
+    fn told(&self, what: &'static str) {
+        if !self.desk().over {
+            trace::run_told(self.info.pipeline, what);
+        }
     }
 
     fn finished(&self) -> Result<Report> {
@@ -31,6 +39,7 @@ impl Core {
 impl Core {
     /// Takes no more input, and finishes what was accepted.
     pub(crate) fn stop(&self) {
+        self.told("stop");
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         let mut errands = Errands::default();
@@ -47,6 +56,7 @@ impl Core {
 
     /// Begins nothing more.
     pub(crate) fn cancel(&self) {
+        self.told("cancel");
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         self.cancelled.store(true, Ordering::Relaxed);
@@ -73,7 +83,9 @@ impl Core {
             }
             desk.engine.is_cancelled()
         };
-        self.cancelled.fetch_or(cancelled, Ordering::Relaxed);
+        if !self.cancelled.fetch_or(cancelled, Ordering::Relaxed) && cancelled {
+            self.told("cancel");
+        }
         self.run_errands(errands);
     }
 

@@ -61,7 +61,8 @@ impl Core {
                 let ask = then(spent);
                 {
                     let mut desk = self.desk();
-                    desk.books.ran(claim.part, spent, leader - op, cx);
+                    desk.books.ran(claim.part, end, spent);
+                    desk.books.counted(leader - op, cx);
                     if let Some(error) = cx.fatal.take() {
                         desk.fatal.get_or_insert(error);
                         self.stop_input(&mut desk, &mut errands);
