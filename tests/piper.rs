@@ -50,7 +50,15 @@ fn map_takes_its_item_by_value() {
     assert_eq!(call(&upper {}, "a".to_string()), Ok(Some("A".to_string())));
     assert_eq!(upper("b".into()), "B");
     assert_eq!(<upper as Node>::NAME, "upper");
-    let facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
+    let facts = Facts {
+        kind: Kind::Map,
+        arity: 1,
+        fallible: false,
+        local: false,
+        context: false,
+        awaits: false,
+        exclusive: false,
+    };
     assert_eq!(<upper as Node>::FACTS, facts);
 }
 

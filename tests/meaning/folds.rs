@@ -702,3 +702,91 @@ fn what_a_result_fails_on_is_all_that_it_is_made_of() {
         assert!(matches!(error.cause(), Cause::Failed(_)));
     });
 }
+
+#[piper]
+fn shown_pair(total: u64, least: Option<u64>) -> String {
+    format!("{total} {least:?}")
+}
+
+#[piper]
+fn shown_both(a: u64, b: u64) -> (u64, u64) {
+    (a, b)
+}
+
+#[test]
+fn a_reduce_may_be_missing_in_a_zip_of_results() {
+    pipeline! {
+        Marked(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let kept = numbers -> even on pool [batch = batch];
+            let total = kept -> sum;
+            let least = kept -> least on pool;
+            output out = (total, least?) -> shown_pair;
+        }
+    }
+    pipeline! {
+        Inner(batch: Option<usize>) {
+            imap pool: Threads;
+            input numbers: u64;
+            let kept = numbers -> even on pool [batch = batch];
+            let least = kept -> least on pool;
+            let total = kept -> sum_merged;
+            output out = (least, total) [join = inner] -> shown_both;
+        }
+    }
+    within(|| {
+        check!(Marked, 2..7u64, ["\"12 Some(2)\""]);
+        check!(Marked, 1..2u64, ["\"0 None\""]);
+        check!(Inner, 2..7u64, ["(2, 12)"]);
+        check!(Inner, 1..2u64, Vec::<String>::new());
+    });
+}
+
+#[piper(fold, merge = add_floats)]
+fn floats(total: &mut f64, x: u64) {
+    *total += 1.0 / (x + 1) as f64;
+}
+
+fn add_floats(total: &mut f64, more: f64) {
+    *total += more;
+}
+
+#[test]
+fn a_written_batch_fixes_how_floats_are_added() {
+    pipeline! {
+        Floats {
+            imap pool: Threads;
+            input numbers: u64;
+            output out = numbers -> same on pool -> floats on pool [batch = 7];
+        }
+    }
+    within(|| {
+        let run = |workers| shown(Floats::new().pool(IMap::threads(workers)).start(0..5000u64).unwrap().out);
+        let first = run(1);
+        for workers in [1, 2, 4] {
+            assert_eq!(run(workers), first, "workers {workers}");
+        }
+    });
+}
+
+#[test]
+fn several_folds_of_one_stream_look_at_the_same_items() {
+    pipeline! {
+        Looking {
+            imap a = threads(2);
+            imap b = threads(2);
+            input numbers: u64;
+            let all = numbers -> same on a;
+            let x = all -> sum_anyhow on a;
+            let y = all -> sum_anyhow on b;
+            let z = all -> sum_anyhow;
+            output out = (x, y, z) -> three;
+        }
+    }
+    #[piper]
+    fn three(x: u64, y: u64, z: u64) -> [u64; 3] {
+        [x, y, z]
+    }
+    within(|| assert_eq!(shown(Looking::new().start(0..100u64).unwrap().out), ["[4950, 4950, 4950]"]));
+}

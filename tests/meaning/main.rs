@@ -4,6 +4,7 @@
 
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
+mod asyncs;
 mod balance;
 mod control;
 mod destructors;

@@ -122,6 +122,45 @@ fn a6_a_piper_that_does_not_return_is_reported_and_others_go_on() {
     });
 }
 
+#[piper]
+async fn never_yields(x: u64, #[param] gate: &Probe) -> u64 {
+    gate.pass();
+    x
+}
+
+pipeline! {
+    BesideAsync(gate: Probe) {
+        imap pool = threads(2) [strict, batch = 1];
+        input xs: u64;
+        output stuck = xs -> never_yields { gate } on pool [in_flight = 1];
+        output free = xs -> same on pool [fuse = off];
+    }
+}
+
+#[test]
+fn a6_an_async_piper_that_does_not_yield_is_reported_and_others_go_on() {
+    within(|| {
+        let gate = Probe::shut();
+        let mut run = BesideAsync { gate: gate.clone() }.start(0..100u64).unwrap();
+        let (send, stalls) = mpsc::sync_channel(100);
+        run.handle.watch(Duration::from_millis(20), move |stall| send.send(stall.clone()).unwrap());
+        assert_eq!((&mut run.free).into_iter().next().unwrap().unwrap(), 0);
+        gate.reaches(1);
+        let stuck = |stall: &papy::Stall| {
+            let node = stall.nodes.iter().find(|node| node.name == "stuck.never_yields").unwrap().clone();
+            let runs = matches!(node.state, State::Runs { worker: Worker::Imap { name: "pool", .. }, .. });
+            runs && stall.chains.iter().any(|chain| chain.last() == Some(&node))
+        };
+        assert!(stalls.iter().any(|stall| stuck(&stall)));
+        assert!(run.handle.stats().imaps[0].busy >= 1);
+        gate.open();
+        let reader = std::thread::spawn(move || (run.stuck.into_iter().count(), run.handle));
+        assert_eq!((&mut run.free).into_iter().count(), 99);
+        let (stuck, handle) = reader.join().unwrap();
+        assert_eq!((stuck, handle.stall(Duration::ZERO)), (100, None));
+    });
+}
+
 #[piper(flat_map)]
 fn copies(x: u64) -> Vec<u64> {
     vec![x; 10]

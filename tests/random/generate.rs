@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::dice::Dice;
 use crate::law;
-use crate::words::{ONES, THREES, TWOS, WHOLES, Word};
+use crate::words::{ONES, THREES, TOTALS, TRAILS, TWOS, WHOLES, Word};
 
 /// Nodes of a graph, at most.
 const NODES_MAX: u64 = 12;
@@ -125,7 +125,7 @@ struct Maker {
 pub(crate) fn file(seed: u64, count: usize) -> String {
     let mut file = format!(
         "//! {count} random graphs, as pipelines and as data. Written by `generate.rs` from seed {seed}: change that, not this.\n\n\
-         use crate::graph::{{Act, Gives, Graph, Join, Lengths, Mark, Op, Short, Takes}};\nuse crate::pipers::*;\n\
+         use crate::graph::{{Act, Gives, Graph, Join, Keeps, Lengths, Mark, Op, Short, Takes}};\nuse crate::pipers::*;\n\
          use crate::read::{{Feeds, Started}};\nuse papy::pipeline;\n"
     );
     for index in 0..count {
@@ -215,7 +215,15 @@ impl Maker {
 
     /// One more operation, if one is found that is right.
     fn step(&mut self) {
-        match self.dice.below(13) {
+        match self.dice.below(16) {
+            13 | 14 => {
+                let from = self.pick(|it| it.item == Item::One && it.load <= LOAD_MAX / 1.6);
+                self.kept(from, TRAILS);
+            }
+            15 => {
+                let from = self.pick(|it| it.item == Item::One);
+                self.kept(from, TOTALS);
+            }
             10 | 11 => {
                 let from = self.pick(|it| it.item == Item::One && it.load <= LOAD_MAX / 2.0);
                 let rate = *self.dice.one_of(RATES);
@@ -328,6 +336,50 @@ impl Maker {
             (_, false) => (None, "Passes"),
         };
         self.rate(from, rate, n, last, short, skip)
+    }
+
+    /// A stage that keeps something from item to item.
+    fn kept(&mut self, from: usize, words: &[Word]) -> usize {
+        self.nodes += 1;
+        let (n, word) = (self.nodes, self.dice.one_of(words));
+        let totals = !word.act.starts_with("Trail");
+        let every = (word.name == "total" && self.dice.percent(50)).then(|| 1 + self.dice.below(4));
+        let skip = word.fails && !totals && self.dice.percent(30);
+        let mut options: Vec<String> = skip.then(|| "on_error = skip".into()).into_iter().collect();
+        options.extend(every.map(|every| format!("every = {every}")));
+        if self.dice.percent(10) {
+            options.push("fuse = off".into());
+        }
+        let placed = !self.imaps.is_empty() && self.dice.percent(50);
+        let on = placed.then(|| self.dice.below(self.imaps.len()));
+        self.placed.extend(on);
+        let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
+        let stream = self.name();
+        let options = if options.is_empty() { String::new() } else { format!(" [{}]", options.join(", ")) };
+        let params = if word.name == "chained" { String::new() } else { format!(" {{ n: {n} }}") };
+        let flow = format!("{} -> {}{params}{on}{options}", self.streams[from].name, word.name);
+        let keeps = if word.act == "Total" { format!("Total {{ every: {every:?} }}") } else { word.act.into() };
+        let data = format!(
+            "Op::Kept {{ from: {from}, keeps: Keeps::{keeps}, n: {n}, id: \"{stream}.{}\", skip: {skip} }}",
+            word.name
+        );
+        let Stream { domain, load, .. } = self.streams[from];
+        let drops = skip || word.act == "TrailPick" || word.act == "Chained";
+        let multiplies = word.act == "TrailBurst" || every.is_some();
+        self.push(Stream {
+            name: stream,
+            flow,
+            data,
+            item: if totals && word.name != "chained" { Item::Whole } else { Item::One },
+            domain,
+            reads: vec![from],
+            fork: None,
+            own: Effect { drops, multiplies, spans: totals },
+            through: BTreeSet::new(),
+            load: load * word.load,
+            used: false,
+            input: false,
+        })
     }
 
     fn rate(&mut self, from: usize, rate: Rate, n: u64, last: Option<&str>, short: &str, skip: bool) -> usize {

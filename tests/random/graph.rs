@@ -16,6 +16,8 @@ pub(crate) enum Op {
     Node { from: usize, act: Act, n: u64, id: &'static str, skip: bool, collect: Option<u64>, held: usize },
     /// A piper with rates: packs, runs, unrolls.
     Rated { from: usize, takes: Option<Takes>, n: u64, boom: bool, gives: Gives, id: &'static str, skip: bool },
+    /// A piper that keeps something from item to item.
+    Kept { from: usize, keeps: Keeps, n: u64, id: &'static str, skip: bool },
     /// Pairs branches that stay in step since `fork`, position by position; `group`: so many for so many items of the fork.
     InStep { members: &'static [usize], fork: usize, many: bool, group: Option<(usize, usize)>, id: &'static str },
     /// Pairs branches by the keys of `fork`.
@@ -46,6 +48,23 @@ pub(crate) enum Act {
     BoomBurst,
     Stream,
     Items,
+}
+
+/// What a piper does that keeps something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Trail,
+    TrailAttempt,
+    TrailPick,
+    TrailBurst,
+    /// All of them in a row, and after every so many those so far.
+    Total {
+        every: Option<usize>,
+    },
+    TotalAttempt,
+    TotalBoom,
+    TotalAnyhow,
+    Chained,
 }
 
 /// A batch of so many.

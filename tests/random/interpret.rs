@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use crate::graph::{Act, Fault, Given, Gives, Graph, Join, Lengths, Mark, Op, Outcome, Short, Takes};
+use crate::graph::{Act, Fault, Given, Gives, Graph, Join, Keeps, Lengths, Mark, Op, Outcome, Short, Takes};
 use crate::law;
 
 type Key = Vec<u64>;
@@ -50,6 +50,12 @@ pub(crate) fn interpret(graph: &Graph, data: &[Vec<Given>]) -> Meaning {
                 stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
                 stream
             }
+            Op::Kept { from, keeps, n, id, skip } => {
+                let all = streams[source(graph, *from)].len() as u64;
+                let mut stream = kept(&streams[*from], *keeps, *n, id, all.saturating_sub(1));
+                stream.retain(|(_, outcome)| !outcome.as_ref().is_err_and(|fault| *skip && fault.node == *id));
+                stream
+            }
             Op::InStep { members, fork, group: None, .. } => in_step(&streams, members, *fork),
             Op::InStep { members, fork, group: Some(group), id, .. } => in_groups(&streams, members, *fork, *group, id),
             Op::Zip { members, join, fork } => zip(graph, &streams, members, *join, *fork),
@@ -89,7 +95,9 @@ fn fault(node: &str, lineage: &Key, kind: &'static str) -> Outcome {
 fn source(graph: &Graph, at: usize) -> usize {
     match &graph.ops[at] {
         Op::Input { .. } | Op::Positions { .. } | Op::Rounds { .. } => at,
-        Op::Node { from, .. } | Op::Rated { from, .. } | Op::Sink { from, .. } => source(graph, *from),
+        Op::Node { from, .. } | Op::Rated { from, .. } | Op::Kept { from, .. } | Op::Sink { from, .. } => {
+            source(graph, *from)
+        }
         Op::InStep { fork, .. } | Op::Zip { fork, .. } | Op::Merge { fork, .. } => source(graph, *fork),
     }
 }
@@ -110,6 +118,56 @@ fn pack(stream: &Stream, Takes { of, short }: Takes, id: &str) -> Stream {
         Some((key, outcome))
     };
     stream.chunks(of).filter_map(batch).collect()
+}
+
+/// What comes of a stream of which something is kept. What is made of all comes when the input has ended, after its `last` item.
+fn kept(stream: &Stream, keeps: Keeps, n: u64, id: &str, last: u64) -> Stream {
+    let end = vec![END, last];
+    let values = stream.iter().filter_map(|(key, outcome)| Some((key, law::mix(n, *outcome.as_ref().ok()?))));
+    match keeps {
+        Keeps::Trail | Keeps::TrailAttempt | Keeps::TrailPick | Keeps::TrailBurst => {
+            let mut state = 0;
+            let step = |(key, outcome): &(Key, Outcome)| {
+                let Ok(bits) = outcome else { return vec![(key.clone(), outcome.clone())] };
+                state = law::mix(state, law::mix(n, *bits));
+                match keeps {
+                    Keeps::TrailAttempt if law::fails(state) => vec![(key.clone(), fault(id, key, "failed"))],
+                    Keeps::TrailPick if law::drops(state) => vec![],
+                    Keeps::TrailBurst => {
+                        let child = |index| (under(key, index), Ok(law::child(state, index)));
+                        (0..law::children(state)).map(child).collect()
+                    }
+                    _ => vec![(key.clone(), Ok(state))],
+                }
+            };
+            stream.iter().flat_map(step).collect()
+        }
+        Keeps::Total { every } => {
+            let (mut all, mut made) = (Vec::new(), Stream::new());
+            let mut open = true;
+            for (key, bits) in values {
+                all.push(bits);
+                open = every.is_none_or(|every| !all.len().is_multiple_of(every));
+                if !open {
+                    made.push((key.clone(), Ok(law::list(all.iter().copied()))));
+                }
+            }
+            made.extend(open.then(|| (end, Ok(law::list(all)))));
+            made
+        }
+        Keeps::TotalAttempt | Keeps::TotalBoom => {
+            let kept = values.map(|(_, bits)| bits).filter(|bits| !law::fails(*bits));
+            vec![(end, Ok(law::list(kept)))]
+        }
+        Keeps::TotalAnyhow => {
+            let sum = values.map(|(_, bits)| bits).reduce(u64::wrapping_add);
+            vec![(end, Ok(law::list(sum)))]
+        }
+        Keeps::Chained => {
+            let bits = stream.iter().filter_map(|(_, outcome)| outcome.as_ref().ok().copied());
+            bits.reduce(law::chain).map(|bits| (end, Ok(bits))).into_iter().collect()
+        }
+    }
 }
 
 /// What a piper with rates makes of one entry.
@@ -277,7 +335,8 @@ fn multiplier<'a>(graph: &Graph, mut at: usize, fork: usize, unnamed: &'a str) -
             Op::Rated { gives: Gives::Two | Gives::Some | Gives::Promised(_), id, skip, .. } => {
                 return Some((id, 1024, *skip));
             }
-            Op::Node { from, .. } | Op::Rated { from, .. } => *from,
+            Op::Kept { keeps: Keeps::TrailBurst, id, skip, .. } => return Some((id, 1024, *skip)),
+            Op::Node { from, .. } | Op::Rated { from, .. } | Op::Kept { from, .. } => *from,
             Op::InStep { many: true, .. } => return Some((unnamed, 1024, false)),
             Op::InStep { fork, .. } => *fork,
             Op::Zip { join: Join::Each, .. } | Op::Merge { .. } => return Some((unnamed, 1024, false)),

@@ -109,3 +109,22 @@ fn what_failed_in_a_flat_map_meets_itself_behind_a_merge() {
     let failed = (0..900).filter(|h| crate::law::fails(crate::law::mix(1, *h))).count();
     assert_eq!(run.pairs.into_iter().filter(Result::is_err).count(), 2 * failed);
 }
+
+pipeline! {
+    ReadBehindAScan {
+        imap pool = threads(2);
+        input xs: V;
+        output trail = xs -> trail_look { n: 1 } on pool;
+        let looked = trail -> look { n: 2 } on pool;
+        let other = trail -> trail_look { n: 3 } on pool;
+        output pairs = (trail, looked, other) -> trio { n: 4 };
+    }
+}
+
+#[test]
+fn what_reads_a_scan_on_its_own_pool_gets_the_items() {
+    let run = ReadBehindAScan::new().start((0..100).map(|h| V { h })).expect("it starts");
+    let trail = std::thread::spawn(|| run.trail.into_iter().filter(Result::is_ok).count());
+    assert_eq!(run.pairs.into_iter().filter(Result::is_ok).count(), 100);
+    assert_eq!(trail.join().expect("a reader does not panic"), 100);
+}

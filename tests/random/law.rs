@@ -53,3 +53,12 @@ pub(crate) fn child(made: u64, index: u64) -> u64 {
 pub(crate) fn breaks(made: u64) -> Option<u64> {
     (made >> 24).is_multiple_of(7).then(|| (made >> 32) % (children(made) + 1))
 }
+
+/// Puts two things in a row into one, as two functions become one: so it is associative, and not commutative.
+pub(crate) fn chain(a: u64, b: u64) -> u64 {
+    let halves = |bits: u64| ((bits >> 32) as u32, bits as u32);
+    let ((times, plus), (later_times, later_plus)) = (halves(a), halves(b));
+    let times = times.wrapping_mul(later_times);
+    let plus = plus.wrapping_mul(later_times).wrapping_add(later_plus);
+    u64::from(times) << 32 | u64::from(plus)
+}

@@ -1,9 +1,11 @@
 //! The pipers of the random graphs: one of each kind and way to take and to fail, for items that are nothing but bits.
 
+#![allow(dead_code, reason = "not every seed draws every piper")]
 #![allow(clippy::ptr_arg, reason = "a `Vec` is what a stage hands over")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 
 use papy::piper;
 
@@ -232,6 +234,60 @@ pub(crate) fn trio_burst<A: Bits, B: Bits, C: Bits>(a: A, b: B, c: C, #[param] n
     brood(three(n, &a, &b, &c))
 }
 
+/// Gives way now and then.
+async fn wait(made: u64) {
+    let mut left = made % 3;
+    std::future::poll_fn(|cx| {
+        let Some(less) = left.checked_sub(1) else { return Poll::Ready(()) };
+        left = less;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+#[piper]
+pub(crate) async fn await_map(v: V, #[param] n: u64) -> V {
+    wait(v.h).await;
+    give(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) async fn await_look(v: &V, #[param] n: u64) -> Result<V, String> {
+    wait(v.h).await;
+    refuse(law::mix(n, v.h)).map(give)
+}
+
+#[piper]
+pub(crate) async fn await_boom(v: &V, #[param] n: u64) -> V {
+    wait(v.h).await;
+    give(explode(law::mix(n, v.h)))
+}
+
+#[piper(filter)]
+pub(crate) async fn await_keep(v: &V, #[param] n: u64) -> bool {
+    wait(v.h).await;
+    !law::drops(law::mix(n, v.h))
+}
+
+#[piper(filter_map)]
+pub(crate) async fn await_pick(v: V, #[param] n: u64) -> Result<Option<V>, String> {
+    wait(v.h).await;
+    refuse(law::mix(n, v.h)).map(|made| (!law::drops(made)).then(|| give(made)))
+}
+
+#[piper(flat_map)]
+pub(crate) async fn await_burst(v: V, #[param] n: u64) -> Vec<V> {
+    wait(v.h).await;
+    brood(law::mix(n, v.h))
+}
+
+#[piper]
+pub(crate) async fn await_pair<A: Bits, B: Bits>(a: &A, b: B, #[param] n: u64) -> V {
+    wait(a.bits()).await;
+    give(two(n, a, &b))
+}
+
 fn couple(made: u64) -> [V; 2] {
     [0, 1].map(|index| give(law::child(made, index)))
 }
@@ -280,4 +336,95 @@ pub(crate) fn sink(v: V, #[param] n: u64, #[param] seen: &Seen) {
 pub(crate) fn sink_look(v: &V, #[param] n: u64, #[param] seen: &Seen) -> Result<(), String> {
     seen.fetch_add(refuse(law::mix(n, v.h))?, Ordering::Relaxed);
     Ok(())
+}
+
+/// What a fold makes of items: their bits, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sum(Vec<u64>);
+
+impl Bits for Sum {
+    fn bits(&self) -> u64 {
+        law::list(self.0.iter().copied())
+    }
+}
+
+fn join_sums(all: &mut Sum, more: Sum) {
+    all.0.extend(more.0);
+}
+
+fn add_sums(all: &mut Sum, more: Sum) {
+    for made in more.0 {
+        count_in(all, made);
+    }
+}
+
+fn count_in(all: &mut Sum, made: u64) {
+    let before = all.0.pop().unwrap_or(0);
+    all.0.push(before.wrapping_add(made));
+}
+
+#[piper(scan)]
+pub(crate) fn trail(state: &mut u64, v: V, #[param] n: u64) -> V {
+    *state = law::mix(*state, law::mix(n, v.h));
+    give(*state)
+}
+
+#[piper(scan)]
+pub(crate) fn trail_look(state: &mut u64, v: &V, #[param] n: u64) -> V {
+    *state = law::mix(*state, law::mix(n, v.h));
+    give(*state)
+}
+
+#[piper(scan)]
+pub(crate) fn trail_attempt(state: &mut u64, v: V, #[param] n: u64) -> Result<V, String> {
+    *state = law::mix(*state, law::mix(n, v.h));
+    refuse(*state).map(give)
+}
+
+#[piper(scan)]
+pub(crate) fn trail_pick(state: &mut u64, v: &V, #[param] n: u64) -> Option<V> {
+    *state = law::mix(*state, law::mix(n, v.h));
+    (!law::drops(*state)).then(|| give(*state))
+}
+
+#[piper(scan)]
+pub(crate) fn trail_burst(state: &mut u64, v: V, #[param] n: u64) -> Vec<V> {
+    *state = law::mix(*state, law::mix(n, v.h));
+    brood(*state)
+}
+
+#[piper(fold)]
+pub(crate) fn total(all: &mut Sum, v: V, #[param] n: u64) {
+    all.0.push(law::mix(n, v.h));
+}
+
+#[piper(fold, merge = join_sums)]
+pub(crate) fn total_merged(all: &mut Sum, v: V, #[param] n: u64) {
+    all.0.push(law::mix(n, v.h));
+}
+
+#[piper(fold, merge = join_sums)]
+pub(crate) fn total_attempt(all: &mut Sum, v: &V, #[param] n: u64) -> Result<(), String> {
+    all.0.push(refuse(law::mix(n, v.h))?);
+    Ok(())
+}
+
+/// What it leaves behind where it explodes must not count.
+#[piper(fold, merge = join_sums)]
+pub(crate) fn total_boom(all: &mut Sum, v: &V, #[param] n: u64) {
+    all.0.push(0);
+    let made = explode(law::mix(n, v.h));
+    all.0.pop();
+    all.0.push(made);
+}
+
+#[piper(fold, merge = add_sums, commutative)]
+pub(crate) fn total_anyhow(all: &mut Sum, v: &V, #[param] n: u64) {
+    count_in(all, law::mix(n, v.h));
+}
+
+/// Associative, and not commutative.
+#[piper(reduce)]
+pub(crate) fn chained(a: V, b: V) -> V {
+    give(law::chain(a.h, b.h))
 }

@@ -29,6 +29,12 @@ pub(crate) const ONES: &[Word] = &[
     word("boom_burst", "BoomBurst", 1.6, true),
     word("stream", "Stream", 1.6, true),
     word("items", "Items", 1.6, true),
+    word("await_map", "Map", 1.0, false),
+    word("await_look", "Attempt", 1.0, true),
+    word("await_boom", "Boom", 1.0, true),
+    word("await_keep", "Keep", 0.7, false),
+    word("await_pick", "AttemptPick", 0.7, true),
+    word("await_burst", "Burst", 1.6, false),
 ];
 
 pub(crate) const TWOS: &[Word] = &[
@@ -39,6 +45,7 @@ pub(crate) const TWOS: &[Word] = &[
     word("pair_keep", "Keep", 0.7, false),
     word("pair_pick", "Pick", 0.7, false),
     word("pair_burst", "Burst", 1.6, false),
+    word("await_pair", "Map", 1.0, false),
 ];
 
 pub(crate) const THREES: &[Word] = &[
@@ -49,3 +56,20 @@ pub(crate) const THREES: &[Word] = &[
 ];
 
 pub(crate) const WHOLES: &[Word] = &[word("whole", "Map", 1.0, false)];
+
+pub(crate) const TRAILS: &[Word] = &[
+    word("trail", "Trail", 1.0, false),
+    word("trail_look", "Trail", 1.0, false),
+    word("trail_attempt", "TrailAttempt", 1.0, true),
+    word("trail_pick", "TrailPick", 0.7, false),
+    word("trail_burst", "TrailBurst", 1.6, false),
+];
+
+pub(crate) const TOTALS: &[Word] = &[
+    word("total", "Total", 0.3, false),
+    word("total_merged", "Total", 0.1, false),
+    word("total_attempt", "TotalAttempt", 0.1, true),
+    word("total_boom", "TotalBoom", 0.1, true),
+    word("total_anyhow", "TotalAnyhow", 0.1, false),
+    word("chained", "Chained", 0.1, false),
+];

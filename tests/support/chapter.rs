@@ -27,6 +27,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("pipes", "What a pipe carries"),
     ("parameters", "Params"),
     ("pipers", "Functions that cannot be pipers"),
+    ("folds", "Scans, folds, reduces"),
     ("zips", "Zips"),
     ("rates", "Rates"),
     ("folds", "Scans, folds and reduces"),

@@ -124,6 +124,11 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (slice, value) = (of("z", id), counted(set.word, &set.value));
         quote!(#slice: ::core::cmp::max(1usize, #value),)
     });
+    let flying = op.options.in_flight.as_ref().map(|set| {
+        let (flying, value) = (of("f", id), counted(set.word, &set.value));
+        quote!(#flying: #value,)
+    });
+    let (p, kept) = (&names.p, names.live_node(id));
     let every = op.options.every.as_ref().map(|set| {
         let (every, value) = (of("v", id), counted(set.word, &set.value));
         quote!(#every: ::core::cmp::max(1usize, #value),)
@@ -141,10 +146,10 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
     };
     quote! {
         #[cfg(not(rust_analyzer))]
-        #field: #path { #(#fields)* },
+        #field: #p::keep::<#kept>(#path { #(#fields)* }),
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice #every
+        #limit #slice #flying #every
     }
 }
 
@@ -192,13 +197,19 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let (what, items) = (format_ident!("{what}"), items(value));
         quote!(settings_.#what(#domain, #items);)
     };
-    let stages = names.ops().flat_map(|(_, op)| {
+    let stages = names.ops().flat_map(|(id, op)| {
         let imap = op.imap.map(|imap| &pipeline.imaps[imap.0].options);
+        // A chunk waits for its slowest item: what shall come as it finishes is awaited item by item.
+        let unordered = op.options.unordered.is_some() || imap.is_some_and(|options| options.unordered.is_some());
+        let single = (unordered && op.kind.is_node()).then(|| {
+            let (domain, node) = (op.domain.0, names.live_node(id));
+            quote!(if const { <#node as #p::Node>::FACTS.awaits } { settings_.batch(#domain, 1usize); })
+        });
         let batch = [op.options.batch.as_ref(), imap.and_then(|options| options.batch.as_ref())];
         let buffer = [op.options.buffer.as_ref(), imap.and_then(|options| options.buffer.as_ref())];
         let batch = batch.into_iter().flatten().map(|batch| set("batch", op.domain.0, batch));
         let buffer = buffer.into_iter().flatten().map(|buffer| set("buffer", op.domain.0, buffer));
-        batch.chain(buffer).collect::<Vec<_>>()
+        batch.chain(buffer).chain(single).collect::<Vec<_>>()
     });
     let outputs = pipeline.outputs.iter().map(|output| {
         let (name, ordered) = (output.name.unraw().to_string(), is_ordered(names, output.op));

@@ -3,6 +3,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::Lit;
 use syn::spanned::Spanned;
 
 use super::assemble::above;
@@ -10,7 +11,7 @@ use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, begin, between, number};
 use super::rates;
 use super::streams::made;
-use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe};
+use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe, literal_of};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
@@ -307,6 +308,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
+        .chain(names.ops().filter_map(|(id, op)| awaited_only(names, id, op)))
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
@@ -384,6 +386,23 @@ fn many_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let text = format!("`{word}` is for a `flat_map`: remove it");
     let refuse = refuse(names, set.word, set.word, &quote!(#text));
     Some(quote!(if !<#node as #p::Node>::FACTS.multiplies() { #refuse }))
+}
+
+/// `in_flight` on a stage that is not async, or whose futures change what they share. In a group it is enough if one node is async.
+fn awaited_only(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let set = op.options.in_flight.as_ref().filter(|_| op.kind.is_node())?;
+    let (p, node) = (&names.p, names.node(id));
+    let refuse = |text: &str| refuse(names, set.word, set.word, &quote!(#text));
+    let sync = op.group.is_none().then(|| {
+        let refuse = refuse("`in_flight` is for an async piper: remove it");
+        quote!(if !<#node as #p::Node>::FACTS.awaits { #refuse })
+    });
+    let one = matches!(literal_of(&set.value), Some(Lit::Int(int)) if int.base10_digits() == "1");
+    let several = (!one).then(|| {
+        let refuse = refuse("this piper has a `&mut` local, so it has one future at a time: remove `in_flight`");
+        quote!(if <#node as #p::Node>::FACTS.awaits && <#node as #p::Node>::FACTS.exclusive { #refuse })
+    });
+    Some(quote!(#sync #several))
 }
 
 /// `every` on a stage that does not fold. In a group it is enough if one node does.

@@ -22,7 +22,12 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
                 let (this, many) = (number(id), many(names, id, op));
-                quote!(if const { Self::PLAN_.cuts(#this) } { #many } else { #each })
+                let tasks = tasks(names, id, op);
+                quote! {
+                    if const { Self::PLAN_.awaits(#this) } { #tasks }
+                    else if const { Self::PLAN_.cuts(#this) } { #many }
+                    else { #each }
+                }
             }
             OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
@@ -162,12 +167,35 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }));
     quote! {
         #p::led::<#node, #input, #how, _>(
-            at_, &store_.#ring, work_, (&self.#field, #site),
+            at_, &store_.#ring, work_, (&*self.#field, #site),
             |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_),
             #p::Led {
                 slice: self.slice_(#this), collect: #collect, every: #every, depth: const { Self::PLAN_.depth(#above) },
             },
             #enter,
+        )
+    }
+}
+
+/// An async piper.
+fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+    let (p, field, this, ring) = (&names.p, of("n", id), number(id), of("e", id));
+    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
+    let enter = enter(id, &names.live(id));
+    let some = |what: &str, is_set: bool| {
+        let field = of(what, id);
+        is_set.then(|| quote!(self.#field))
+    };
+    let in_flight = some("f", op.options.in_flight.is_some()).unwrap_or(quote!(#p::IN_FLIGHT));
+    let collect = match some("c", op.options.collect.is_some()) {
+        Some(limit) => quote!(::core::option::Option::Some(#limit)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #p::tasks::<#node, #input, _, _>(
+            at_, &store_.#ring, work_, const { #p::Site::new(Self::PLAN_, #this, #this) }, &self.#field,
+            #p::Awaits { in_flight: #in_flight, slice: self.slice_(#this), collect: #collect }, #enter,
         )
     }
 }

@@ -239,13 +239,13 @@ impl<'a, 'n> Fork<'a, 'n> {
 pub(super) fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
     let (p, node) = (&names.p, names.live_node(user));
     // Wherever it is a step, also in a part of its own.
-    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode, #p::Inline>>::Kind as #p::Lending>::LENDS)
+    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode, #p::OffImap>>::Kind as #p::Lending>::LENDS)
 }
 
 /// Whether an operation is on an IMap, as a type.
 fn place(names: &Names<'_>, op: &Op) -> TokenStream {
     let p = &names.p;
-    if op.imap.is_some() { quote!(#p::Placed) } else { quote!(#p::Inline) }
+    if op.imap.is_some() { quote!(#p::OnImap) } else { quote!(#p::OffImap) }
 }
 
 /// Whether, as far as tokens show, a use of a stream may be served by reference.

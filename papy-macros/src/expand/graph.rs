@@ -47,6 +47,9 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
+                if ran_.away.is_some() {
+                    return ran_;
+                }
                 let laid_ = work_.cx_.laid();
                 #deposits
                 ran_
@@ -79,7 +82,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
 }
 
 fn nodes(names: &Names<'_>) -> TokenStream {
-    let (generics, _, bounds) = names.generics.split_for_impl();
+    let (p, (generics, _, bounds)) = (&names.p, names.generics.split_for_impl());
     let stages = names.stages().map(|(id, _)| {
         let (field, graph) = (of("n", id), names.inner_graph(id));
         quote!(#field: #graph,)
@@ -89,8 +92,9 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
+        let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
         let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
-        quote!(#field: #node, #(#limit: usize,)* #(#slice: usize,)* #(#every: usize,)*)
+        quote!(#field: <#node as #p::Node>::Kept, #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)*)
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {

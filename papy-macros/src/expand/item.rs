@@ -98,7 +98,7 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) 
     let from = number(from.from);
     quote! {
         let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
-            #p::STEPS => #p::step(&self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
+            #p::STEPS => #p::step(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
             #p::ENTERS => #enter,
             #p::HANDS => { #put #p::Slot::Gone }
             _ => #p::Slot::Gone,
@@ -139,7 +139,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         quote! {
             let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
                 #p::step_ref(
-                    &self.#field, &mut work_.#local, &mut work_.cx_, #site, #look,
+                    &*self.#field, &mut work_.#local, &mut work_.cx_, #site, #look,
                     <#node as #p::Piper<#input>>::call_ref,
                 )
             } else { #p::Slot::Gone };

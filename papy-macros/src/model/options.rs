@@ -26,6 +26,8 @@ pub(crate) struct Options {
     pub(crate) slice: Option<Set<Expr>>,
     /// Most items of a `flat_map` that is collected.
     pub(crate) collect: Option<Set<Expr>>,
+    /// Futures of an async piper at once in a worker.
+    pub(crate) in_flight: Option<Set<Expr>>,
     /// `[produce]`, `[produce = n]`.
     pub(crate) produce: Option<Set<Option<Expr>>>,
     /// `[consume = n]`
@@ -181,6 +183,7 @@ const RULES: &[Rule] = &{
         now("zip", &[Zip], Word(&["strict", "shortest", "longest"])),
         now("slice", &[Stage], Count(1)),
         now("collect", &[Stage], Count(1)),
+        now("in_flight", &[Stage], Count(1)),
         now("produce", &[Stage], MaybeRate),
         now("consume", &[Stage], Rate),
         now("spawn", &[Stage], Rate),
@@ -195,7 +198,6 @@ const RULES: &[Rule] = &{
         later("retry", &[Stage, Policy], Count(0)),
         later("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
-        later("in_flight", &[Stage], Count(1)),
         later("restarts", &[Imap], Count(0)),
         later("leaked", &[Imap], Count(0)),
     ]
@@ -254,6 +256,7 @@ impl Options {
             "buffer" => self.buffer = value,
             "slice" => self.slice = value,
             "collect" => self.collect = value,
+            "in_flight" => self.in_flight = value,
             "every" => self.every = value,
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,

@@ -138,6 +138,8 @@ pub(super) struct Local {
     pub(super) lent: TypeReference,
     /// What makes it.
     pub(super) closure: ExprClosure,
+    /// Whether that is a future.
+    pub(super) awaited: bool,
     /// What the closure is called with.
     pub(super) loans: Vec<Loan>,
 }
@@ -169,6 +171,12 @@ impl Arguments {
                 FnArg::Receiver(receiver) => faults.at(&receiver.self_token, "a piper is a free function"),
                 FnArg::Typed(argument) if at == 0 && form.keeps() => arguments.read_state(argument, form, faults),
                 FnArg::Typed(argument) => arguments.read_one(argument, form, faults),
+            }
+        }
+        if signature.asyncness.is_none() {
+            for local in arguments.locals.iter().filter(|local| local.awaited) {
+                let text = "an `async` closure makes the local of an `async fn`: remove this `async`, or write another before `fn`";
+                faults.at(&local.closure.asyncness, text);
             }
         }
         if signature.inputs.is_empty() || (arguments.inbox.is_empty() && faults.is_empty()) {
@@ -303,7 +311,8 @@ impl Arguments {
                 let whole = is_word(&lent.elem, "str") || matches!(bare(&lent.elem), Type::Slice(_));
                 let owned = if whole { owned(&lent.elem) } else { lent.elem.to_token_stream() };
                 self.roles.push(Role::Local(self.locals.len()));
-                self.locals.push(Local { owned, lent: lent.clone(), closure, loans });
+                let awaited = closure.asyncness.is_some();
+                self.locals.push(Local { owned, lent: lent.clone(), closure, awaited, loans });
             }
             other => faults.at(other, "a local is lent to each call: take it by `&` or `&mut`"),
         }
@@ -408,10 +417,6 @@ fn field_name<'a>(pattern: &'a Pat, faults: &mut Faults) -> Option<&'a Ident> {
 
 fn local_closure(mark: &Attribute, faults: &mut Faults) -> Option<ExprClosure> {
     match faults.take(mark.parse_args::<Expr>())? {
-        Expr::Closure(closure) if closure.asyncness.is_some() => {
-            faults.at(&closure.asyncness, "`async` closures are not yet in this version of papy");
-            None
-        }
         Expr::Closure(closure) => Some(closure),
         other => {
             faults.at(&other, "a local is made by a closure: `#[local(|pattern: &str| Regex::new(pattern))]`");

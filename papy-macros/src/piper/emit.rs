@@ -58,6 +58,7 @@ pub(super) fn stub(
                 type Mode = #plumbing::ByVal;
                 type Batch = #plumbing::Vecs;
                 type Local = ();
+                type Kept = #plumbing::Own<Self>;
                 fn local(&self) -> ::core::result::Result<(), #plumbing::BoxError> {
                     ::core::result::Result::Ok(())
                 }
@@ -100,7 +101,7 @@ pub(super) fn node(model: &Model<'_>) -> TokenStream {
     quote! {
         #structure
         #(#cfg)*
-        #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg)]
+        #[allow(deprecated, clippy::redundant_closure, clippy::redundant_closure_call, clippy::clone_on_copy, clippy::unit_arg, clippy::await_holding_refcell_ref)]
         const _: () = { #sized #kept #asked #begins #node #yields #runs #doubt };
     }
 }
@@ -201,7 +202,9 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let text = name.unraw().to_string();
     let facts = facts(model);
     let inbox = arguments.inbox.iter().map(|inbox| &inbox.name);
+    let kept = if model.awaits { quote!(::std::sync::Arc<Self>) } else { quote!(#plumbing::Own<Self>) };
     let form = match (model.form, &model.returns.out) {
+        _ if model.awaits => quote!(Many),
         (_, Out::Children(_) | Out::Total) => quote!(Many),
         (Form::Scan, _) => quote!(Serial),
         _ => quote!(Each),
@@ -210,6 +213,24 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
     let batch = batch(model);
     let locals = arguments.locals.iter().map(|local| &local.owned);
     let made = arguments.locals.iter().map(|local| made(local, arguments, plumbing));
+    let made = if arguments.locals.iter().any(|local| local.awaited) {
+        quote! {
+            fn local(&self) -> ::core::result::Result<Self::Local, #plumbing::BoxError> {
+                #plumbing::not_a_step(())
+            }
+            fn locals(
+                self: ::std::sync::Arc<Self>,
+            ) -> #plumbing::Task<::core::result::Result<Self::Local, #plumbing::BoxError>> {
+                ::std::boxed::Box::pin(async move { ::core::result::Result::Ok((#(#made,)*)) })
+            }
+        }
+    } else {
+        quote! {
+            fn local(&self) -> ::core::result::Result<Self::Local, #plumbing::BoxError> {
+                ::core::result::Result::Ok((#(#made,)*))
+            }
+        }
+    };
     let (generics, predicates, node) = (params.of_node(), params.node_predicates(), model.node_type());
     quote_spanned! {name.span()=>
         #[automatically_derived]
@@ -222,9 +243,8 @@ fn node_impl(model: &Model<'_>) -> TokenStream {
             type Mode = #plumbing::#mode;
             type Batch = #batch;
             type Local = (#(#locals,)*);
-            fn local(&self) -> ::core::result::Result<Self::Local, #plumbing::BoxError> {
-                ::core::result::Result::Ok((#(#made,)*))
-            }
+            type Kept = #kept;
+            #made
         }
     }
 }
@@ -257,17 +277,14 @@ fn facts(model: &Model<'_>) -> TokenStream {
         Form::Filter => quote!(Filter),
         Form::FilterMap => quote!(FilterMap),
         Form::FlatMap => quote!(FlatMap),
-        Form::Scan => {
-            let gives = match &returns.out {
-                Out::Children(_) => quote!(Many),
-                Out::Held(_) => quote!(Some),
-                _ => quote!(One),
-            };
-            quote!(Scan(#plumbing::Gives::#gives))
-        }
+        Form::Scan => match &returns.out {
+            Out::Children(_) => quote!(ScanMany),
+            Out::Held(_) => quote!(ScanSome),
+            _ => quote!(Scan),
+        },
         Form::Fold => {
             let way = match (&model.merge, model.commutative) {
-                (None, _) => quote!(Serial),
+                (None, _) => quote!(Sequence),
                 (Some(_), false) => quote!(Merged),
                 (Some(_), true) => quote!(Commutative),
             };
@@ -278,23 +295,28 @@ fn facts(model: &Model<'_>) -> TokenStream {
     let arity = u8::try_from(arguments.inbox.len()).expect("the number of inbox arguments was checked");
     let fallible = returns.fallible || matches!(&returns.out, Out::Children(children) if children.fallible);
     let (local, context) = (!arguments.locals.is_empty(), arguments.context.is_some());
+    let exclusive = arguments.locals.iter().any(|local| local.lent.mutability.is_some());
+    let awaits = model.awaits;
     quote! {
         #plumbing::Facts {
             kind: #plumbing::Kind::#kind,
             arity: #arity,
             fallible: #fallible,
             local: #local,
+            exclusive: #exclusive,
             context: #context,
+            awaits: #awaits,
         }
     }
 }
 
 /// One local, made by its closure.
 fn made(local: &Local, arguments: &Arguments, plumbing: &TokenStream) -> TokenStream {
-    let Local { owned, closure, loans, .. } = local;
+    let Local { owned, closure, awaited, loans, .. } = local;
     let loans = loans.iter().map(|loan| lend(loan, arguments));
+    let awaited = awaited.then(|| quote!(.await));
     quote_spanned! {closure.body.span()=>
-        <_ as #plumbing::Makes<#owned, _>>::make((#closure)(#(#loans),*))?
+        <_ as #plumbing::Makes<#owned, _>>::make((#closure)(#(#loans),*) #awaited)?
     }
 }
 

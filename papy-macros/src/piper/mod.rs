@@ -72,6 +72,8 @@ struct Model<'a> {
     arguments: Arguments,
     params: Params,
     returns: Returns,
+    /// It is an `async fn`.
+    awaits: bool,
 }
 
 /// Expands `#[piper(options)] item`.
@@ -92,14 +94,6 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
     let options = Options::read(options, faults);
     let signature = &function.signature;
     let plumbing = plumbing(&options);
-    if let Some(word) = later(&options, signature) {
-        // The rest would be judged by rules of another form.
-        let arguments = Arguments::read(signature, options.form(), &mut Faults::default());
-        let params = Params::read(&signature.generics, &arguments, &mut Faults::default());
-        *faults = Faults::default();
-        faults.at(&word, format!("`{word}` is not yet in this version of papy"));
-        return refused(function, &arguments, &params, &plumbing, faults);
-    }
     // An unknown option leaves the rest sound.
     let mut grave = Faults::default();
     check_function(signature, options.form(), &mut grave);
@@ -114,8 +108,19 @@ fn expand_function(options: TokenStream, function: &Function, faults: &mut Fault
         Some(returns) if sound => {
             let (name, form) = (&signature.ident, options.form());
             let (merge, commutative) = (options.merge.map(|(_, merge)| merge), options.commutative.is_some());
-            let node =
-                emit::node(&Model { function, name, plumbing, form, merge, commutative, arguments, params, returns });
+            let awaits = signature.asyncness.is_some();
+            let node = emit::node(&Model {
+                function,
+                name,
+                plumbing,
+                form,
+                merge,
+                commutative,
+                arguments,
+                params,
+                returns,
+                awaits,
+            });
             let faults = faults.each();
             quote!(#node #(#faults)*)
         }
@@ -140,11 +145,6 @@ fn refused(
         }
         _ => quote!(#(#faults)*),
     }
-}
-
-/// The word that belongs to a later version.
-fn later(options: &Options, signature: &Signature) -> Option<TokenStream> {
-    signature.asyncness.filter(|_| !options.form().keeps()).map(|word| word.to_token_stream())
 }
 
 fn plumbing(options: &Options) -> TokenStream {

@@ -14,6 +14,7 @@ use super::{Model, inbox_span};
 pub(super) fn impls(model: &Model<'_>) -> TokenStream {
     let counts = counts(model);
     let runs = match &model.returns.out {
+        _ if model.awaits => tasks(model),
         Out::Children(children) => flat_map(model, children),
         Out::Total => folds(model),
         _ if model.lends() => lends(model),
@@ -336,6 +337,9 @@ fn called(model: &Model<'_>) -> TokenStream {
     let arguments = model.arguments.roles.iter().map(|role| passed(model, role));
     let turbofish = params.turbofish();
     let mut call = quote!(#name #turbofish(#(#arguments),*));
+    if model.awaits {
+        call = quote!(#call.await);
+    }
     if let Some(written) = returns.written.as_ref().filter(|_| returns.asked) {
         let known = known(written, plumbing);
         call = quote!(::core::convert::identity::<#known>(#call));
@@ -417,6 +421,22 @@ fn settle(model: &Model<'_>, children: &Children) -> TokenStream {
     quote!(#plumbing::Step::Val(#child))
 }
 
+/// As what the children of an item are kept that are streamed, and they themselves.
+fn stored(model: &Model<'_>, children: &Children, called: &TokenStream) -> (TokenStream, TokenStream) {
+    let (span, child) = (model.returns.span(model.name), &children.child);
+    match &children.named {
+        Some(named) => (
+            quote_spanned!(span=> <#named as ::core::iter::IntoIterator>::IntoIter),
+            quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#called)),
+        ),
+        None => {
+            let kept = quote_spanned!(span=> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = #child> + ::core::marker::Send>);
+            let value = quote_spanned!(span=> { let open_: #kept = ::std::boxed::Box::new(#called); open_ });
+            (kept, value)
+        }
+    }
+}
+
 fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     let plumbing = &model.plumbing;
     let (header, item) = header(model);
@@ -424,17 +444,7 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
     let (opened, called) = (opened(model, !model.lends()), called(model));
     let child = &children.child;
     let streams = streams(model, children);
-    let span = model.returns.span(model.name);
-    let (stored, value) = match &children.named {
-        Some(named) => (
-            quote_spanned!(span=> <#named as ::core::iter::IntoIterator>::IntoIter),
-            quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#called)),
-        ),
-        None => (
-            quote_spanned!(span=> ::std::boxed::Box<dyn ::core::iter::Iterator<Item = #child> + ::core::marker::Send>),
-            quote_spanned!(span=> ::std::boxed::Box::new(#called)),
-        ),
-    };
+    let (stored, value) = stored(model, children, &called);
     let stored = if streams { stored } else { quote!(::core::iter::Empty<#child>) };
     let expand = streams.then(|| {
         let opens = |method: TokenStream, item: &TokenStream, body: TokenStream| {
@@ -502,5 +512,91 @@ fn flat_map(model: &Model<'_>, children: &Children) -> TokenStream {
             }
         }
         #marker
+    }
+}
+
+/// An async piper: its methods make futures, which have all that they use to themselves.
+fn tasks(model: &Model<'_>) -> TokenStream {
+    let plumbing = &model.plumbing;
+    let (header, item) = header(model);
+    let call = call(model, &item, &quote!(#plumbing::not_a_step(item_)));
+    let (lent, opened) = (lent(model), held(model, &item));
+    let task = |method: TokenStream, limit: Option<TokenStream>, out: TokenStream, body: TokenStream| {
+        quote! {
+            fn #method<Hold_: #plumbing::Hold<#item>>(
+                self: ::std::sync::Arc<Self>,
+                local_: #plumbing::Lends<Self::Local>,
+                context_: #plumbing::Context,
+                item_: Hold_,
+                #limit
+            ) -> #plumbing::Task<#plumbing::Step<#out>> {
+                ::std::boxed::Box::pin(async move {
+                    let context_ = &context_;
+                    #lent
+                    #opened
+                    #body
+                })
+            }
+        }
+    };
+    let Out::Children(children) = &model.returns.out else {
+        let (task, marker) = (task(quote!(task), None, quote!(Self::Out), step(model)), streams_impl(model));
+        return quote! {
+            #header {
+                type Children = ::core::iter::Empty<Self::Out>;
+                type Sum = ();
+                #call
+                #task
+            }
+            #marker
+        };
+    };
+    let (settle, called, child) = (settle(model, children), called(model), &children.child);
+    let streams = streams(model, children);
+    let (stored, value) = stored(model, children, &called);
+    let stored = if streams { stored } else { quote!(::core::iter::Empty<#child>) };
+    let opens =
+        streams.then(|| task(quote!(open_task), None, quote!(Self::Children), quote!(#plumbing::Step::Val(#value))));
+    let gathers = task(
+        quote!(gather_task),
+        Some(quote!(limit_: usize)),
+        quote!(::std::vec::Vec<Self::Out>),
+        quote!(#plumbing::collect(#called, limit_, |child_: #child| #settle)),
+    );
+    let marker = streams.then(|| streams_impl(model));
+    quote! {
+        #header {
+            type Children = #stored;
+            type Sum = ();
+            #call
+            #opens
+            #gathers
+            #[inline(always)]
+            fn settle(
+                child_: <Self::Children as ::core::iter::Iterator>::Item,
+            ) -> #plumbing::Step<Self::Out> {
+                #settle
+            }
+        }
+        #marker
+    }
+}
+
+/// The locals, while a future borrows them.
+fn lent(model: &Model<'_>) -> Option<TokenStream> {
+    let locals = &model.arguments.locals;
+    let exclusive = locals.iter().any(|local| local.lent.mutability.is_some());
+    (!locals.is_empty()).then(|| match exclusive {
+        true => quote!(let mut lent_ = local_.borrow_mut(); let local_ = &mut *lent_;),
+        false => quote!(let lent_ = local_.borrow(); let local_ = &*lent_;),
+    })
+}
+
+/// The arguments, from what a future holds.
+fn held(model: &Model<'_>, item: &TokenStream) -> TokenStream {
+    let (plumbing, opened) = (&model.plumbing, opened(model, !model.lends()));
+    match model.lends() {
+        true => quote!(let item_: &#item = #plumbing::Hold::<#item>::look(&item_); #opened),
+        false => quote!(let item_: #item = #plumbing::Hold::<#item>::own(item_); #opened),
     }
 }

@@ -89,17 +89,6 @@ fn paths_follow_the_crate_option() {
 }
 
 #[test]
-fn later_words_are_one_fault() {
-    refused(
-        quote!(),
-        quote!(
-            async fn f(a: &str) {}
-        ),
-        &["`async` is not yet in this version of papy"],
-    );
-}
-
-#[test]
 fn options_are_checked() {
     refused(
         quote!(filtr),
@@ -447,7 +436,7 @@ fn locals_are_checked() {
         quote!(
             fn f(a: A, #[local(async || 1)] l: &L) {}
         ),
-        &["`async` closures are not yet in this version of papy"],
+        &["an `async` closure makes the local of an `async fn`: remove this `async`, or write another before `fn`"],
     );
     refused(
         quote!(),

@@ -42,6 +42,8 @@ pub enum State {
     Turn,
     /// A source: as much is in flight as may be, and the oldest of it is there.
     Full(Spot),
+    /// What it took is away: it waits for something that no actor does.
+    Away,
     /// A source has nothing now, and wakes the run when it has.
     Nothing,
     /// Nobody reads an output that it leads to; or an output has something that nobody reads.
@@ -189,6 +191,7 @@ impl Engine {
                 let imap = (shape.class < self.shape.imaps).then_some(ImapId(shape.class as u32));
                 return (State::Worker(imap), self.longest(shape.class).map(|spot| (spot, None)));
             }
+            At::Away => return (State::Away, None),
             At::Waiting => {}
         }
         if self.waits_for_turn(part, ticket) {

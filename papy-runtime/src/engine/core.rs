@@ -29,12 +29,15 @@ pub struct Engine {
     /// For each part: how many tickets passed it.
     pub(super) passed: Vec<u64>,
     pub(super) costs: Vec<Cost>,
+    pub(super) aways: Vec<Aways>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
     pub(super) shares: Shares,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
+    /// What is away, of all parts.
+    pub(super) away: u64,
     pub(super) now: Nanos,
     /// When something last came of anything.
     pub(super) moved: Nanos,
@@ -68,6 +71,15 @@ pub(super) struct Domain {
     pub(super) over: bool,
     pub(super) source: Cost,
     pub(super) pace: super::pace::Pace,
+}
+
+/// What is away of a part.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Aways {
+    /// Tickets.
+    pub(super) tickets: u32,
+    /// So many are waited for at once. 0 before the first.
+    pub(super) wanted: u32,
 }
 
 /// Where an output stands.
@@ -111,6 +123,8 @@ impl Engine {
             turns: vec![Ticket(0); shape.parts.len()],
             passed: vec![0; shape.parts.len()],
             costs: vec![Cost::default(); shape.parts.len()],
+            aways: vec![Aways::default(); shape.parts.len()],
+            away: 0,
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
             shares: Shares::new(&shape),
@@ -138,7 +152,11 @@ impl Engine {
         match input {
             Input::Ask { actor, role, most } => self.ask(actor, role, most),
             Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
-            Input::Deposited { actor, claim, done, waits, spent } => self.deposited(actor, claim, done, waits, spent),
+            Input::Deposited { actor, claim, away: Some(wanted), spent, .. } => self.gone(actor, claim, wanted, spent),
+            Input::Deposited { actor, claim, done, waits, spent, away: None } => {
+                self.deposited(actor, claim, done, waits, spent);
+            }
+            Input::Returned { part, ticket } => self.returned(part, ticket),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
             Input::Want { output } => self.want(output),
@@ -260,21 +278,12 @@ impl Engine {
     }
 
     fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, waits: Option<u16>, spent: Nanos) {
-        let Claim { ticket, part, attempt, turn } = claim;
-        let shape = &self.shape.parts[part.index()];
-        let domain = &mut self.domains[shape.domain.index()];
-        let running = domain.ring.has(ticket) && {
-            let cell = domain.ring.cell(ticket, shape.local);
-            (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
-        };
-        if !running {
-            self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
+        let Claim { ticket, part, .. } = claim;
+        if !self.release(actor, claim, spent) {
             return;
         }
-        self.late_since = None;
-        self.moved = self.now;
-        self.roster.release(actor, Held::Part(part, ticket));
-        self.shares.charge(&self.shape, part, spent);
+        let shape = &self.shape.parts[part.index()];
+        let domain = &mut self.domains[shape.domain.index()];
         domain.ring.slot_mut(ticket).active -= 1;
         let last = shape.gathers || domain.ring.lane(ticket, self.shape.edges[shape.ins[0].index()].local).complete;
         let items = domain.ring.slot(ticket).expect("the ticket is in flight").items;
@@ -318,6 +327,26 @@ impl Engine {
             }
         }
         self.relieve(id, ticket);
+    }
+
+    /// The actor has done its turn. False if it was not its turn any more.
+    pub(super) fn release(&mut self, actor: ActorId, claim: Claim, spent: Nanos) -> bool {
+        let Claim { ticket, part, attempt, turn } = claim;
+        let shape = &self.shape.parts[part.index()];
+        let ring = &self.domains[shape.domain.index()].ring;
+        let running = ring.has(ticket) && {
+            let cell = ring.cell(ticket, shape.local);
+            (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
+        };
+        if !running {
+            self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
+            return false;
+        }
+        self.late_since = None;
+        self.moved = self.now;
+        self.roster.release(actor, Held::Part(part, ticket));
+        self.shares.charge(&self.shape, part, spent);
+        true
     }
 
     fn pass_turn(&mut self, part: PartId, ticket: Ticket) {

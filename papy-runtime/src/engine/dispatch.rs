@@ -43,7 +43,8 @@ impl Engine {
             (Some((part, class)), _) => Some(self.part_for(actor, part, class)),
             (None, Some(domain)) => {
                 self.set_pace(domain);
-                self.pull(actor, domain, most)
+                // At its new pace it may not fit any more; whoever asks is told of nothing only if there is nothing.
+                self.pull(actor, domain, most).or_else(|| self.pull_for(actor, mask, most))
             }
             (None, None) => self.pull_for(actor, mask, most),
         }
@@ -95,7 +96,8 @@ impl Engine {
     /// Could anybody pull this domain's source now? The same answer for all who ask, so that nobody is woken for nothing.
     pub(super) fn may_pull(&self, id: DomainId) -> bool {
         let (domain, shape) = (&self.domains[id.index()], &self.shape.domains[id.index()]);
-        if domain.more != More::Now || domain.pulling.is_some() || shape.lazy && domain.wanted == 0 {
+        let idle = shape.lazy && domain.wanted == 0 || self.is_sated(id);
+        if domain.more != More::Now || domain.pulling.is_some() || idle {
             return false;
         }
         if domain.ring.in_flight() == 0 {
@@ -113,7 +115,7 @@ impl Engine {
         if u64::from(chunk) <= room || domain.ring.in_flight() == 0 {
             return Some(chunk);
         }
-        let stands = domain.wanted > 0 && self.roster.running == 0 && self.queue.total() == 0;
+        let stands = domain.wanted > 0 && self.roster.running == 0 && self.away == 0 && self.queue.total() == 0;
         let whole = self.shape.domains[id.index()].plan.batch.is_some();
         (stands && !whole && room > 0).then_some(room as u32)
     }
@@ -146,8 +148,13 @@ impl Engine {
 
     /// Looks at what chunks cost, once for each ticket.
     pub(super) fn set_pace(&mut self, id: DomainId) {
+        let awaits = self.awaits(id);
         let (domain, shape) = (&mut self.domains[id.index()], &self.shape.domains[id.index()]);
-        let chunk_max = if shape.placed { self.limits.chunk_items_max } else { self.limits.chunk_items_inline_max };
+        let chunk_max = match shape.placed {
+            _ if awaits => self.limits.chunk_items_awaited_max,
+            true => self.limits.chunk_items_max,
+            false => self.limits.chunk_items_inline_max,
+        };
         let parts = shape.parts.iter().map(|part| self.costs[part.index()]);
         let costs = parts.chain(std::iter::once(domain.source));
         domain.pace = pace::next(&self.limits, chunk_max, domain.pace.chunk, costs);

@@ -125,7 +125,7 @@ impl Engine {
 
     pub(super) fn end_if_over(&mut self) {
         let done = self.domains.iter().all(|domain| domain.over);
-        if !self.over && (done || self.cancelled && self.roster.running == 0) {
+        if !self.over && (done || self.cancelled && self.roster.running == 0 && self.away == 0) {
             self.over = true;
             self.outbox.push_back(Output::Over);
         }

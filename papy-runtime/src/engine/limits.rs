@@ -25,6 +25,9 @@ pub struct Limits {
     pub chunk_items_max: u32,
     /// Items of a chunk in a domain without IMaps. 1024: what the reader does next is still in its first cache.
     pub chunk_items_inline_max: u32,
+    /// Items of a chunk in a domain where something was away. 64: a chunk waits for its slowest item, so it should be short; and it
+    /// shall still hide what handing it out costs where only some of its items are awaited.
+    pub chunk_items_awaited_max: u32,
     /// How much larger than the last a chunk may be. 4: from one item to 65 536 in eight steps, and wrong by 4 at most.
     pub chunk_growth_max: u32,
     /// Ready work that is worth waking one worker for. 20 us: waking costs about 5 us here and as much there.
@@ -47,6 +50,7 @@ impl Default for Limits {
             dear_time: Nanos::micros(10),
             chunk_items_max: 65_536,
             chunk_items_inline_max: 1024,
+            chunk_items_awaited_max: 64,
             chunk_growth_max: 4,
             wake_time: Nanos::micros(20),
             late_time: Nanos::micros(10_000),

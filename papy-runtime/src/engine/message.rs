@@ -1,5 +1,7 @@
 //! What the engine is told, and what it answers.
 
+use std::num::NonZeroU32;
+
 use super::ids::{ActorId, DomainId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 
 /// What an actor may be given.
@@ -122,8 +124,18 @@ pub enum Input {
         /// The parked part needs a piece of this one of its inputs before it can go on. Only of a part that gathers: its first turn
         /// takes a piece of each input, a turn that was waited for takes the one.
         waits: Option<u16>,
+        /// Instead of all that: what it took waits elsewhere, for nothing that an actor does, and comes back with `Returned`; nothing lies
+        /// on its edges yet. So many tickets of a part are waited for at once without more being pulled, where the part is inline.
+        away: Option<NonZeroU32>,
         /// What the turn took.
         spent: Nanos,
+    },
+    /// What was away is back: the part goes on with its continuation, with whoever asks. May overtake the `Deposited` that says so.
+    Returned {
+        /// Which part.
+        part: PartId,
+        /// At which ticket.
+        ticket: Ticket,
     },
     /// The piece that `next_for` showed was emptied.
     Taken {

@@ -3,6 +3,7 @@
 //! Sans-I/O: it sees tickets, never values, and has no clock, thread, lock or channel. Whoever holds it calls `handle`, then `poll` until
 //! `None`, then waits no longer than `deadline`. See `ARCHITECTURE.md` for domain, ticket, part, edge and place.
 
+mod away;
 mod blame;
 mod core;
 mod dispatch;

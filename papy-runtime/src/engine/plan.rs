@@ -37,7 +37,7 @@ pub struct DomainPlan {
 /// Where a part runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// On whoever moves the line; always serial.
+    /// On whoever moves the line.
     Inline,
     /// On the workers of an IMap.
     Imap(ImapId),
@@ -254,7 +254,7 @@ impl Shape {
                 local: domain.parts.len(),
                 class,
                 weight: part.weight,
-                serial: part.serial || part.place == Place::Inline,
+                serial: part.serial,
                 totals: part.totals,
                 gathers: false,
                 ins: Vec::new(),

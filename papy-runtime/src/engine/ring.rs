@@ -15,6 +15,8 @@ pub(super) enum At {
     Ready,
     /// With an actor.
     Running(ActorId),
+    /// What it took is away.
+    Away,
     /// Nothing more happens here.
     Done,
 }
@@ -23,6 +25,8 @@ pub(super) enum At {
 pub(super) struct Cell {
     pub(super) at: At,
     pub(super) parked: bool,
+    /// What is about to be away is back already.
+    pub(super) back: bool,
     /// Parked for want of a piece of this input, by its place among the part's inputs.
     pub(super) waits: Option<u16>,
     pub(super) attempt: u32,
@@ -46,7 +50,7 @@ pub(super) struct Slot {
     pub(super) end: bool,
     /// Parts that are not done and outputs that are not through.
     pub(super) open: u32,
-    /// Parts that are in a queue or with an actor.
+    /// Parts that are in a queue, with an actor or away.
     pub(super) active: u32,
 }
 

@@ -2,10 +2,12 @@
 //!
 //! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `$` takes the last ticket last,
 //! `~` is unordered.
+//! Inline parts are serial, but for `p0*`. What `away w1 2` took waits elsewhere, 2 at once; `back 0 1` brings back part 0 at ticket 1.
 //! `parks w1` left a continuation, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 
 use super::*;
 
@@ -104,13 +106,26 @@ impl Stage {
                 let more = words.get(2).map_or(0, |more| number(more));
                 let (waits, us) = if words[0] == "needs" { (Some(more as u16), 0) } else { (None, more) };
                 let spent = Nanos::micros(u64::from(us));
-                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, spent }
+                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, away: None, spent }
             }
+            "away" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                let away = NonZeroU32::new(number(words[2]));
+                Input::Deposited { actor: self.actor(name), claim, done: false, waits: None, away, spent: Nanos(0) }
+            }
+            "back" => Input::Returned { part: PartId(number(name)), ticket: Ticket(u64::from(number(words[2]))) },
             "late" => {
                 let (_, job) =
                     self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
                 let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
-                Input::Deposited { actor: self.actor(name), claim, done: true, waits: None, spent: Nanos(0) }
+                Input::Deposited {
+                    actor: self.actor(name),
+                    claim,
+                    done: true,
+                    waits: None,
+                    away: None,
+                    spent: Nanos(0),
+                }
             }
             "take" => {
                 let ticket = self.engine.next_for(output()).expect("a piece waits").ticket;
@@ -237,8 +252,8 @@ fn chain(plan: &mut Plan, line: &str) {
                 if plan.parts.len() == id as usize {
                     let place =
                         word.split_once('@').map_or(Place::Inline, |(_, imap)| Place::Imap(ImapId(number(imap))));
-                    let (serial, totals) = (word.ends_with('!'), word.ends_with('$'));
-                    plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 });
+                    let serial = word.ends_with('!') || place == Place::Inline && !word.ends_with('*');
+                    plan.parts.push(PartPlan { domain, place, serial, totals: word.ends_with('$'), weight: 1 });
                 }
                 plan.edges.push(EdgePlan { domain, from, to: To::Part(PartId(id)), gathers: false });
                 at = Some((domain, From::Part(PartId(id))));

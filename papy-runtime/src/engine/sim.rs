@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::num::NonZeroU32;
 
 use super::history::{Chunk, History, Rules, What};
 use super::ledger::{Ledger, Tally};
@@ -23,6 +24,8 @@ enum Step {
     /// A reader looks at its output.
     Read(u32),
     Ready(u32),
+    /// What was away comes back.
+    Back(u32, u64),
     Hire,
     Fault,
     Tick,
@@ -221,6 +224,7 @@ impl World {
                     self.read(output);
                 }
             }
+            Step::Back(part, ticket) => self.handle(Input::Returned { part: PartId(part), ticket: Ticket(ticket) }),
             Step::Ready(domain) => self.handle(Input::SourceReady { domain: DomainId(domain) }),
             Step::Hire => {
                 if self.roles.len() < 12 {
@@ -365,6 +369,16 @@ impl World {
                     .collect();
                 let (done, waits) = if self.plan.edges[ins[0]].gathers {
                     self.gather(claim, &ins, end)
+                } else if !self.plan.parts[claim.part.index()].serial && self.random.chance(20) {
+                    let Claim { part, ticket, .. } = claim;
+                    let away = NonZeroU32::new(1 + self.random.below(4) as u32);
+                    if self.random.chance(80) {
+                        self.later(300, Step::Back(part.0, ticket.0));
+                    } else {
+                        self.handle(Input::Returned { part, ticket });
+                    }
+                    self.handle(Input::Deposited { actor, claim, done: false, waits: None, away, spent });
+                    return;
                 } else {
                     let done = self.random.chance(80);
                     if done {
@@ -379,7 +393,7 @@ impl World {
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
                     *self.passed.entry(claim.part).or_default() += 1;
                 }
-                self.handle(Input::Deposited { actor, claim, done, waits, spent });
+                self.handle(Input::Deposited { actor, claim, done, waits, away: None, spent });
             }
         }
     }
@@ -440,7 +454,9 @@ impl World {
         let (actor, spent) = (ActorId(actor), Nanos(5));
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
-            Job::Part { claim, .. } => self.handle(Input::Deposited { actor, claim, done: true, waits: None, spent }),
+            Job::Part { claim, .. } => {
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, spent })
+            }
         }
     }
 

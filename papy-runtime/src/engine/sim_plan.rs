@@ -80,8 +80,9 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
             for _ in 0..if joins { 1 + random.below(3) } else { 1 } {
                 starts.push(random_start(random, &plan, domain, part));
             }
-            let (serial, totals) = (random.chance(20), random.chance(20));
-            plan.parts.push(PartPlan { domain, place, serial, totals, weight: 1 + random.below(3) as u32 });
+            let serial = random.chance(20) || place == Place::Inline && random.chance(70);
+            let (totals, weight) = (random.chance(20), 1 + random.below(3) as u32);
+            plan.parts.push(PartPlan { domain, place, serial, totals, weight });
             for start in starts {
                 add_edge(&mut plan, domain, start, To::Part(PartId(part as u32)), joins);
             }

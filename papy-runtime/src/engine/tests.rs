@@ -3,6 +3,7 @@
 use super::script::check;
 use super::*;
 
+mod away;
 mod ending;
 mod joins;
 mod shares;
@@ -303,7 +304,10 @@ fn a18_more_items_than_32_bits_count() {
                 engine.handle(Nanos(0), Input::Pulled { actor, pull, items, more, spent: Nanos(0) });
             }
             Some(Job::Part { claim, .. }) => {
-                engine.handle(Nanos(0), Input::Deposited { actor, claim, done: true, waits: None, spent: Nanos(0) });
+                engine.handle(
+                    Nanos(0),
+                    Input::Deposited { actor, claim, done: true, waits: None, away: None, spent: Nanos(0) },
+                );
             }
             None => {}
         }

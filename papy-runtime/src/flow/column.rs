@@ -195,6 +195,11 @@ impl<T> Column<T> {
         ring.put(at.ticket, self.take());
     }
 
+    /// Says what it accounts for, in the place of what was counted while it was filled.
+    pub(crate) fn account(&mut self, roots: i64, folded: i64) {
+        (self.roots, self.folded) = (roots, folded);
+    }
+
     /// Makes room for so many values more.
     pub(crate) fn reserve(&mut self, values: usize) {
         self.vals.reserve(values);

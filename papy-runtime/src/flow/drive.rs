@@ -2,7 +2,9 @@
 //!
 //! Each way to drive a part is a function here; generated code gives the part itself as a closure.
 
-use super::column::Entries;
+use std::num::NonZeroU32;
+
+use super::column::{Column, Entries};
 use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
@@ -33,12 +35,14 @@ pub struct Ran {
     pub done: bool,
     /// Of a parked zip or merge, the input of which it needs a piece.
     pub waits: Option<u16>,
+    /// Instead of all that: what it took is awaited, so many at once in a worker, and the part goes on when it is there.
+    pub away: Option<NonZeroU32>,
     /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
 }
 
 /// There was no piece: the last ticket of a domain is empty.
-pub(super) const NOTHING: Ran = Ran { done: true, waits: None, took: 0 };
+pub(super) const NOTHING: Ran = Ran { done: true, waits: None, away: None, took: 0 };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
@@ -63,7 +67,12 @@ pub(crate) fn shielded<W: Work, T>(
 /// A part that is entered by the items that it reads.
 pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut W, Slot<X>)) -> Ran {
     work.cx().begin(at.domain, at.first);
-    let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
+    let Some(column) = ring.take(at.ticket) else { return NOTHING };
+    entered(column, work, item)
+}
+
+/// What [`each`] does with what it took.
+pub(super) fn entered<X, W: Work>(mut column: Column<X>, work: &mut W, item: impl Fn(&mut W, Slot<X>)) -> Ran {
     work.cx().reach = std::mem::take(&mut column.reach);
     let (mut entries, mut path) = (column.into_entries(), Vec::new());
     let took = entries.values() as u32;
@@ -76,15 +85,26 @@ pub fn each<X, W: Work>(at: At, ring: &Ring<X>, work: &mut W, item: impl Fn(&mut
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, took }
+    Ran { done: true, waits: None, away: None, took }
 }
 
-/// A `flat_map` or a `produce` that was interrupted because its slice was full.
-struct Parked<X, C> {
+/// A `flat_map` or a `produce` that was interrupted because its slice was full, or has not begun.
+pub(super) struct Parked<X, C> {
     entries: Entries<X>,
     /// How far the entries reach.
     reach: Reach,
     open: Option<Open<C>>,
+}
+
+impl<X, C> Parked<X, C> {
+    /// Begins with a column.
+    pub(super) fn begin(mut column: Column<X>, cx: &mut Cx) -> Parked<X, C> {
+        let reach = std::mem::take(&mut column.reach);
+        let entries = column.into_entries();
+        cx.silent += entries.roots();
+        cx.folded += entries.folded();
+        Parked { entries, reach, open: None }
+    }
 }
 
 /// An item whose children are being taken.
@@ -141,18 +161,34 @@ where
 {
     work.cx().begin(at.domain, at.first);
     let parked = if at.resumed { ring.unpark::<Parked<X, C>>(at.ticket) } else { None };
-    let mut state = match parked {
+    let state = match parked {
         // What is left of it was counted in the first piece, and that of the open item again when it was entered.
         Some(parked) => *parked,
         None => {
-            let Some(mut column) = ring.take(at.ticket) else { return NOTHING };
-            let reach = std::mem::take(&mut column.reach);
-            let entries = column.into_entries();
-            work.cx().silent += entries.roots();
-            work.cx().folded += entries.folded();
-            Parked { entries, reach, open: None }
+            let Some(column) = ring.take(at.ticket) else { return NOTHING };
+            Parked::begin(column, work.cx())
         }
     };
+    let (ran, rest) = sliced(state, work, (site, slice), open, child, item);
+    if let Some(rest) = rest {
+        ring.park(at.ticket, Box::new(rest));
+    }
+    ran
+}
+
+/// A slice of the children; and what is left, to be parked.
+pub(super) fn sliced<X, C, T, W>(
+    mut state: Parked<X, C>,
+    work: &mut W,
+    (site, slice): (Site, usize),
+    open: impl Fn(&mut W, Slot<X>) -> Slot<C>,
+    child: impl Fn(&mut W, C::Item) -> Slot<T>,
+    item: impl Fn(&mut W, Slot<T>),
+) -> (Ran, Option<Parked<X, C>>)
+where
+    C: Iterator,
+    W: Work,
+{
     let before = state.entries.left();
     let (mut room, mut path) = (slice, Vec::new());
     let next = |work: &mut W| {
@@ -206,10 +242,13 @@ where
     } else {
         // The last that was entered is a child, or there would be room for more.
         work.cx().reach = work.cx().entered().expect("a slice has an item");
-        ring.park(at.ticket, Box::new(state));
+        return (Ran { done, waits: None, away: None, took }, Some(state));
     }
-    Ran { done, waits: None, took }
+    (Ran { done, waits: None, away: None, took }, None)
 }
+
+/// `[every = n]`: how many, and how a running result is made.
+pub type Every<S> = Option<(usize, fn(&S) -> S)>;
 
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
@@ -219,7 +258,7 @@ pub struct Led<S> {
     /// `[collect = n]`
     pub collect: Option<usize>,
     /// `[every = n]`
-    pub every: Option<(usize, fn(&S) -> S)>,
+    pub every: Every<S>,
     /// How many indices of this pipeline the keys have that come to it.
     pub depth: Depth,
 }

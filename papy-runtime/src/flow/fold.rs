@@ -1,14 +1,14 @@
 //! Drives folds and reduces: accumulators that many workers fill, and what comes of all of them.
 //!
 //! A fold in one sequence has one accumulator, one that is commutative has as many as there were workers at once. All others have one for
-//! each chunk; two neighbours become one as soon as both are there, as in a tournament: so which are merged does not depend on who was first.
+//! each chunk; so many neighbours become one, and so many of these, always in the same order: so what is merged with what does not depend on who was first.
 //! The end of the input comes when everything before it was folded.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::column::Entries;
-use super::drive::{At, Ran, Work};
+use super::drive::{At, Every, Ran, Work};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Cause, ItemError};
@@ -16,21 +16,75 @@ use crate::plumbing::Depth;
 use crate::plumbing::cx::{NO_INDEX, RANGE, push_range};
 use crate::plumbing::{Cx, Kind, Lending, Local, OnError, Piper, Site, Slot, Step, Travels, Way, panics, slot};
 
-/// `[every = n]`: how many, and how a running result is made.
-pub(super) type Every<S> = Option<(usize, fn(&S) -> S)>;
-
 /// What a fold keeps in a run.
 struct Sums<S> {
     /// Accumulators that nobody fills just now: of a fold in one sequence the only one.
     idle: Vec<S>,
-    /// Of so many chunks, two to the first, the so-manieth: nothing, where all of them came empty.
-    runs: BTreeMap<(u32, u64), Option<S>>,
+    /// By level and number: chunks, groups of chunks, groups of groups.
+    groups: HashMap<(u32, u64), Group<S>>,
     /// Tickets of which more will come.
     open: HashMap<u64, Part<S>>,
     /// Why there is no result.
     failed: Option<ItemError>,
     /// Of `[every = n]`: items since the last result.
     since: usize,
+}
+
+/// So many become one: fewer would be merged more often, more would be merged by one worker.
+const GROUP: u64 = 16;
+
+/// Neighbours that become one, the first first.
+struct Group<S> {
+    /// What was made of the first ones; nothing, where all of them came empty.
+    all: Option<S>,
+    /// How many these are.
+    count: u64,
+    /// Others, by their number.
+    waiting: BTreeMap<u64, Option<S>>,
+    /// Some worker merges just now.
+    busy: bool,
+}
+
+/// What is to be done next with a group.
+enum Then<S> {
+    /// This one follows.
+    Member(Option<S>),
+    /// The one that follows is not there.
+    Wait,
+    /// There are no more.
+    Complete,
+}
+
+impl<S> Default for Group<S> {
+    fn default() -> Group<S> {
+        Group { all: None, count: 0, waiting: BTreeMap::new(), busy: false }
+    }
+}
+
+impl<S> Group<S> {
+    /// A member comes. If it is its turn, gives what it is to be merged with, and it.
+    fn add(&mut self, member: u64, sum: Option<Option<S>>) -> Option<(Option<S>, Option<S>)> {
+        self.waiting.insert(member, sum.flatten());
+        if self.busy {
+            return None;
+        }
+        let next = self.waiting.remove(&self.count)?;
+        self.busy = true;
+        Some((self.all.take(), next))
+    }
+
+    /// One was merged, and `all` is what came of it.
+    fn go_on(&mut self, all: &mut Option<S>) -> Then<S> {
+        self.count += 1;
+        if self.count == GROUP {
+            return Then::Complete;
+        }
+        if let Some(next) = self.waiting.remove(&self.count) {
+            return Then::Member(next);
+        }
+        (self.all, self.busy) = (all.take(), false);
+        Then::Wait
+    }
 }
 
 /// What was made of a ticket so far.
@@ -48,8 +102,8 @@ impl<S> Default for Part<S> {
 
 impl<S> Default for Sums<S> {
     fn default() -> Sums<S> {
-        let (runs, open) = (BTreeMap::new(), HashMap::new());
-        Sums { idle: Vec::new(), runs, open, failed: None, since: 0 }
+        let (groups, open) = (HashMap::new(), HashMap::new());
+        Sums { idle: Vec::new(), groups, open, failed: None, since: 0 }
     }
 }
 
@@ -84,7 +138,7 @@ where
     let way = match (N::FACTS.kind, every) {
         (Kind::Fold(Way::Commutative), None) => Way::Commutative,
         (Kind::Fold(Way::Merged) | Kind::Reduce, None) => Way::Merged,
-        _ => Way::Serial,
+        _ => Way::Sequence,
     };
     // A panic is not that of one item alone.
     let site = Site { guard: false, ..site };
@@ -127,7 +181,7 @@ where
         if at.end && at.last {
             self.end(at, work, depth, item);
         }
-        Ran { done: true, waits: None, took }
+        Ran { done: true, waits: None, away: None, took }
     }
 
     fn with<T>(&self, work: &mut W, body: impl FnOnce(&mut Sums<N::Sum>) -> T) -> T {
@@ -294,22 +348,23 @@ where
         }
     }
 
-    /// A chunk is complete: it and its neighbour become one, and so on.
-    fn enlist(&self, work: &mut W, ticket: u64, mut sum: Option<N::Sum>) {
-        let (mut level, mut place) = (0, ticket);
+    /// A chunk is complete: it comes to those before it in its group, a group that is complete to those before that, and so on.
+    fn enlist(&self, work: &mut W, ticket: u64, sum: Option<N::Sum>) {
+        let (mut level, mut place, mut own) = (0, ticket, Some(sum));
         loop {
-            let mut own = Some(sum);
-            let neighbour = self.with(work, |sums| {
-                let neighbour = sums.runs.remove(&(level, place ^ 1));
-                if neighbour.is_none() {
-                    sums.runs.insert((level, place), own.take().flatten());
+            let (group, member) = ((level, place / GROUP), place % GROUP);
+            let begun = self.with(work, |sums| sums.groups.entry(group).or_default().add(member, own.take()));
+            let Some((mut all, mut next)) = begun else { return };
+            let complete = loop {
+                all = self.merged(work, all, next);
+                match self.with(work, |sums| sums.groups.entry(group).or_default().go_on(&mut all)) {
+                    Then::Member(more) => next = more,
+                    Then::Wait => return,
+                    Then::Complete => break all,
                 }
-                neighbour
-            });
-            let (Some(neighbour), Some(own)) = (neighbour, own) else { return };
-            let is_later = place & 1 == 1;
-            sum = if is_later { self.merged(work, neighbour, own) } else { self.merged(work, own, neighbour) };
-            (level, place) = (level + 1, place >> 1);
+            };
+            self.with(work, |sums| sums.groups.remove(&group));
+            (level, place, own) = (level + 1, group.1, Some(complete));
         }
     }
 
@@ -331,14 +386,14 @@ where
     /// Gives what came of all.
     fn end(&self, at: At, work: &mut W, depth: Depth, item: &impl Fn(&mut W, Slot<N::Out>)) {
         let taken = self.with(work, |sums| {
-            let runs = std::mem::take(&mut sums.runs);
-            (std::mem::take(&mut sums.idle), runs, sums.since)
+            let groups = std::mem::take(&mut sums.groups);
+            (std::mem::take(&mut sums.idle), groups, sums.since)
         });
-        let (idle, runs, since) = taken;
-        // By their first chunks.
-        let mut runs: Vec<_> = runs.into_iter().map(|((level, place), sum)| (place << level, sum)).collect();
-        runs.sort_by_key(|(first, _)| *first);
-        let sums = idle.into_iter().map(Some).chain(runs.into_iter().map(|(_, sum)| sum));
+        let (idle, groups, since) = taken;
+        // What is left of the largest comes first: those behind it were not complete.
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.sort_by_key(|((level, _), _)| std::cmp::Reverse(*level));
+        let sums = idle.into_iter().map(Some).chain(groups.into_iter().map(|(_, group)| group.all));
         let sum = sums.fold(None, |all, sum| self.merged(work, all, sum));
         let failed = self.with(work, |sums| sums.failed.take());
         let path = vec![NO_INDEX; work.cx().deep(depth)];

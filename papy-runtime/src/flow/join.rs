@@ -364,7 +364,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done: waits.is_none(), waits, took }
+                Ran { done: waits.is_none(), waits, away: None, took }
             }
         }
 
@@ -504,7 +504,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done, waits, took }
+                Ran { done, waits, away: None, took }
             }
         }
     };

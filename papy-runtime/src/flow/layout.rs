@@ -116,6 +116,8 @@ pub(crate) struct Layout {
     /// Outputs that the user reads; those behind are read by junctions.
     pub(crate) user_outputs: usize,
     names: Vec<&'static str>,
+    /// By output of the user: what comes there is made of all items, or of so many that it may well be asked for many at once.
+    folded: Vec<bool>,
     imap_names: Vec<&'static str>,
     imap_sizes: Vec<usize>,
     /// The first actor of each IMap.
@@ -209,6 +211,7 @@ impl Layout {
             leaders,
             actors: actors as usize + user_outputs + 1,
             user_outputs,
+            folded: folded(ops, order),
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
             imap_names: imap_names.clone(),
             imap_sizes: imaps.iter().map(|imap| imap.pool.size()).collect(),
@@ -227,15 +230,20 @@ impl Layout {
         ActorId(self.first_worker[imap.index()] + worker)
     }
 
+    /// The IMap of which an actor is a worker.
+    pub(crate) fn imap_of(&self, actor: ActorId) -> Option<ImapId> {
+        // IMaps without workers, if there were any, would come before the one that has this.
+        let imap = self.first_worker.partition_point(|first| *first <= actor.0).checked_sub(1)?;
+        (actor.0 < self.first_reader).then_some(ImapId(imap as u32))
+    }
+
     /// Who an actor is.
     pub(crate) fn who(&self, actor: ActorId) -> Worker {
-        // IMaps without workers, if there were any, would come before the one that has this.
-        let imap = self.first_worker.partition_point(|first| *first <= actor.0);
-        match imap.checked_sub(1) {
-            Some(imap) if actor.0 < self.first_reader => {
-                Worker::Imap { name: self.imap_names[imap], index: actor.0 - self.first_worker[imap] }
+        match self.imap_of(actor) {
+            Some(imap) => {
+                Worker::Imap { name: self.imap_names[imap.index()], index: actor.0 - self.first_worker[imap.index()] }
             }
-            _ => Worker::Reader,
+            None => Worker::Reader,
         }
     }
 
@@ -249,16 +257,32 @@ impl Layout {
         ActorId(self.first_reader + self.user_outputs as u32)
     }
 
+    /// Whether all that comes to an output of the user is made of many items.
+    pub(crate) fn is_folded(&self, output: OutputId) -> bool {
+        self.folded.get(output.index()).copied().unwrap_or(false)
+    }
+
     pub(crate) fn output_name(&self, output: OutputId) -> &'static str {
         self.names.get(output.index()).copied().unwrap_or("a zip or merge of inputs")
     }
+}
+
+/// By output of the user: whether all that comes there went through a fold.
+fn folded(ops: &[Row], order: &[u16]) -> Vec<bool> {
+    let mut folded = vec![false; ops.len()];
+    for at in order.iter().copied().map(usize::from) {
+        let Row { folds, reads, .. } = &ops[at];
+        folded[at] = *folds || !reads.is_empty() && reads.iter().all(|read| folded[usize::from(*read)]);
+    }
+    ops.iter().zip(folded).filter(|(op, _)| op.what == What::Output).map(|(_, folded)| folded).collect()
 }
 
 fn part_plan(leader: u16, ops: &[Row]) -> PartPlan {
     let op = &ops[usize::from(leader)];
     let weight = ops.iter().filter(|op| op.runs == leader).map(|op| op.weight).max().unwrap_or(1);
     let place = if op.imap == NONE { Place::Inline } else { Place::Imap(ImapId(u32::from(op.imap))) };
-    let serial = place == Place::Inline || ops.iter().any(|op| op.runs == leader && op.serial);
+    // Of an async piper many tickets are away at once.
+    let serial = place == Place::Inline && !op.awaits || ops.iter().any(|op| op.runs == leader && op.serial);
     PartPlan { domain: DomainId(u32::from(op.domain)), place, serial, totals: op.folds, weight }
 }
 

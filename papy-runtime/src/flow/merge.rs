@@ -93,5 +93,5 @@ pub fn merge<T: Send + 'static, W: Work>(
     } else {
         panics::contain(|| drop(state));
     }
-    Ran { done: waits.is_none(), waits, took }
+    Ran { done: waits.is_none(), waits, away: None, took }
 }

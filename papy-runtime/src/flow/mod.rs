@@ -28,5 +28,6 @@ pub(crate) mod stages;
 pub(crate) mod stall;
 pub(crate) mod start;
 pub(crate) mod stream;
+pub(crate) mod tasks;
 pub(crate) mod trace;
 pub(crate) mod waiter;

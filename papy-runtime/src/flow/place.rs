@@ -4,16 +4,19 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::column::Column;
 use super::graph::Discarded;
+use super::tasks::lane::Erased;
 
 /// The places of one edge.
 #[derive(Debug)]
 pub struct Ring<T> {
     /// Made when they are first used: a large `buffer` costs nothing before it is.
     segments: Box<[OnceLock<Segment<T>>]>,
+    /// Where an async piper that reads here awaits its items.
+    lane: OnceLock<Erased>,
     places: u64,
 }
 
@@ -35,7 +38,7 @@ impl<T> Ring<T> {
     pub fn new(window: usize) -> Ring<T> {
         let places = window as u64;
         let segments = std::iter::repeat_with(OnceLock::new).take(places.div_ceil(SEGMENT) as usize);
-        Ring { segments: segments.collect(), places }
+        Ring { segments: segments.collect(), lane: OnceLock::new(), places }
     }
 
     fn place(&self, ticket: u64) -> MutexGuard<'_, Place<T>> {
@@ -71,6 +74,12 @@ impl<T> Ring<T> {
         T: Send + 'static,
     {
         self.take(ticket).map(|piece| Discarded { passed: piece.passed(), litter: Box::new(|| piece.throw_away()) })
+    }
+
+    /// The lane of the part that reads here, made when it is first used.
+    pub(super) fn lane<L: Send + Sync + 'static>(&self, make: impl FnOnce() -> L) -> Arc<L> {
+        let lane = self.lane.get_or_init(|| Arc::new(make()));
+        lane.clone().downcast().expect("one part reads here, which has one lane")
     }
 
     pub(crate) fn park(&self, ticket: u64, state: Box<dyn Any + Send>) {

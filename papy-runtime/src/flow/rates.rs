@@ -249,7 +249,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, took }
+    Ran { done: true, waits: None, away: None, took }
 }
 
 fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) -> Slot<B> {

@@ -23,6 +23,9 @@ use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
+use tending::Lanes;
+
+use watching::Polls;
 
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
@@ -31,6 +34,7 @@ mod control;
 mod jobs;
 mod leasing;
 mod reading;
+mod tending;
 mod watching;
 
 /// What an actor has with it between its jobs, if it had one.
@@ -48,6 +52,8 @@ pub(crate) struct Core {
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
     kept: Arc<Kept>,
+    /// Which of them poll just now.
+    polls: Polls,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -57,6 +63,9 @@ pub(crate) struct Core {
     seated: AtomicBool,
     /// Takes no more input.
     stopping: AtomicBool,
+    /// Nothing begins.
+    paused: AtomicBool,
+    lanes: Lanes,
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -134,6 +143,7 @@ impl Core {
             info,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
             kept: Kept::new(info.ops.len()),
+            polls: Polls::new(layout.actors + 1),
             desk: Mutex::new(Desk {
                 engine,
                 exits,
@@ -157,6 +167,8 @@ impl Core {
             offset: AtomicU64::new(0),
             seated: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            paused: AtomicBool::new(false),
+            lanes: Lanes::default(),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
@@ -259,7 +271,8 @@ impl Core {
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
-                errands.bell |= desk.sleepers > 0;
+                // It may be the one that asks just now, and sleeps next.
+                errands.bell = true;
             }
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
@@ -338,6 +351,7 @@ impl Core {
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
             panics::contain(|| drop(work));
         }
+        self.call_attendants();
         let pools = std::mem::take(&mut *self.pools.write().unwrap_or_else(PoisonError::into_inner));
         for pool in pools {
             pool.wake(1);

@@ -82,8 +82,7 @@ impl Wake {
 
     /// Counts a thread as one of the run's, until the guard goes.
     pub(crate) fn thread(&self) -> Feeding {
-        self.feeders.count.fetch_add(1, Ordering::Relaxed);
-        Feeding(self.feeders.clone())
+        self.feeders.thread()
     }
 }
 
@@ -111,7 +110,13 @@ pub(crate) struct Feeders {
 }
 
 impl Feeders {
-    /// How many threads feed sources.
+    /// Counts a thread until the guard goes.
+    pub(crate) fn thread(self: &Arc<Feeders>) -> Feeding {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        Feeding(self.clone())
+    }
+
+    /// How many threads feed sources, or keep futures.
     pub(crate) fn count(&self) -> usize {
         self.count.load(Ordering::Relaxed)
     }

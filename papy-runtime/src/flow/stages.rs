@@ -77,6 +77,8 @@ pub(crate) struct Row {
     pub(crate) domain: u16,
     pub(crate) fork: u16,
     pub(crate) keys: bool,
+    /// It is an async piper.
+    pub(crate) awaits: bool,
     /// The part in which it runs.
     pub(crate) runs: u16,
     /// Its share of an IMap.
@@ -133,6 +135,7 @@ impl Table {
                 domain: op.domain,
                 fork: number(op.fork),
                 keys: op.keys,
+                awaits: op.what == What::Node && op.facts.awaits,
                 runs: number(*runs),
                 weight: 1,
                 serial: op.is_serial(),

@@ -44,6 +44,8 @@ pub enum State {
         /// Where the oldest of it is.
         at: String,
     },
+    /// What its futures wait for has not come.
+    Awaits,
     /// An input that has nothing now.
     Nothing,
     /// Nobody reads it; of an input: nobody reads what comes of it.
@@ -64,6 +66,7 @@ impl fmt::Display for State {
             State::WaitsForRoom { at } => write!(f, "waits for room at {at}"),
             State::WaitsForTurn => f.write_str("waits for its turn"),
             State::Full { at } => write!(f, "is full: the oldest of its items are at {at}"),
+            State::Awaits => f.write_str("waits for its futures"),
             State::Nothing => f.write_str("has nothing now"),
             State::Unread => f.write_str("is read by nobody"),
             State::Paused => f.write_str("is paused"),
@@ -160,6 +163,7 @@ pub(crate) fn state_of(names: &impl Names, now: Nanos, state: crate::engine::Sta
         Seen::Room(spot) => State::WaitsForRoom { at: name(spot) },
         Seen::Turn => State::WaitsForTurn,
         Seen::Full(spot) => State::Full { at: name(spot) },
+        Seen::Away => State::Awaits,
         Seen::Nothing => State::Nothing,
         Seen::Unread => State::Unread,
         Seen::Paused => State::Paused,

@@ -345,7 +345,7 @@ impl Graph {
                 plumbing::Kind::Filter => Kind::Filter,
                 plumbing::Kind::FilterMap => Kind::FilterMap,
                 plumbing::Kind::FlatMap => Kind::FlatMap,
-                plumbing::Kind::Scan(_) => Kind::Scan,
+                plumbing::Kind::Scan | plumbing::Kind::ScanSome | plumbing::Kind::ScanMany => Kind::Scan,
                 plumbing::Kind::Fold(_) => Kind::Fold,
                 plumbing::Kind::Reduce => Kind::Reduce,
             },

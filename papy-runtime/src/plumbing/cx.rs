@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use super::kept::Kept;
 use super::piper::{Context, Node, Step};
@@ -12,6 +13,7 @@ use crate::error::{Batch, Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
+use crate::flow::tasks::lane::AnyLane;
 use crate::flow::trace;
 
 /// How many failed items of sinks a report lists. A worker keeps as many of a turn, which goes by lineage: so the first are among them.
@@ -170,6 +172,10 @@ pub struct Cx {
     pub(crate) sunk_count: u64,
     /// The failure of the first item at which the run must stop.
     pub(crate) halt: Option<ItemError>,
+    /// How long the futures were polled whose results the turn took.
+    pub(crate) polled: Duration,
+    /// The lane to which the turn gave what it took.
+    pub(crate) lane: Option<Arc<dyn AnyLane>>,
     /// A worker that cannot work.
     pub(crate) fatal: Option<ItemError>,
     /// What a sink prints is read by nobody any more: no more input is wanted.
@@ -192,6 +198,8 @@ impl Cx {
             sunk: Vec::new(),
             sunk_count: 0,
             halt: None,
+            polled: Duration::ZERO,
+            lane: None,
             fatal: None,
             unread: false,
         }

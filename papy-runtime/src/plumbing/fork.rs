@@ -7,7 +7,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::piper::{ByRef, ByVal, Context, Each, Many, Piper, Serial, Step};
+use super::piper::{ByRef, ByVal, Context, Each, Hold, Many, Piper, Serial, Step};
 use super::slot::Slot;
 
 /// What one use is, besides [`ByVal`] and [`ByRef`]: it only looks, and leads a part of its own.
@@ -19,10 +19,10 @@ pub struct Joined;
 
 /// On no IMap.
 #[derive(Debug)]
-pub struct Inline;
+pub struct OffImap;
 /// On an IMap.
 #[derive(Debug)]
-pub struct Placed;
+pub struct OnImap;
 
 /// What a piper of this form is that is placed where the stream is, inline or on an IMap. One that is driven by its form leads a part of its
 /// own, and one that is serial does on an IMap.
@@ -35,11 +35,11 @@ impl<Mode, Place> Here<Mode, Place> for Each {
     type Kind = Mode;
 }
 
-impl<Mode> Here<Mode, Inline> for Serial {
+impl<Mode> Here<Mode, OffImap> for Serial {
     type Kind = Mode;
 }
 
-impl<Mode: Elsewhere> Here<Mode, Placed> for Serial {
+impl<Mode: Elsewhere> Here<Mode, OnImap> for Serial {
     type Kind = Mode::Kind;
 }
 
@@ -77,11 +77,11 @@ impl<Mode, Place> Beside<Mode, Place> for (Each, Each) {
 
 macro_rules! joined_inline {
     ($($pair:ty),+) => {$(
-        impl<Mode> Beside<Mode, Inline> for $pair {
+        impl<Mode> Beside<Mode, OffImap> for $pair {
             type Kind = Joined;
             type There = Mode;
         }
-        impl<Mode: Elsewhere> Beside<Mode, Placed> for $pair {
+        impl<Mode: Elsewhere> Beside<Mode, OnImap> for $pair {
             type Kind = Mode::Kind;
             type There = Joined;
         }
@@ -149,7 +149,7 @@ pub trait Hand<T>: Travels<T> {
 /// As what an item goes to another part.
 pub trait Travels<T> {
     /// The item, or a share of it.
-    type As: 'static;
+    type As: Hold<T>;
     /// Opens a `flat_map` there.
     fn expand<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Self::As) -> Step<N::Children>;
     /// Opens one that collects.

@@ -20,8 +20,8 @@ mod texts;
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
-    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Inline, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
-    One, Placed, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    Afar, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody, OffImap,
+    OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
@@ -30,7 +30,8 @@ pub use outcome::{
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Gives, Kind, Many, Node, Piper, Serial, Step, Streams, Way, Yields, not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams, Task,
+    Way, Yields, keep, not_a_step,
 };
 pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
 pub use rates::{
@@ -51,7 +52,7 @@ pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Led, Ran, Work, each, led};
+pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
@@ -68,10 +69,14 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
+pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
 pub const SLICE: usize = 1024;
+
+/// Futures of an async piper at once in a worker, unless `[in_flight = n]` says otherwise.
+pub const IN_FLIGHT: usize = 32;
 
 /// A stream of a pipeline: names its item type, at one depth of projection.
 ///

@@ -2,6 +2,12 @@
 //!
 //! Nothing here knows where a piper runs.
 
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use crate::error::{BoxError, Cause};
 
 /// What one call makes of one item.
@@ -40,8 +46,12 @@ pub struct Facts {
     pub fallible: bool,
     /// Whether it has `#[local]` values.
     pub local: bool,
+    /// Whether it changes some of them.
+    pub exclusive: bool,
     /// Whether it takes `#[context]`.
     pub context: bool,
+    /// Whether it is an `async fn`: its calls are futures, many of them at once in a worker.
+    pub awaits: bool,
 }
 
 /// The forms of `#[piper]`.
@@ -56,29 +66,22 @@ pub enum Kind {
     /// None to many.
     FlatMap,
     /// What it gives for an item depends on the ones before.
-    Scan(Gives),
+    Scan,
+    /// The same, none or one.
+    ScanSome,
+    /// The same, none to many.
+    ScanMany,
     /// One item of all.
     Fold(Way),
     /// The same, made of items alone: of none nothing.
     Reduce,
 }
 
-/// What a `scan` gives for an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
-    /// One.
-    One,
-    /// None or one.
-    Some,
-    /// None to many.
-    Many,
-}
-
 /// How a `fold` may be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// One accumulator, one item after the other.
-    Serial,
+    Sequence,
     /// One for each chunk, merged in order.
     Merged,
     /// Merged in any order.
@@ -88,12 +91,12 @@ pub enum Way {
 impl Facts {
     /// Whether items can be dropped.
     pub const fn drops(self) -> bool {
-        matches!(self.kind, Kind::Filter | Kind::FilterMap | Kind::Scan(Gives::Some) | Kind::Reduce)
+        matches!(self.kind, Kind::Filter | Kind::FilterMap | Kind::ScanSome | Kind::Reduce)
     }
 
     /// Whether one item can become many.
     pub const fn multiplies(self) -> bool {
-        matches!(self.kind, Kind::FlatMap | Kind::Scan(Gives::Many))
+        matches!(self.kind, Kind::FlatMap | Kind::ScanMany)
     }
 
     /// Whether it makes one item of all.
@@ -108,17 +111,17 @@ impl Facts {
 
     /// Whether it is a `scan`.
     pub const fn scans(self) -> bool {
-        matches!(self.kind, Kind::Scan(_))
+        matches!(self.kind, Kind::Scan | Kind::ScanSome | Kind::ScanMany)
     }
 
     /// Whether it takes its items one after the other, in order, with a state that never leaves this process.
     pub const fn serial(self) -> bool {
-        matches!(self.kind, Kind::Scan(_) | Kind::Fold(Way::Serial))
+        self.scans() || matches!(self.kind, Kind::Fold(Way::Sequence))
     }
 
     /// Whether every call gives one value unless it panics.
     pub const fn dense(self) -> bool {
-        matches!(self.kind, Kind::Map) && !self.fallible && !self.local && !self.context
+        matches!(self.kind, Kind::Map) && !self.fallible && !self.local && !self.context && !self.awaits
     }
 }
 
@@ -132,7 +135,7 @@ pub trait Node: Sized + 'static {
     const FACTS: Facts;
     /// The names of the inbox arguments.
     const INBOX: &'static [&'static str];
-    /// How the runtime drives it: [`Each`], [`Serial`] or [`Many`].
+    /// How the runtime drives it: [`Each`], [`Serial`], or [`Many`], also for one that is async.
     type Form;
     /// How it takes its item where a stream forks: [`ByRef`] or [`ByVal`].
     type Mode;
@@ -140,8 +143,87 @@ pub trait Node: Sized + 'static {
     type Batch;
     /// The `#[local]` values of one worker: `()`, or a tuple.
     type Local: 'static;
+    /// How a graph keeps it.
+    type Kept: Keep<Self>;
     /// Makes the `#[local]` values.
     fn local(&self) -> Result<Self::Local, BoxError>;
+    /// Makes those of an async piper.
+    fn locals(self: Arc<Self>) -> Task<Result<Self::Local, BoxError>> {
+        Box::pin(std::future::ready(self.local()))
+    }
+}
+
+/// How a graph keeps a node.
+pub trait Keep<N>: Deref<Target = N> + From<N> {
+    /// The node for a future that outlives the call. Only of async pipers.
+    fn share(&self) -> Arc<N>;
+}
+
+/// As it is.
+#[derive(Debug)]
+pub struct Own<N>(N);
+
+impl<N> Deref for Own<N> {
+    type Target = N;
+    #[inline(always)]
+    fn deref(&self) -> &N {
+        &self.0
+    }
+}
+
+impl<N> From<N> for Own<N> {
+    fn from(node: N) -> Own<N> {
+        Own(node)
+    }
+}
+
+impl<N> Keep<N> for Own<N> {
+    fn share(&self) -> Arc<N> {
+        unreachable!("a piper that is not async is lent to its calls")
+    }
+}
+
+impl<N> Keep<N> for Arc<N> {
+    fn share(&self) -> Arc<N> {
+        self.clone()
+    }
+}
+
+/// Keeps a node. Its type is named because that of a struct expression may follow from it.
+pub fn keep<N: Node>(node: N) -> N::Kept {
+    node.into()
+}
+
+/// What an async piper does for one item. It stays on the thread where it began.
+pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The `#[local]` values of a worker, lent to the futures there.
+pub type Lends<L> = Rc<RefCell<L>>;
+
+/// An item, or a share of one, that a future has to itself.
+pub trait Hold<I>: 'static {
+    /// The item. Not of a share: pipers that get one only look.
+    fn own(self) -> I;
+    /// The item, to look at.
+    fn look(&self) -> &I;
+}
+
+impl<I: 'static> Hold<I> for I {
+    fn own(self) -> I {
+        self
+    }
+    fn look(&self) -> &I {
+        self
+    }
+}
+
+impl<I: 'static> Hold<I> for Arc<I> {
+    fn own(self) -> I {
+        unreachable!("whoever gets a share only looks at it")
+    }
+    fn look(&self) -> &I {
+        self
+    }
 }
 
 /// One item in, at most one out.
@@ -150,7 +232,7 @@ pub struct Each;
 /// One item in, at most one out, one after the other: leads a part where it is on an IMap.
 #[derive(Debug)]
 pub struct Serial;
-/// Leads a part, which is entered by what it gives.
+/// Leads a part, which is entered by what it gives; also of one that is async.
 #[derive(Debug)]
 pub struct Many;
 
@@ -211,6 +293,32 @@ pub trait Piper<I>: Node + Yields<I> {
         not_a_step(item)
     }
 
+    /// Runs an async piper.
+    fn task<H: Hold<I>>(self: Arc<Self>, _: Lends<Self::Local>, _: Context, item: H) -> Task<Step<Self::Out>> {
+        not_a_step(item)
+    }
+
+    /// Runs an async `flat_map`.
+    fn open_task<H: Hold<I>>(
+        self: Arc<Self>,
+        _: Lends<Self::Local>,
+        _: Context,
+        item: H,
+    ) -> Task<Step<Self::Children>> {
+        not_a_step(item)
+    }
+
+    /// Runs an async `flat_map` and its iterator, as [`gather`](Piper::gather) does.
+    fn gather_task<H: Hold<I>>(
+        self: Arc<Self>,
+        _: Lends<Self::Local>,
+        _: Context,
+        item: H,
+        _limit: usize,
+    ) -> Task<Step<Vec<Self::Out>>> {
+        not_a_step(item)
+    }
+
     /// One child as an item.
     fn settle(child: <Self::Children as Iterator>::Item) -> Step<Self::Out> {
         not_a_step(child)
@@ -245,7 +353,7 @@ pub trait Piper<I>: Node + Yields<I> {
 }
 
 /// What generated code never asks of this kind of piper.
-pub fn not_a_step<I, T>(_: I) -> Step<T> {
+pub fn not_a_step<I, T>(_: I) -> T {
     unreachable!("a piper is run as its kind says")
 }
 

@@ -155,7 +155,7 @@ impl Op {
         self.facts.serial() || self.facts.folds() && self.every
     }
 
-    /// Whether it is so on an IMap: then it has a part for itself.
+    /// Whether it is so on an IMap: then it begins a part, for what stands before it need not.
     const fn is_alone(&self) -> bool {
         self.is_serial() && self.imap != NONE
     }
@@ -195,7 +195,8 @@ pub const NO_INNER: Inner = Inner {
 };
 
 /// The facts of operations that are not pipers.
-pub const PLAIN: Facts = Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, context: false };
+pub const PLAIN: Facts =
+    Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, exclusive: false, context: false, awaits: false };
 
 #[cfg(test)]
 impl Op {
@@ -278,7 +279,7 @@ impl<const N: usize> Plan<N> {
                     return op as u16;
                 }
                 let above = self.run[reads[0] as usize];
-                if above != NONE && self.imap_of(above) == imap && !self.packs(above) && !self.is_alone(above) {
+                if above != NONE && self.imap_of(above) == imap && !self.is_alone(above) {
                     return above;
                 }
                 let mut other = twin;
@@ -334,14 +335,16 @@ impl<const N: usize> Plan<N> {
         deepest
     }
 
-    /// Whether a part only packs: it runs on one ticket at a time, and the piper behind it on many.
-    const fn packs(&self, part: u16) -> bool {
-        matches!(self.ops[part as usize].what, What::Pack)
+    /// Whether pipers behind the leader of a part have one of their own: behind a pack, which runs on one ticket at a time where they run
+    /// on many; and behind an inline async piper, of which many tickets are away at once where they run on one after the other.
+    const fn is_alone(&self, part: u16) -> bool {
+        let inline = self.ops[part as usize].imap == NONE;
+        matches!(self.ops[part as usize].what, What::Pack) || self.awaits(part) && inline
     }
 
-    /// Whether a part takes its items one after the other on an IMap, where what stands behind it need not.
-    const fn is_alone(&self, part: u16) -> bool {
-        self.ops[part as usize].is_alone()
+    /// Whether an operation is an async piper.
+    pub const fn awaits(&self, op: u16) -> bool {
+        matches!(self.ops[op as usize].what, What::Node) && self.ops[op as usize].facts.awaits
     }
 
     /// The part in which an operation runs, [`NONE`] for an input.
@@ -362,7 +365,7 @@ impl<const N: usize> Plan<N> {
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.ops[op as usize].facts.cuts(),
+            What::Node => self.ops[op as usize].facts.cuts() || self.ops[op as usize].facts.awaits,
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }

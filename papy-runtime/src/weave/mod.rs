@@ -15,7 +15,7 @@ use futures_core::Stream;
 use crate::error::{ItemError, Lineage, Origin, Worker};
 use crate::flow::source::Patience;
 use crate::plumbing::panics;
-use crate::worker::thread::{Job, Pool, Turn};
+use crate::worker::thread::{Caller, Job, Kept, Pool, Turn};
 use turns::{Rules, Span, Step, TaskId, Turns};
 
 #[cfg(test)]
@@ -159,7 +159,8 @@ impl Weave {
 }
 
 impl Job for Weave {
-    fn turn(&self, _imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
+    fn turn(&self, _: u32, caller: &Caller, _: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
+        let worker = caller.worker();
         let mut did = false;
         loop {
             let begun = Instant::now();

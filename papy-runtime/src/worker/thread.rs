@@ -2,9 +2,10 @@
 //!
 //! A pool knows nothing about items or graphs: it gives turns to jobs, and sleeps when none has work.
 
+use std::any::Any;
 use std::fmt;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -27,9 +28,36 @@ pub(crate) enum Turn {
 
 /// A run, as its pool sees it.
 pub(crate) trait Job: Send + Sync {
-    /// Works as worker `worker` of the pool that the run knows as IMap `imap`, while there is something to do and `go_on`, which
-    /// hears how long each unit of work took, says so.
-    fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn;
+    /// Works as the worker that `caller` calls, of the pool that the run knows as IMap `imap`, while there is something to do and `go_on`,
+    /// which hears how long each unit of work took, says so.
+    fn turn(&self, imap: u32, caller: &Caller, kept: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn;
+}
+
+/// What a worker keeps for a run between its turns. It never leaves the worker's thread.
+pub(crate) type Kept = Option<Box<dyn Any>>;
+
+/// Calls one worker: it has a turn soon, whatever it does now.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    shared: Weak<Shared>,
+    worker: u32,
+}
+
+impl Caller {
+    /// Its number in its pool.
+    pub(crate) fn worker(&self) -> u32 {
+        self.worker
+    }
+
+    pub(crate) fn is(&self, other: &Caller) -> bool {
+        self.worker == other.worker
+    }
+
+    pub(crate) fn call(&self) {
+        if let Some(shared) = self.shared.upgrade() {
+            shared.call(self.worker);
+        }
+    }
 }
 
 /// An IMap of threads. Cloning shares the threads: they end when the last handle and the last run on them are gone.
@@ -42,15 +70,25 @@ struct Owner(Arc<Shared>);
 struct Shared {
     size: usize,
     list: Mutex<List>,
-    bell: Condvar,
+    /// One for each worker.
+    bells: Box<[Bell]>,
     /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
     epoch: AtomicU64,
     sleeping: AtomicUsize,
 }
 
 #[derive(Default)]
+struct Bell {
+    bell: Condvar,
+    /// This worker was called, and has not looked yet.
+    called: AtomicBool,
+}
+
+#[derive(Default)]
 struct List {
     seats: Vec<Arc<Seat>>,
+    /// Workers that sleep and were not woken.
+    sleepers: Vec<u32>,
     closed: bool,
 }
 
@@ -65,17 +103,22 @@ struct Seat {
 impl Pool {
     /// Starts `size` threads.
     pub(crate) fn new(size: usize) -> std::io::Result<Pool> {
+        Pool::named("papy", size)
+    }
+
+    /// Starts threads that are named so, and numbered.
+    pub(crate) fn named(name: &str, size: usize) -> std::io::Result<Pool> {
         let shared = Arc::new(Shared {
             size,
             list: Mutex::default(),
-            bell: Condvar::new(),
+            bells: std::iter::repeat_with(Bell::default).take(size).collect(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
         for worker in 0..size {
             let shared = shared.clone();
-            thread::Builder::new().name(format!("papy-{worker}")).spawn(move || shared.work(worker as u32))?;
+            thread::Builder::new().name(format!("{name}-{worker}")).spawn(move || shared.work(worker as u32))?;
         }
         Ok(pool)
     }
@@ -127,21 +170,34 @@ impl Shared {
             return;
         }
         // Under the lock, so that a worker between its last look at the epoch and its sleep is not missed.
-        let _list = self.list();
-        for _ in 0..workers.min(self.sleeping.load(Ordering::SeqCst) as u32) {
-            self.bell.notify_one();
+        let mut list = self.list();
+        let left = list.sleepers.len().saturating_sub(workers as usize);
+        for worker in list.sleepers.drain(left..) {
+            self.bells[worker as usize].bell.notify_one();
         }
     }
 
-    fn work(&self, worker: u32) {
+    fn call(&self, worker: u32) {
+        let bell = &self.bells[worker as usize];
+        bell.called.store(true, Ordering::SeqCst);
+        if self.sleeping.load(Ordering::SeqCst) > 0 {
+            let _list = self.list();
+            bell.bell.notify_one();
+        }
+    }
+
+    fn work(self: &Arc<Shared>, worker: u32) {
         trace::worker_started(worker);
         self.serve(worker);
         trace::worker_ended(worker);
     }
 
-    fn serve(&self, worker: u32) {
+    fn serve(self: &Arc<Shared>, worker: u32) {
+        let caller = Caller { shared: Arc::downgrade(self), worker };
         let mut seats: Vec<Arc<Seat>> = Vec::new();
+        let mut kept: Vec<(Weak<Seat>, Kept)> = Vec::new();
         loop {
+            self.bells[worker as usize].called.store(false, Ordering::SeqCst);
             let epoch = self.epoch.load(Ordering::SeqCst);
             {
                 let list = self.list();
@@ -154,7 +210,12 @@ impl Shared {
             seats.sort_by_key(|seat| seat.busy.load(Ordering::Relaxed));
             let mut worked = false;
             for (rank, seat) in seats.iter().enumerate() {
-                match self.turn(seat, worker, rank + 1 < seats.len(), epoch) {
+                let at = kept.iter().position(|(of, _)| of.ptr_eq(&Arc::downgrade(seat)));
+                let at = at.unwrap_or_else(|| {
+                    kept.push((Arc::downgrade(seat), None));
+                    kept.len() - 1
+                });
+                match self.turn(seat, &caller, &mut kept[at].1, rank + 1 < seats.len(), epoch) {
                     Turn::Did => {
                         worked = true;
                         // One that had nothing to do for long does not shut the others out when it has.
@@ -163,13 +224,25 @@ impl Shared {
                         break;
                     }
                     Turn::Idle => {}
-                    Turn::Over => self.remove(seat),
+                    Turn::Over => {
+                        self.remove(seat);
+                        let (_, kept) = kept.swap_remove(at);
+                        panics::contain(|| drop(kept));
+                    }
                 }
             }
             // Nothing of a run may outlive it here while the worker sleeps. With the last hold on it go params, which are the user's.
             panics::contain(|| seats.clear());
+            // Another worker may have seen first that a run is over.
+            kept.retain_mut(|(of, kept)| {
+                let runs = of.strong_count() > 0;
+                if !runs {
+                    panics::contain(|| drop(kept.take()));
+                }
+                runs
+            });
             if !worked {
-                self.sleep(epoch);
+                self.sleep(worker, epoch);
             }
         }
     }
@@ -178,25 +251,33 @@ impl Shared {
         let mut list = self.list();
         list.seats.retain(|seat| !Arc::ptr_eq(seat, over));
         if list.closed && list.seats.is_empty() {
-            self.bell.notify_all();
+            self.bells.iter().for_each(|bell| bell.bell.notify_one());
         }
     }
 
     /// Works for one run until it idles or, where others may wait, has had its share: one unit of work while they do (`shared`), else
     /// until something woke the pool.
-    fn turn(&self, seat: &Seat, worker: u32, shared: bool, epoch: u64) -> Turn {
-        seat.job.turn(seat.imap, worker, &mut |spent| {
+    fn turn(&self, seat: &Seat, caller: &Caller, kept: &mut Kept, shared: bool, epoch: u64) -> Turn {
+        seat.job.turn(seat.imap, caller, kept, &mut |spent| {
             seat.busy.fetch_add(spent.as_nanos() as u64, Ordering::Relaxed);
             !shared && self.epoch.load(Ordering::Relaxed) == epoch
         })
     }
 
-    fn sleep(&self, epoch: u64) {
+    fn sleep(&self, worker: u32, epoch: u64) {
+        let Bell { bell, called } = &self.bells[worker as usize];
         let mut list = self.list();
         self.sleeping.fetch_add(1, Ordering::SeqCst);
-        while self.epoch.load(Ordering::SeqCst) == epoch && !(list.closed && list.seats.is_empty()) {
-            list = self.bell.wait(list).unwrap_or_else(PoisonError::into_inner);
+        list.sleepers.push(worker);
+        while self.epoch.load(Ordering::SeqCst) == epoch
+            && !called.load(Ordering::SeqCst)
+            // Whoever took it off the list counts on it, even if what that was for is seen already.
+            && list.sleepers.contains(&worker)
+            && !(list.closed && list.seats.is_empty())
+        {
+            list = bell.wait(list).unwrap_or_else(PoisonError::into_inner);
         }
+        list.sleepers.retain(|sleeper| *sleeper != worker);
         self.sleeping.fetch_sub(1, Ordering::SeqCst);
     }
 }

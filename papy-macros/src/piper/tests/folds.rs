@@ -7,18 +7,14 @@ use super::{accepted, contains, refused};
 #[test]
 fn what_a_scan_gives_is_seen_from_its_type() {
     for (returns, gives) in [
-        (quote!(), quote!(One)),
-        (quote!(-> (u64, T)), quote!(One)),
-        (quote!(-> Option<T>), quote!(Some)),
-        (quote!(-> Result<Option<T>, E>), quote!(Some)),
-        (quote!(-> std::vec::Vec<T>), quote!(Many)),
-        (quote!(-> Result<T, E>), quote!(One)),
+        (quote!(), quote!(Scan)),
+        (quote!(-> (u64, T)), quote!(Scan)),
+        (quote!(-> Option<T>), quote!(ScanSome)),
+        (quote!(-> Result<Option<T>, E>), quote!(ScanSome)),
+        (quote!(-> std::vec::Vec<T>), quote!(ScanMany)),
+        (quote!(-> Result<T, E>), quote!(Scan)),
     ] {
-        contains(
-            quote!(scan),
-            quote!(fn f(s: &mut S, a: A) #returns {}),
-            quote!(Kind::Scan(::papy::plumbing::Gives::#gives)),
-        );
+        contains(quote!(scan), quote!(fn f(s: &mut S, a: A) #returns {}), quote!(Kind::#gives,));
     }
 }
 
@@ -28,7 +24,7 @@ fn how_a_fold_may_run_follows_from_its_options() {
         fn f(all: &mut S, a: A) {}
     );
     for (options, way) in [
-        (quote!(fold), quote!(Serial)),
+        (quote!(fold), quote!(Sequence)),
         (quote!(fold, merge = join), quote!(Merged)),
         (quote!(commutative, merge = join::<S>, fold), quote!(Commutative)),
     ] {

@@ -60,7 +60,7 @@ fn what(stage: &Stage, state: State) -> String {
         State::Input(spot) => format!("needs {}", name(spot)),
         State::Room(spot) => format!("lacks room at {}", name(spot)),
         State::Full(spot) => format!("is full up to {}", name(spot)),
-        State::Done | State::Idle | State::Turn | State::Nothing | State::Unread | State::Paused => {
+        State::Done | State::Idle | State::Turn | State::Away | State::Nothing | State::Unread | State::Paused => {
             format!("{state:?}").to_lowercase()
         }
     }
@@ -189,6 +189,18 @@ fn nothing_is_a_stall_that_waits_for_its_input_or_is_paused_or_over() {
     stalls(&stage, 101_000, &["o0 needs s0, s0 waits for whoever moves the line"]);
     stage.play("cancel");
     stalls(&stage, 200_000, &[]);
+}
+
+#[test]
+fn what_is_away_holds_up_what_waits_for_it() {
+    let mut stage = Stage::new("s0 > p0@0 > o0; batch=2");
+    stage.play("want o0; ask w1; pulled w1 2; ask w1; wait 1000; away w1 9");
+    chains(&stage, &["o0 needs p0, p0 away"]);
+    loads(&stage, &[(2, 0)], 0);
+    stalls(&stage, 2_999, &[]);
+    stalls(&stage, 3_000, &["o0 needs p0, p0 away"]);
+    stage.play("wait 2000; back 0 0");
+    stalls(&stage, 4_999, &[]);
 }
 
 /// Whatever state an engine is in, what it says holds it up is something that can go on, or that somebody must do.

@@ -59,8 +59,9 @@ impl Core {
         self.told("cancel");
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::SeqCst);
         self.tell(Input::Cancel);
+        self.call_attendants();
         self.machine.interrupt();
     }
 
@@ -69,7 +70,9 @@ impl Core {
         if pause {
             self.recall();
         }
+        self.paused.store(pause, Ordering::Relaxed);
         self.tell(if pause { Input::Pause } else { Input::Resume });
+        self.call_attendants();
     }
 
     /// Nobody reads this output any more.
@@ -83,16 +86,25 @@ impl Core {
             }
             desk.engine.is_cancelled()
         };
-        if !self.cancelled.fetch_or(cancelled, Ordering::Relaxed) && cancelled {
+        if !self.cancelled.fetch_or(cancelled, Ordering::SeqCst) && cancelled {
             self.told("cancel");
         }
         self.run_errands(errands);
+        if cancelled {
+            self.call_attendants();
+        }
     }
 
     /// What the run did so far.
     pub(crate) fn stats(&self) -> Stats {
         let desk = self.desk();
-        desk.books.stats(self.wall(&desk), &desk.engine)
+        let mut stats = desk.books.stats(self.wall(&desk), &desk.engine);
+        for (_, actor, _) in self.polls.running() {
+            if let Some(imap) = self.layout.imap_of(actor) {
+                stats.imaps[imap.index()].busy += 1;
+            }
+        }
+        stats
     }
 
     /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.

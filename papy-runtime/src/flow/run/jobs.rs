@@ -4,15 +4,16 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use super::tending::NO_IMAP;
 use super::{Core, Desk, Errands};
 use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
-use crate::flow::drive::At;
+use crate::flow::drive::{At, Ran};
 use crate::flow::graph::{Ask, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
 use crate::plumbing::Cx;
-use crate::worker::thread::{self, Turn};
+use crate::worker::thread::{self, Caller, Kept, Turn};
 
 impl Core {
     /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
@@ -21,6 +22,7 @@ impl Core {
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
         let work = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(actor)));
         let mut errands = Errands::default();
+        let mut lane = None;
         match job {
             Job::Pull(pull) => {
                 let offset = self.offset(pull.domain);
@@ -57,8 +59,10 @@ impl Core {
                 if cx.info.denses[usize::from(op)] {
                     cx.called(op, u64::from(ran.took));
                 }
+                lane = cx.lane.take().map(|lane| (claim.part, lane));
                 let spent = begun.elapsed();
                 let ask = then(spent);
+                let spent = spent + std::mem::take(&mut cx.polled);
                 {
                     let mut desk = self.desk();
                     desk.books.ran(claim.part, end, spent);
@@ -77,13 +81,16 @@ impl Core {
                     if std::mem::take(&mut cx.unread) {
                         self.stop_input(&mut desk, &mut errands);
                     }
-                    let input =
-                        Input::Deposited { actor, claim, done: ran.done, waits: ran.waits, spent: nanos(spent) };
+                    let Ran { done, waits, away, .. } = ran;
+                    let input = Input::Deposited { actor, claim, done, waits, away, spent: nanos(spent) };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
         }
         drop(place);
+        if let Some((part, lane)) = lane {
+            self.awaits(actor, part, lane);
+        }
         if self.cancelled.load(Ordering::Relaxed) {
             self.feeders.tell();
         }
@@ -173,20 +180,42 @@ impl Link for Exits<'_> {
 }
 
 impl thread::Job for Core {
-    fn turn(&self, imap: u32, worker: u32, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
-        let imap = ImapId(imap);
-        let (actor, role) = (self.layout.worker(imap, worker), Role::Mover { imap });
+    fn turn(&self, imap: u32, caller: &Caller, kept: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
+        let imap = (imap != NO_IMAP).then_some(ImapId(imap));
+        let mut finished = Vec::new();
+        let did = self.tend(imap, caller, kept, &mut finished, go_on);
         let mut errands = Errands::default();
-        self.handle(&mut self.desk(), Input::Ask { actor, role, most: u32::MAX }, &mut errands);
+        let actor = imap.map(|imap| (self.layout.worker(imap, caller.worker()), Role::Mover { imap }));
+        if actor.is_some() || !finished.is_empty() {
+            let mut desk = self.desk();
+            self.returned(&mut desk, &mut finished);
+            if let Some((actor, role)) = actor {
+                desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+            }
+            self.poll(&mut desk, &mut errands);
+        }
         let mut job = errands.job.take();
         self.run_errands(errands);
         if job.is_none() {
             // The worker may sleep next, and what it printed should not wait for its next item.
             io::flush_before_wait();
-            return if self.desk().over { Turn::Over } else { Turn::Idle };
+            return match (self.desk().over, did) {
+                (true, _) => Turn::Over,
+                (false, true) => Turn::Did,
+                (false, false) => Turn::Idle,
+            };
         }
-        while let Some(next) = job {
+        while let (Some(next), Some((actor, role))) = (job, actor) {
             job = self.run(actor, next, |spent| go_on(spent).then_some(role));
+            self.tend(imap, caller, kept, &mut finished, go_on);
+            if !finished.is_empty() {
+                let mut errands = Errands::default();
+                let mut desk = self.desk();
+                self.returned(&mut desk, &mut finished);
+                self.poll(&mut desk, &mut errands);
+                drop(desk);
+                self.run_errands(errands);
+            }
         }
         Turn::Did
     }

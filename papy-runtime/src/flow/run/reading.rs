@@ -94,6 +94,8 @@ impl Core {
     pub(crate) fn read(&self, output: OutputId, waker: Option<&Waker>, most: u32, taker: &mut dyn Take) -> Found<()> {
         self.begin();
         let actor = self.layout.reader(output);
+        // Who waits for something made of many items does not want them one by one.
+        let most = if self.layout.is_folded(output) { u32::MAX } else { most };
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
         let mut turns = 0;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{Core, Desk, let_go};
-use crate::engine::{ActorId, Chain, ImapId, Nanos, PartId, Spot};
+use crate::engine::{self, ActorId, Chain, ImapId, Link, Nanos, PartId, Spot};
 use crate::error::Worker;
 use crate::flow::clock;
 use crate::flow::stall::{Names, Stall, Standing, chain_of, state_of};
@@ -39,14 +39,33 @@ impl Core {
         if !self.seated.load(Ordering::Relaxed) || desk.leased {
             return None;
         }
-        desk.engine.stall(self.now(), Nanos(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX)))
+        if desk.over {
+            return None;
+        }
+        let (now, after) = (self.now(), Nanos(u64::try_from(after.as_nanos()).unwrap_or(u64::MAX)));
+        let mut chains = desk.engine.stall(now, after).unwrap_or_default();
+        for (part, actor, since) in self.polls.running().filter(|(.., since)| now >= since.plus(after)) {
+            let (spot, state) = (Spot::Part(part), engine::State::Runs { actor, since });
+            let mut away = chains.iter_mut().flatten().filter(|link| link.spot == spot).peekable();
+            match away.peek() {
+                // It is not away: somebody is within its future.
+                Some(_) => away.for_each(|link| link.state = state),
+                None => chains.push(vec![Link { spot, state }]),
+            }
+        }
+        (!chains.is_empty()).then_some(chains)
     }
 
     fn describe(&self, desk: &Desk, chains: &[Chain]) -> Stall {
         let (now, names) = (self.now(), Called { core: self, desk });
         let parts = (0..desk.books.parts()).map(PartId);
         let nodes = parts.flat_map(|part| {
-            let state = state_of(&names, now, desk.engine.state_of(part));
+            let polled = self.polls.running().find(|(polled, ..)| *polled == part);
+            let state = match (desk.engine.state_of(part), polled) {
+                (engine::State::Away, Some((_, actor, since))) => engine::State::Runs { actor, since },
+                (state, _) => state,
+            };
+            let state = state_of(&names, now, state);
             let standing = move |id: &Cow<'static, str>| Standing { name: id.to_string(), state: state.clone() };
             desk.books.nodes_of(part).map(standing)
         });
@@ -95,6 +114,47 @@ impl Core {
                 let_go(self);
             }
         }
+    }
+}
+
+/// Who polls the futures of which part just now, and since when: the engine knows of turns only.
+pub(super) struct Polls(Box<[Poll]>);
+
+#[derive(Default)]
+struct Poll {
+    part: AtomicU32,
+    /// One more than the moment; 0 for none.
+    since: AtomicU64,
+}
+
+impl Polls {
+    /// As many may poll.
+    pub(super) fn new(actors: usize) -> Polls {
+        Polls(std::iter::repeat_with(Poll::default).take(actors).collect())
+    }
+
+    /// Somebody polls until what this returns is dropped.
+    pub(super) fn begin(&self, actor: ActorId, part: PartId, now: Nanos) -> impl Drop + use<'_> {
+        let poll = &self.0[actor.index()];
+        poll.part.store(part.0, Ordering::Relaxed);
+        poll.since.store(now.0 + 1, Ordering::Release);
+        Polling(poll)
+    }
+
+    /// Those who do.
+    pub(super) fn running(&self) -> impl Iterator<Item = (PartId, ActorId, Nanos)> {
+        (0..).map(ActorId).zip(&self.0).filter_map(|(actor, poll)| {
+            let since = poll.since.load(Ordering::Acquire).checked_sub(1)?;
+            Some((PartId(poll.part.load(Ordering::Relaxed)), actor, Nanos(since)))
+        })
+    }
+}
+
+struct Polling<'a>(&'a Poll);
+
+impl Drop for Polling<'_> {
+    fn drop(&mut self) {
+        self.0.since.store(0, Ordering::Release);
     }
 }
 
