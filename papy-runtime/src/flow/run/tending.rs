@@ -76,6 +76,11 @@ impl Core {
         self.call_attendants();
     }
 
+    /// Whether something of this run was ever awaited.
+    pub(super) fn has_lanes(&self) -> bool {
+        self.lanes.any.load(Ordering::SeqCst)
+    }
+
     /// Has all who may poll look at what is to be done.
     pub(super) fn call_attendants(&self) {
         if self.lanes.any.load(Ordering::SeqCst) {
@@ -95,7 +100,7 @@ impl Core {
         finished: &mut Vec<(PartId, u64)>,
         go_on: &mut dyn FnMut(Duration) -> bool,
     ) -> bool {
-        if !self.lanes.any.load(Ordering::SeqCst) {
+        if !self.has_lanes() {
             return false;
         }
         let counted = || Attendant { benches: Vec::new(), known: 0, _counted: self.feeders.thread() };
