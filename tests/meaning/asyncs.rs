@@ -678,3 +678,31 @@ fn a_sink_may_be_async() {
         Nothing::new().start(0..7u64).unwrap().finish_blocking().unwrap();
     });
 }
+
+#[piper(filter)]
+async fn odd_later(n: &u64) -> bool {
+    !n.is_multiple_of(2)
+}
+
+#[piper]
+fn twice(n: &u64) -> [u64; 2] {
+    [*n, *n]
+}
+
+pipeline! {
+    Forked {
+        input xs: u64;
+        let odd = xs -> odd_later;
+        output pairs = (odd?, xs);
+        output twice = odd -> twice [produce];
+    }
+}
+
+#[test]
+fn behind_an_inline_async_piper_a_zip_and_an_unroll_get_all_items() {
+    let run = Forked::new().start(0..4u64).unwrap();
+    let (pairs, twice) =
+        crate::support::block_on(papy::join(run.pairs.collect::<Vec<_>>(), run.twice.collect::<Vec<_>>()));
+    assert_eq!(pairs.unwrap(), [(None, 0), (Some(1), 1), (None, 2), (Some(3), 3)]);
+    assert_eq!(twice.unwrap(), [1, 1, 3, 3]);
+}

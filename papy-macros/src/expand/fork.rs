@@ -156,8 +156,7 @@ impl<'a, 'n> Fork<'a, 'n> {
             return quote!(#p::ByVal);
         }
         if self.is_here() {
-            let (form, mode) = (self.form(), self.mode());
-            let place = place(self.names, self.op());
+            let (form, mode, place) = (self.form(), self.mode(), self.place_here());
             return quote!(<#form as #p::Here<#mode, #place>>::Kind);
         }
         match self.group() {
@@ -178,6 +177,16 @@ impl<'a, 'n> Fork<'a, 'n> {
                 quote!(<#mode as #p::Elsewhere>::Kind)
             }
         }
+    }
+
+    /// Where the stream is made, as a type.
+    fn place_here(self) -> TokenStream {
+        let (p, maker) = (&self.names.p, self.names.op(self.from));
+        if maker.imap.is_none() && maker.kind.is_node() && self.names.is_known(self.from) {
+            let node = self.names.live_node(self.from);
+            return quote!(<<#node as #p::Node>::Kept as #p::Keep<#node>>::Behind);
+        }
+        place(self.names, maker)
     }
 
     /// What it is in the part of the first of its group.
@@ -233,13 +242,6 @@ impl<'a, 'n> Fork<'a, 'n> {
         let (p, node) = (&self.names.p, self.names.live_node(self.user()));
         quote!(<#node as #p::Node>::Mode)
     }
-}
-
-/// Whether a piper that is one step of an item only looks, as an expression.
-pub(super) fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
-    let (p, node) = (&names.p, names.live_node(user));
-    // Wherever it is a step, also in a part of its own.
-    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode, #p::OffImap>>::Kind as #p::Lending>::LENDS)
 }
 
 /// Whether an operation is on an IMap, as a type.

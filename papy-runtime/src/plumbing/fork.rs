@@ -24,6 +24,10 @@ pub struct OffImap;
 #[derive(Debug)]
 pub struct OnImap;
 
+/// On no IMap, and behind a piper that shares its part with nobody: an async one.
+#[derive(Debug)]
+pub struct Apart;
+
 /// What a piper of this form is that is placed where the stream is, inline or on an IMap. One that is driven by its form leads a part of its
 /// own, and one that is serial does on an IMap.
 pub trait Here<Mode, Place> {
@@ -31,8 +35,20 @@ pub trait Here<Mode, Place> {
     type Kind;
 }
 
-impl<Mode, Place> Here<Mode, Place> for Each {
+impl<Mode> Here<Mode, OffImap> for Each {
     type Kind = Mode;
+}
+
+impl<Mode> Here<Mode, OnImap> for Each {
+    type Kind = Mode;
+}
+
+impl<Mode: Elsewhere> Here<Mode, Apart> for Each {
+    type Kind = Mode::Kind;
+}
+
+impl<Mode: Elsewhere> Here<Mode, Apart> for Serial {
+    type Kind = Mode::Kind;
 }
 
 impl<Mode> Here<Mode, OffImap> for Serial {

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::fork::{Apart, OffImap};
 use crate::error::{BoxError, Cause};
 
 /// What one call makes of one item.
@@ -155,6 +156,8 @@ pub trait Node: Sized + 'static {
 
 /// How a graph keeps a node.
 pub trait Keep<N>: Deref<Target = N> + From<N> {
+    /// Where those are that read what it makes, if it is on no IMap and they are on none.
+    type Behind;
     /// The node for a future that outlives the call. Only of async pipers.
     fn share(&self) -> Arc<N>;
 }
@@ -178,12 +181,14 @@ impl<N> From<N> for Own<N> {
 }
 
 impl<N> Keep<N> for Own<N> {
+    type Behind = OffImap;
     fn share(&self) -> Arc<N> {
         unreachable!("a piper that is not async is lent to its calls")
     }
 }
 
 impl<N> Keep<N> for Arc<N> {
+    type Behind = Apart;
     fn share(&self) -> Arc<N> {
         self.clone()
     }

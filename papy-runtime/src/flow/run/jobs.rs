@@ -31,6 +31,7 @@ impl Core {
                     ticket: pull.ticket.0,
                     first: pull.first + offset,
                     most: pull.items as usize,
+                    whole: self.layout.plan.domains[pull.domain.index()].batch.is_some(),
                     items: 0,
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
