@@ -15,6 +15,7 @@ use super::live::{Hand, Machine};
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
+use super::trace;
 use super::waiter::Waiters;
 use crate::engine::{ActorId, DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
@@ -25,6 +26,8 @@ use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
 use tending::Lanes;
 
+use watching::Polls;
+
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
@@ -34,6 +37,7 @@ mod jobs;
 mod leasing;
 mod reading;
 mod tending;
+mod watching;
 
 /// What an actor has with it between its jobs, if it had one.
 type Bench = Mutex<Option<Box<dyn Hand>>>;
@@ -50,6 +54,8 @@ pub(crate) struct Core {
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
     kept: Arc<Kept>,
+    /// Which of them poll just now.
+    polls: Polls,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -78,6 +84,8 @@ pub(crate) struct Desk {
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
+    /// How long it took, when it is over.
+    ended: Option<Duration>,
     /// The ledger of a run that is over does not balance, and nobody was told yet.
     fault: Option<Error>,
     finishers: Waiters,
@@ -141,6 +149,7 @@ impl Core {
             info,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
             kept: Kept::new(info.ops.len()),
+            polls: Polls::new(layout.actors + 1),
             desk: Mutex::new(Desk {
                 engine,
                 exits,
@@ -148,6 +157,7 @@ impl Core {
                 halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
+                ended: None,
                 fault: None,
                 finishers: Waiters::default(),
                 driven: false,
@@ -181,6 +191,7 @@ impl Core {
             return;
         }
         let me = self.me.upgrade().expect("whoever reads a run holds it");
+        self.layout.imaps().for_each(|(imap, workers)| trace::imap_started(self.info.pipeline, imap, workers));
         for (imap, pool) in (0..).zip(&*self.pools()) {
             pool.add(me.clone(), imap);
         }
@@ -292,6 +303,7 @@ impl Core {
             }
             Output::Over => {
                 desk.over = true;
+                desk.ended = Some(self.begun.elapsed());
                 desk.fault = desk.books.balance().err();
                 errands.wakers.extend(desk.finishers.take());
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
@@ -350,6 +362,7 @@ impl Core {
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
+        trace::run_ended(self.info.pipeline, || self.stats());
         self.machine.interrupt();
         let hanging = self.desk().written_off.clone();
         let works = (0..).map(ActorId).zip(&self.works);

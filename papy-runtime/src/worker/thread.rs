@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
+use crate::flow::trace;
 use crate::plumbing::panics;
 
 /// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
@@ -223,6 +224,12 @@ impl Shared {
     }
 
     fn work(self: &Arc<Shared>, worker: u32) {
+        trace::worker_started(worker);
+        self.serve(worker);
+        trace::worker_ended(worker);
+    }
+
+    fn serve(self: &Arc<Shared>, worker: u32) {
         let caller = Caller { shared: Arc::downgrade(self), worker };
         let mut seats: Vec<Arc<Seat>> = Vec::new();
         let mut kept: Vec<(Weak<Seat>, Kept)> = Vec::new();
