@@ -64,7 +64,7 @@ fn prose() -> PathBuf {
         for at in 0..8 {
             // Few words are frequent: the square of a random number below one.
             let part = (random >> (at * 8) & 0xFF) * (random >> (at * 5) & 0xFF);
-            write!(line, "{}w{:x} ", ["the", "of", "and", "pipe"][(part % 4) as usize], part / 3)
+            write!(line, "{}w{:x} ", ["the", "of", "and", "pipe"][(part % 4) as usize], part / 64)
                 .expect("memory has room");
         }
     })
