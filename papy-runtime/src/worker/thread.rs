@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use super::spin::Spin;
 use crate::plumbing::panics;
 
 /// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
@@ -45,6 +46,7 @@ struct Shared {
     /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
     epoch: AtomicU64,
     sleeping: AtomicUsize,
+    spin: Spin,
 }
 
 #[derive(Default)]
@@ -70,6 +72,7 @@ impl Pool {
             bell: Condvar::new(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
+            spin: Spin::new(),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
         for worker in 0..size {
@@ -185,6 +188,9 @@ impl Shared {
     }
 
     fn sleep(&self, epoch: u64) {
+        if self.spin.until(|| self.epoch.load(Ordering::SeqCst) != epoch) {
+            return;
+        }
         let mut list = self.list();
         self.sleeping.fetch_add(1, Ordering::SeqCst);
         while self.epoch.load(Ordering::SeqCst) == epoch && !(list.closed && list.seats.is_empty()) {
