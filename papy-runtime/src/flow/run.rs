@@ -3,7 +3,7 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -23,6 +23,7 @@ use crate::error::{Error, ItemError};
 use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
+use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
 use tending::Lanes;
 
@@ -48,8 +49,10 @@ pub(crate) struct Core {
     info: &'static Info,
     layout: Layout,
     desk: Mutex<Desk>,
-    /// Blocking readers wait here.
+    /// Blocking readers wait here, when they waited awake for a little while.
     bell: Condvar,
+    rings: AtomicU32,
+    spin: Spin,
     /// What each actor has with it between its jobs.
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
@@ -169,6 +172,8 @@ impl Core {
             }),
             layout,
             bell: Condvar::new(),
+            rings: AtomicU32::new(0),
+            spin: Spin::new(),
             pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
@@ -252,6 +257,7 @@ impl Core {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
+        self.ring(errands);
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
         // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
@@ -259,6 +265,13 @@ impl Core {
         {
             desk.reminded = Some(deadline);
             errands.remind = Some(deadline);
+        }
+    }
+
+    /// A reader that waits awake looks for this; under the lock, so that one that goes to sleep has seen it or hears the bell.
+    fn ring(&self, errands: &Errands) {
+        if errands.bell {
+            self.rings.fetch_add(1, Ordering::Release);
         }
     }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
+use super::spin::Spin;
 use crate::flow::trace;
 use crate::plumbing::panics;
 
@@ -80,6 +81,7 @@ struct Shared {
     /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
     epoch: AtomicU64,
     sleeping: AtomicUsize,
+    spin: Spin,
 }
 
 #[derive(Default)]
@@ -124,6 +126,7 @@ impl Pool {
             bells: std::iter::repeat_with(Bell::default).take(size + spare).collect(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
+            spin: Spin::new(),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
         (0..size).try_for_each(|worker| shared.start(worker))?;
@@ -311,6 +314,9 @@ impl Shared {
 
     fn sleep(&self, worker: u32, epoch: u64) {
         let Bell { bell, called } = &self.bells[worker as usize];
+        if self.spin.until(|| self.epoch.load(Ordering::SeqCst) != epoch || called.load(Ordering::SeqCst)) {
+            return;
+        }
         let mut list = self.list();
         self.sleeping.fetch_add(1, Ordering::SeqCst);
         list.sleepers.push(worker);

@@ -144,6 +144,7 @@ impl Core {
             self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
             errands.wakers.extend(desk.finishers.take());
             errands.bell |= desk.sleepers > 0;
+            self.ring(&errands);
         }
         self.run_errands(errands);
     }
