@@ -72,7 +72,7 @@ impl Run {
             }
             Some(Job::Part { claim, .. }) => {
                 self.chunks += 1;
-                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, spent });
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, rests: None, spent });
             }
             None => {}
         }

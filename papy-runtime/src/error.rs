@@ -50,6 +50,16 @@ pub enum Cause {
         /// `file:line:column`, where known.
         place: Option<String>,
     },
+    /// A call took longer than the `timeout` of its stage.
+    TimedOut {
+        /// The `timeout`.
+        limit: std::time::Duration,
+    },
+    /// More threads of an IMap than its `leaked` allows are in calls that took too long.
+    Leaked {
+        /// How many it allows.
+        limit: usize,
+    },
     /// The piper takes text, and the item is not UTF-8.
     NotUtf8 {
         /// How many bytes from the start are UTF-8.
@@ -91,6 +101,8 @@ impl Cause {
             Cause::Failed(_) => "failed",
             Cause::Panicked { .. } => "panicked",
             Cause::NotUtf8 { .. } => "not_utf8",
+            Cause::TimedOut { .. } => "timed_out",
+            Cause::Leaked { .. } => "leaked",
             Cause::TooMany { .. } => "too_many",
             Cause::UnequalInputs { .. } => "unequal_inputs",
             Cause::Batch(_) => "batch",
@@ -108,6 +120,12 @@ impl fmt::Display for Cause {
             Cause::Failed(error) => write!(f, "{error}"),
             Cause::Panicked { message, place: Some(place) } => write!(f, "panicked at {place}: {message}"),
             Cause::Panicked { message, place: None } => write!(f, "panicked: {message}"),
+            Cause::TimedOut { limit } => write!(f, "not done after {limit:?}"),
+            Cause::Leaked { limit } => write!(
+                f,
+                "one more thread does not come back from a call, and the imap may lose {limit}: let the piper look at \
+                 `Context::is_cancelled`, or raise `leaked`"
+            ),
             Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
             Cause::TooMany { limit } => {
                 write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them")

@@ -1,4 +1,4 @@
-//! `retry` of all stages.
+//! `grace` of all stages.
 
 use papy::{pipeline, piper};
 
@@ -9,7 +9,7 @@ fn inc(x: u64) -> u64 {
 
 pipeline! {
     P {
-        policy [retry = 3, on_error = skip]; //~ retry
+        policy [grace = 3s, on_error = skip]; //~ grace
         input numbers: u64;
         output out = numbers -> inc;
     }

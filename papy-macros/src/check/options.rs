@@ -185,6 +185,47 @@ pub(super) fn rates_out_of_place(pipeline: &Pipeline, _: &Survey, faults: &mut F
     }
 }
 
+/// The pause before an attempt that never comes.
+pub(super) fn idle_backoff(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    let mut group = None;
+    for op in pipeline.ops.iter().filter(|op| op.kind.is_node()) {
+        // The nodes of a group have the options of the group.
+        let is_told = op.group.is_some() && op.group == group;
+        group = op.group;
+        if let (Some(backoff), None, None, false) =
+            (&op.options.backoff, &op.options.retry, &pipeline.policy.backoff, is_told)
+        {
+            faults
+                .at(backoff.word, "`backoff` is the pause before another attempt: write `retry = 2` too, or remove it");
+        }
+    }
+}
+
+/// A `timeout` of a stage that runs on whichever thread moves the line.
+pub(super) fn inline_timeout(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    let mut group = None;
+    for op in pipeline.ops.iter().filter(|op| op.kind.is_node()) {
+        let is_told = op.group.is_some() && op.group == group;
+        group = op.group;
+        if let (Some(timeout), None, false) = (&op.options.timeout, op.imap, is_told)
+            && !op.tainted
+        {
+            let text = "a stage without an imap runs on the thread that reads, which cannot be left behind: put it on an imap, or remove `timeout`";
+            faults.at(timeout.word, text);
+        }
+    }
+}
+
+/// The budget of threads that this pipeline does not start.
+pub(super) fn foreign_leaked(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
+    for imap in &pipeline.imaps {
+        if let (Workers::Given(_), Some(leaked)) = (&imap.workers, &imap.options.leaked) {
+            let text = "`leaked` is for an imap whose threads are started here: write `= threads(n)`, or remove it";
+            faults.at(leaked.word, text);
+        }
+    }
+}
+
 /// `slice` streams the items of a stage, `collect` gives them at once.
 pub(super) fn slice_and_collect(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     let mut group = None;

@@ -25,6 +25,7 @@ fn good_pipelines_have_no_faults() {
         "P { input input: T; let output = input -> on; output policy = output -> imap -> policy [fuse = off]; }",
         "P(n: usize, _later: u8) { imap i = threads(n) + threads(2) [strict, batch = n]; input a: T;
              output b [buffer = 9] = a -> { f -> g } on i [batch = 3, buffer = 4, on_error = skip, slice = 5]; }",
+        "P { policy [backoff = 1s]; input a: T; output o = a -> f [retry = 0] -> { g -> h } [retry = 2, backoff = 3ms] -> f; }",
         "P { imap i: Threads; input a: T; input b: T; output c = a -> f on i; output d = b -> f on i; }",
     ] {
         check(text, &[]);
@@ -149,11 +150,22 @@ fn u19_options_out_of_place_or_of_the_wrong_kind() {
         ("[fuse = maybe]", "maybe", "`fuse` has no such value: write `fuse = off`"),
         ("[fuse]", "fuse", "`fuse` takes a word: write `fuse = off`"),
         ("[batch = 3, batch = 4]", "batch", "`batch` is written twice here: remove one"),
-        ("[timeout = 5s]", "timeout", "`timeout` does not run yet in this version of papy: remove it"),
+        ("[grace = 5s]", "grace", "`grace` does not run yet in this version of papy: remove it"),
+        ("[retry = 5s]", "5s", "`retry` takes a number, not a duration"),
+        ("[retry = 2, backoff = 100]", "100", "`backoff` takes a duration: write `backoff = 5s`"),
+        (
+            "[backoff = 1s]",
+            "backoff",
+            "`backoff` is the pause before another attempt: write `retry = 2` too, or remove it",
+        ),
         ("[every = 0]", "0", "`every` must be at least 1"),
     ] {
         check(&body(stage), &[(word, text)]);
     }
+    check(
+        "P { imap i = threads(1); input a: T; output o = a -> f on i [timeout = 5]; }",
+        &[("5", "`timeout` takes a duration: write `timeout = 5s`")],
+    );
     check(
         "P { policy [batch = 3]; input a: T; output o = a; }",
         &[("batch", "`batch` belongs on a stage or an imap, not in `policy`")],

@@ -8,6 +8,7 @@ use syn::Expr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::attempts;
 use super::graph::may_be_solo;
 use super::names::{Names, number, of};
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Set, Workers};
@@ -128,6 +129,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         let (flying, value) = (of("f", id), counted(set.word, &set.value));
         quote!(#flying: #value,)
     });
+    let tries = attempts::leads(names, id, op).then(|| attempts::value(names, id, op));
     let (p, kept) = (&names.p, names.live_node(id));
     let every = op.options.every.as_ref().map(|set| {
         let (every, value) = (of("v", id), counted(set.word, &set.value));
@@ -149,7 +151,7 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         #field: #p::keep::<#kept>(#path { #(#fields)* }),
         #[cfg(rust_analyzer)]
         #field: loop {},
-        #limit #slice #flying #every
+        #limit #slice #flying #every #tries
     }
 }
 
@@ -225,8 +227,12 @@ fn settings(names: &Names<'_>) -> TokenStream {
         let (member, ordered) = (number(from), is_ordered(names, from));
         quote!(if !(#ordered) { settings_.unordered.push(#member); })
     });
-    let imaps = pipeline.imaps.iter().map(|imap| {
-        let (strict, stride) = (imap.options.strict.is_some(), imap.options.stride.as_ref());
+    let timed = |imap: usize| {
+        names.nodes().any(|(_, op)| op.options.timeout.is_some() && op.imap.is_some_and(|on| on.0 == imap))
+    };
+    let timeouts = names.nodes().filter_map(|(id, op)| attempts::timeout(names, id, op));
+    let imaps = pipeline.imaps.iter().enumerate().map(|(at, imap)| {
+        let (strict, stride) = (imap.options.strict.is_some() || timed(at), imap.options.stride.as_ref());
         let stride = match stride {
             Some(stride) => items(stride),
             None => quote!(::core::option::Option::None::<usize>),
@@ -242,6 +248,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
         #(#sizes)*
         #(#stages)*
         #(#outputs)*
+        #(#timeouts)*
         #(#unordered)*
         #(#imaps)*
         #(#weights)*
@@ -249,7 +256,7 @@ fn settings(names: &Names<'_>) -> TokenStream {
 }
 
 /// A number of items or workers. The compiler points at `word` to tell why it is one.
-fn counted(word: Span, value: &Expr) -> TokenStream {
+pub(super) fn counted(word: Span, value: &Expr) -> TokenStream {
     let number = quote_spanned!(word=> usize);
     quote!({ let count_: #number = #value; count_ })
 }
@@ -318,6 +325,13 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
             }
             Workers::Given(_) | Workers::Unread => quote!(::core::option::Option::None),
         };
-        quote!(#p::imap(#title, #text, setup_.#name, #workers)?)
+        let leaked = match &imap.options.leaked {
+            Some(set) => {
+                let leaked = counted(set.word, &set.value);
+                quote!(::core::option::Option::Some(#leaked))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        quote!(#p::imap(#title, #text, setup_.#name, #workers, #leaked)?)
     })
 }

@@ -7,6 +7,7 @@ use syn::Lit;
 use syn::spanned::Spanned;
 
 use super::assemble::above;
+use super::attempts;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
 use super::names::{Names, number};
 use super::rates;
@@ -144,11 +145,12 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         let form = names.between(from.right, from.right, &quote!(<#node as #p::Node>::Form));
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
+    let kept = attempts::kept(names, id, op, from);
     let every = op.options.every.as_ref().map(|set| {
         let given = names.between(set.word, set.word, &names.item(id));
         quote!(let () = <#given as #p::GivesRunning>::OK;)
     });
-    quote!({ #fits #streams #crosses #every })
+    quote!({ #fits #streams #crosses #every #kept })
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
@@ -308,6 +310,8 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
     });
     let asked = steps
         .chain(names.ops().filter_map(|(id, op)| many_only(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| attempts::irrevocable(names, id, op)))
+        .chain(names.nodes().filter_map(|(id, op)| attempts::unstoppable(names, id, op)))
         .chain(names.ops().filter_map(|(id, op)| awaited_only(names, id, op)))
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))

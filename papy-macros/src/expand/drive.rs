@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::attempts;
 use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, carry, member, number, of};
@@ -19,13 +20,18 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 let enter = enter(names, id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
+            OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
                 let (this, many, graph) = (number(id), many(names, id, op), names.graph());
                 let tasks = tasks(names, id, op);
+                let attempts = attempts::leads(names, id, op).then(|| {
+                    let attempts = attempts::drive(names, id, op);
+                    quote!(if const { #graph::PLAN_.attempts(#this) } { #attempts } else)
+                });
                 quote! {
                     if const { #graph::PLAN_.awaits(#this) } { #tasks }
-                    else if const { #graph::PLAN_.cuts(#this) } { #many }
+                    else #attempts if const { #graph::PLAN_.cuts(#this) } { #many }
                     else { #each }
                 }
             }

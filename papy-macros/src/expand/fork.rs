@@ -144,7 +144,7 @@ impl<'a, 'n> Fork<'a, 'n> {
     /// Whether, as far as tokens show, it is in the stream's own part.
     fn is_here(self) -> bool {
         let op = self.op();
-        op.imap == self.names.op(self.from).imap && op.options.fuse_off.is_none()
+        op.imap == self.names.op(self.from).imap && !splits(op)
     }
 
     fn kind(self) -> TokenStream {
@@ -209,20 +209,19 @@ impl<'a, 'n> Fork<'a, 'n> {
 
     /// The first of the pipers that read the stream on its IMap and may run in one part there, if there are several.
     fn group(self) -> Option<Fork<'a, 'n>> {
-        if self.is_here() || !self.op().kind.is_node() || self.op().options.fuse_off.is_some() {
+        if self.is_here() || !self.op().kind.is_node() || splits(self.op()) {
             return None;
         }
         let first = self.op().twin.unwrap_or(self.user());
         let first = use_by(self.names, self.from, first, 0)?;
-        (first.is_node() && first.op().options.fuse_off.is_none() && self.members(first).nth(1).is_some())
-            .then_some(first)
+        (first.is_node() && !splits(first.op()) && self.members(first).nth(1).is_some()).then_some(first)
     }
 
     fn members(self, first: Fork<'a, 'n>) -> impl Iterator<Item = Fork<'a, 'n>> {
         uses(self.names, self.from).filter(move |it| {
             let op = it.op();
             let is_first = it.index == first.index;
-            is_first || op.twin == Some(first.user()) && op.options.fuse_off.is_none() && it.names.is_known(it.user())
+            is_first || op.twin == Some(first.user()) && !splits(op) && it.names.is_known(it.user())
         })
     }
 
@@ -242,6 +241,11 @@ impl<'a, 'n> Fork<'a, 'n> {
         let (p, node) = (&self.names.p, self.names.live_node(self.user()));
         quote!(<#node as #p::Node>::Mode)
     }
+}
+
+/// Whether, as far as tokens show, a part begins with it.
+fn splits(op: &Op) -> bool {
+    op.options.fuse_off.is_some() || op.is_attempted()
 }
 
 /// Whether an operation is on an IMap, as a type.

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
 use super::assemble::is_ordered;
+use super::attempts;
 use super::drive::{drivers, leaders, runs};
 use super::fork::travels;
 use super::item;
@@ -47,7 +48,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
             ) -> #p::Ran {
-                if ran_.away.is_some() {
+                if !ran_.laid() {
                     return ran_;
                 }
                 let laid_ = work_.cx_.laid();
@@ -92,9 +93,13 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let (collect, slice) = (&op.options.collect, &op.options.slice);
         let limit = collect.is_some().then(|| of("c", id)).into_iter();
         let slice = slice.is_some().then(|| of("z", id)).into_iter();
+        let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
         let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
         let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
-        quote!(#field: <#node as #p::Node>::Kept, #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)*)
+        quote! {
+            #field: <#node as #p::Node>::Kept,
+            #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)* #tries
+        }
     });
     let phantom = &names.phantom;
     quote!(pub struct Graph_ #generics #bounds {
@@ -213,7 +218,8 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let marked = (marked != 0).then(|| quote!(.marked(#marked)));
     let rate = rates::row(names, id, op).map(|rate| quote!(.at_rate(#rate)));
     let every = op.options.every.is_some().then(|| quote!(.every()));
-    quote!(#made #imap #fork #twin #split #on_error #pair #keys #marked #rate #every #inner,)
+    let unit = op.is_attempted().then(|| number(attempts::unit(names, id).1)).map(|unit| quote!(.attempted(#unit)));
+    quote!(#made #imap #fork #twin #split #on_error #pair #keys #marked #rate #unit #every #inner,)
 }
 
 /// The fork of a zip whose branches all may lack a key that the fork had: it has to tell.

@@ -4,6 +4,7 @@
 //! `item` in which each operation is one statement, and a driver for each operation that may lead a part.
 
 mod assemble;
+mod attempts;
 mod checks;
 mod data;
 mod drive;

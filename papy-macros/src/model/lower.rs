@@ -330,6 +330,10 @@ impl Lower<'_> {
             return self.inner(stage, node, &last, imap, tail, label);
         }
         let mut options = options::read(&stage.options, Place::Stage, &mut self.survey.options).or(&self.policy);
+        if options.timeout_is_default && stage.on.is_none() {
+            // Nobody could go on while the thread that moves the line is in a call: what is for all stages is not for these.
+            options.timeout = None;
+        }
         let (nodes, group) = match &stage.body {
             Body::Node(node) => (std::slice::from_ref(node), None),
             Body::Group(nodes) => {

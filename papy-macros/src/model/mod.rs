@@ -324,6 +324,13 @@ impl Pipeline {
     }
 }
 
+impl Op {
+    /// Whether it is a piper, or one of a group, in which an item is attempted as a whole.
+    pub(crate) fn is_attempted(&self) -> bool {
+        self.kind.is_node() && (self.options.retries().is_some() || self.options.timeout.is_some())
+    }
+}
+
 impl OpKind {
     /// Streams that it reads, in the order written.
     pub(crate) fn reads(&self) -> Vec<OpId> {

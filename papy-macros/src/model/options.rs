@@ -40,6 +40,18 @@ pub(crate) struct Options {
     pub(crate) every: Option<Set<Expr>>,
     /// `[fuse = off]`: a boundary before this stage.
     pub(crate) fuse_off: Option<Set<()>>,
+    /// Attempts that may follow a failed one.
+    pub(crate) retry: Option<Set<Expr>>,
+    /// The pause before the second attempt.
+    pub(crate) backoff: Option<Set<Expr>>,
+    /// How long one attempt at one item may take.
+    pub(crate) timeout: Option<Set<Expr>>,
+    /// It was taken from the policy.
+    pub(crate) timeout_is_default: bool,
+    /// So was `retry`.
+    pub(crate) retry_is_default: bool,
+    /// Threads that may be in calls that took too long.
+    pub(crate) leaked: Option<Set<Expr>>,
     /// Never on the calling thread.
     pub(crate) strict: Option<Set<()>>,
     /// Items of one task before the next one's turn.
@@ -193,13 +205,13 @@ const RULES: &[Rule] = &{
         now("strict", &[Imap], Bare),
         now("stride", &[Imap], Count(1)),
         now("weight", &[Stage], Count(1)),
-        later("timeout", &[Stage, Policy], Duration),
+        now("timeout", &[Stage, Policy], Duration),
         later("grace", &[Stage, Policy], Duration),
-        later("retry", &[Stage, Policy], Count(0)),
-        later("backoff", &[Stage, Policy], Duration),
+        now("retry", &[Stage, Policy], Count(0)),
+        now("backoff", &[Stage, Policy], Duration),
         later("attempts", &[Imap], Count(1)),
         later("restarts", &[Imap], Count(0)),
-        later("leaked", &[Imap], Count(0)),
+        now("leaked", &[Imap], Count(0)),
     ]
 };
 
@@ -232,6 +244,11 @@ impl Options {
     /// What is not written here is taken from the policy.
     pub(super) fn or(mut self, policy: &Options) -> Self {
         self.on_error = self.on_error.or_else(|| policy.on_error.clone());
+        self.retry_is_default = self.retry.is_none();
+        self.retry = self.retry.or_else(|| policy.retry.clone());
+        self.backoff = self.backoff.or_else(|| policy.backoff.clone());
+        self.timeout_is_default = self.timeout.is_none();
+        self.timeout = self.timeout.or_else(|| policy.timeout.clone());
         let own = self.texts.len();
         for opt in &policy.texts {
             if self.texts[..own].iter().all(|written| written.name != opt.name) {
@@ -239,6 +256,13 @@ impl Options {
             }
         }
         self
+    }
+
+    /// How often an item is attempted again, unless that is written as 0.
+    pub(crate) fn retries(&self) -> Option<&Set<Expr>> {
+        let none =
+            |set: &&Set<Expr>| matches!(literal_of(&set.value), Some(Lit::Int(int)) if int.base10_digits() == "0");
+        self.retry.as_ref().filter(|set| !none(set))
     }
 
     /// The boundary is before the first stage of a group, not in it.
@@ -261,6 +285,10 @@ impl Options {
             "produce" => self.produce = Some(Set { word, value: opt.value.clone() }),
             "consume" => self.consume = value,
             "spawn" => self.spawn = value,
+            "retry" => self.retry = value,
+            "backoff" => self.backoff = value,
+            "timeout" => self.timeout = value,
+            "leaked" => self.leaked = value,
             "last" => self.last = one_of(opt, &[("error", Short::Error), ("drop", Short::Drop)]),
             "unordered" => self.unordered = bare,
             "strict" => self.strict = bare,

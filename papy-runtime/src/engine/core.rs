@@ -11,6 +11,7 @@ use super::message::{Claim, Input, More, Next, Output, Pull};
 use super::pace::Cost;
 use super::plan::{From, Plan, ReadBy, Shape, To};
 use super::queue::Queue;
+use super::retry::Rests;
 use super::ring::{At, Ring, Slot};
 use super::roster::{Held, Roster};
 use super::shares::Shares;
@@ -32,6 +33,7 @@ pub struct Engine {
     pub(super) aways: Vec<Aways>,
     pub(super) exits: Vec<Exit>,
     pub(super) queue: Queue,
+    pub(super) rests: Rests,
     pub(super) shares: Shares,
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
@@ -127,6 +129,7 @@ impl Engine {
             away: 0,
             exits: shape.outputs.iter().map(|_| Exit::default()).collect(),
             queue: Queue::new(&shape),
+            rests: Rests::default(),
             shares: Shares::new(&shape),
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
@@ -149,13 +152,15 @@ impl Engine {
         // Threads look at the clock before they get here, so not always in this order.
         self.now = self.now.max(now);
         self.settled = false;
+        self.wake_rested();
         match input {
             Input::Ask { actor, role, most } => self.ask(actor, role, most),
             Input::Pulled { actor, pull, items, more, spent } => self.pulled(actor, pull, items, more, spent),
             Input::Deposited { actor, claim, away: Some(wanted), spent, .. } => self.gone(actor, claim, wanted, spent),
-            Input::Deposited { actor, claim, done, waits, spent, away: None } => {
-                self.deposited(actor, claim, done, waits, spent);
+            Input::Deposited { actor, claim, done, waits, rests, spent, away: None } => {
+                self.deposited(actor, claim, (done, waits, rests), spent);
             }
+            Input::WriteOff { actor, claim } => self.written_off(actor, claim),
             Input::Returned { part, ticket } => self.returned(part, ticket),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
@@ -184,7 +189,7 @@ impl Engine {
     pub fn deadline(&self) -> Option<Nanos> {
         let stall = self.stalled_since.map(|since| since.plus(self.limits.stall_time));
         let late = self.late_since.map(|since| since.plus(self.limits.late_time));
-        stall.into_iter().chain(late).min()
+        stall.into_iter().chain(late).chain(self.rests.first()).min()
     }
 
     /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.
@@ -277,7 +282,13 @@ impl Engine {
         }
     }
 
-    fn deposited(&mut self, actor: ActorId, claim: Claim, done: bool, waits: Option<u16>, spent: Nanos) {
+    fn deposited(
+        &mut self,
+        actor: ActorId,
+        claim: Claim,
+        (done, waits, rests): (bool, Option<u16>, Option<Nanos>),
+        spent: Nanos,
+    ) {
         let Claim { ticket, part, .. } = claim;
         if !self.release(actor, claim, spent) {
             return;
@@ -302,6 +313,11 @@ impl Engine {
         if self.cancelled {
             cell.at = then;
             self.end_if_over();
+            return;
+        }
+        if let Some(pause) = rests {
+            assert!(!done && !shape.gathers, "a part that rests has parked, and none that gathers does");
+            self.rest(part, ticket, pause);
             return;
         }
         if done && last {
@@ -329,23 +345,27 @@ impl Engine {
         self.relieve(id, ticket);
     }
 
-    /// The actor has done its turn. False if it was not its turn any more.
-    pub(super) fn release(&mut self, actor: ActorId, claim: Claim, spent: Nanos) -> bool {
-        let Claim { ticket, part, attempt, turn } = claim;
+    /// Is this turn the one that its part and ticket are in?
+    pub(super) fn is_running(&self, actor: ActorId, claim: &Claim) -> bool {
+        let Claim { ticket, part, attempt, turn } = *claim;
         let shape = &self.shape.parts[part.index()];
         let ring = &self.domains[shape.domain.index()].ring;
-        let running = ring.has(ticket) && {
+        ring.has(ticket) && {
             let cell = ring.cell(ticket, shape.local);
             (cell.at, cell.attempt, cell.turn) == (At::Running(actor), attempt, turn)
-        };
-        if !running {
+        }
+    }
+
+    /// The actor has done its turn. False if it was not its turn any more.
+    pub(super) fn release(&mut self, actor: ActorId, claim: Claim, spent: Nanos) -> bool {
+        if !self.is_running(actor, &claim) {
             self.outbox.push_back(Output::Stale { actor, claim: Some(claim) });
             return false;
         }
         self.late_since = None;
         self.moved = self.now;
-        self.roster.release(actor, Held::Part(part, ticket));
-        self.shares.charge(&self.shape, part, spent);
+        self.roster.release(actor, Held::Part(claim.part, claim.ticket));
+        self.shares.charge(&self.shape, claim.part, spent);
         true
     }
 

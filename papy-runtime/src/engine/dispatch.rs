@@ -157,7 +157,8 @@ impl Engine {
         };
         let parts = shape.parts.iter().map(|part| self.costs[part.index()]);
         let costs = parts.chain(std::iter::once(domain.source));
-        domain.pace = pace::next(&self.limits, chunk_max, domain.pace.chunk, costs);
+        let chunk_time = shape.plan.chunk_time.map_or(self.limits.chunk_time, |time| time.min(self.limits.chunk_time));
+        domain.pace = pace::next(&self.limits, (chunk_time, chunk_max), domain.pace.chunk, costs);
     }
 
     /// The actor is gone: what it ran is for others.

@@ -93,6 +93,7 @@ impl Engine {
             return;
         }
         self.queue.clear();
+        self.rests.clear();
         for id in (0..self.shape.outputs.len() as u32).map(OutputId) {
             let shape = &self.shape.outputs[id.index()];
             let (ring, local) = (&self.domains[shape.domain.index()].ring, self.shape.edges[shape.edge.index()].local);

@@ -124,6 +124,8 @@ pub enum Input {
         /// The parked part needs a piece of this one of its inputs before it can go on. Only of a part that gathers: its first turn
         /// takes a piece of each input, a turn that was waited for takes the one.
         waits: Option<u16>,
+        /// The part parked, laid no pieces, and goes on no sooner than after this pause. Not of a part that gathers.
+        rests: Option<Nanos>,
         /// Instead of all that: what it took waits elsewhere, for nothing that an actor does, and comes back with `Returned`; nothing lies
         /// on its edges yet. So many tickets of a part are waited for at once without more being pulled, where the part is inline.
         away: Option<NonZeroU32>,
@@ -136,6 +138,14 @@ pub enum Input {
         part: PartId,
         /// At which ticket.
         ticket: Ticket,
+    },
+    /// The actor is within this turn and is not waited for any longer: it is gone as by `Lost`, and the part has parked with what the
+    /// turn left behind. Not of a part that gathers. Answered by `WrittenOff`, or by `Stale` if the turn is over.
+    WriteOff {
+        /// Who.
+        actor: ActorId,
+        /// Which turn.
+        claim: Claim,
     },
     /// The piece that `next_for` showed was emptied.
     Taken {
@@ -241,6 +251,11 @@ pub enum Output {
         actor: ActorId,
         /// Which turn; `None` for a pull.
         claim: Option<Claim>,
+    },
+    /// The actor was written off: whatever it brings back is stale.
+    WrittenOff {
+        /// Who.
+        actor: ActorId,
     },
     /// This output was waited for for `Limits::stall_time` while all progress waits for others. Said once for each `Want`.
     Stalled {

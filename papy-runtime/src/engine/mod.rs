@@ -17,6 +17,7 @@ mod pace;
 mod plan;
 mod queue;
 mod relief;
+mod retry;
 mod ring;
 mod roster;
 #[cfg(test)]
@@ -37,4 +38,5 @@ pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartI
 pub use limits::Limits;
 pub use message::{Claim, Input, Job, More, Next, Output, Pull, Role};
 pub use plan::{DomainPlan, EdgePlan, From, ImapPlan, OutputPlan, PartPlan, Place, Plan, ReadBy, To};
+pub use retry::Retry;
 pub use view::Load;

@@ -43,14 +43,19 @@ pub(super) struct Pace {
 }
 
 /// The next size, from the last one and what is known of the source and of each part.
-pub(super) fn next(limits: &Limits, chunk_max: u32, last: u32, costs: impl Iterator<Item = Cost>) -> Pace {
+pub(super) fn next(
+    limits: &Limits,
+    (chunk_time, chunk_max): (Nanos, u32),
+    last: u32,
+    costs: impl Iterator<Item = Cost>,
+) -> Pace {
     let (mut dearest, mut sum, mut proven) = (0.0_f64, 0.0, u32::MAX);
     for cost in costs {
         dearest = dearest.max(cost.ns());
         sum += cost.ns();
         proven = proven.min(cost.proven);
     }
-    let fitting = if dearest > 0.0 { (limits.chunk_time.0 as f64 / dearest) as u32 } else { u32::MAX };
+    let fitting = if dearest > 0.0 { (chunk_time.0 as f64 / dearest) as u32 } else { u32::MAX };
     // Nothing grows on hope: only what every part has seen may become four times as large.
     let grown = proven.min(last).saturating_mul(limits.chunk_growth_max);
     let chunk = fitting.min(grown).clamp(1, chunk_max);

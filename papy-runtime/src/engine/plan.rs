@@ -1,6 +1,6 @@
 //! The graph of a run as the engine is given it, and what is worked out from it once.
 
-use super::ids::{DomainId, EdgeId, ImapId, OutputId, PartId};
+use super::ids::{DomainId, EdgeId, ImapId, Nanos, OutputId, PartId};
 
 /// Everything the engine knows of a run's graph. Rows are named by their index.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,8 @@ pub struct DomainPlan {
     /// The declared `buffer`: items in flight, at most. `None`: `Limits::items_max`, or more where actors need more, bounded by
     /// `Limits::bytes_max`.
     pub window_items: Option<u64>,
+    /// What a chunk may cost in its dearest part, where that is less than `Limits::chunk_time`.
+    pub chunk_time: Option<Nanos>,
     /// What an item of the source takes in memory.
     pub bytes_of_item: u32,
     /// For a junction: the outputs of other domains that it pulls from.

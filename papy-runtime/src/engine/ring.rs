@@ -13,6 +13,8 @@ pub(super) enum At {
     Waiting,
     /// In the part's queue.
     Ready,
+    /// Parked, for a pause that is not over.
+    Resting,
     /// With an actor.
     Running(ActorId),
     /// What it took is away.
@@ -50,7 +52,7 @@ pub(super) struct Slot {
     pub(super) end: bool,
     /// Parts that are not done and outputs that are not through.
     pub(super) open: u32,
-    /// Parts that are in a queue, with an actor or away.
+    /// Parts that are in a queue, with an actor, away or resting.
     pub(super) active: u32,
 }
 

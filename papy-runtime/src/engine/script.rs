@@ -3,7 +3,7 @@
 //! Graph: `s0 > p0@0 > p1! > o0~; p0@0 > o1; s1 < o1; s1 > o2; batch=1`. A part is inline, or `@` an IMap; `!` is serial, `$` takes the last ticket last,
 //! `~` is unordered.
 //! Inline parts are serial, but for `p0*`. What `away w1 2` took waits elsewhere, 2 at once; `back 0 1` brings back part 0 at ticket 1.
-//! `parks w1` left a continuation, and so did `needs w1 0`, which waits for a piece of its first input.
+//! `parks w1` left a continuation, `rests w1 5` too, to be taken up after 5 ms, and so did `needs w1 0`, which waits for a piece of its first input.
 //! Actors: `w1` moves and works for IMap 0, `c1` only works for it, `r1` reads output 1, `h1` too and helps.
 
 use std::fmt::Write as _;
@@ -71,6 +71,12 @@ impl Stage {
         steps.split(';').for_each(|step| self.step(step));
     }
 
+    fn last_claim(&self, name: &str) -> Claim {
+        let (_, job) = self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
+        let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
+        claim
+    }
+
     /// `verb subject more..`, joined by `+`.
     fn step(&mut self, step: &str) {
         for part in step.split('+').map(str::trim) {
@@ -106,24 +112,34 @@ impl Stage {
                 let more = words.get(2).map_or(0, |more| number(more));
                 let (waits, us) = if words[0] == "needs" { (Some(more as u16), 0) } else { (None, more) };
                 let spent = Nanos::micros(u64::from(us));
-                Input::Deposited { actor: self.actor(name), claim, done: words[0] == "done", waits, away: None, spent }
+                let done = words[0] == "done";
+                Input::Deposited { actor: self.actor(name), claim, done, waits, away: None, rests: None, spent }
             }
             "away" => {
                 let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
-                let away = NonZeroU32::new(number(words[2]));
-                Input::Deposited { actor: self.actor(name), claim, done: false, waits: None, away, spent: Nanos(0) }
+                let (actor, away) = (self.actor(name), NonZeroU32::new(number(words[2])));
+                Input::Deposited { actor, claim, done: false, waits: None, away, rests: None, spent: Nanos(0) }
             }
             "back" => Input::Returned { part: PartId(number(name)), ticket: Ticket(u64::from(number(words[2]))) },
+            "rests" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                let (actor, rests) = (self.actor(name), Some(Nanos::micros(1000 * u64::from(number(words[2])))));
+                Input::Deposited { actor, claim, done: false, waits: None, away: None, rests, spent: Nanos(0) }
+            }
+            "off" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                Input::WriteOff { actor: self.actor(name), claim }
+            }
+            "off_late" => Input::WriteOff { actor: self.actor(name), claim: self.last_claim(name) },
             "late" => {
-                let (_, job) =
-                    self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
-                let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
+                let claim = self.last_claim(name);
                 Input::Deposited {
                     actor: self.actor(name),
                     claim,
                     done: true,
                     waits: None,
                     away: None,
+                    rests: None,
                     spent: Nanos(0),
                 }
             }
@@ -171,6 +187,7 @@ impl Stage {
             Output::Discard { output, piece } => format!("o{output} discards t{}", piece.ticket),
             Output::Abandon { output, ticket, items, .. } => format!("o{output} abandons t{ticket} x{items}"),
             Output::Stale { actor, .. } => format!("{} stale", who(actor, &self.names)),
+            Output::WrittenOff { actor } => format!("{} written off", who(actor, &self.names)),
             Output::Stalled { output, unread } => format!("o{output} stalled by {unread:?}"),
             Output::Ended { output } => format!("o{output} ended"),
             Output::Over => "over".into(),

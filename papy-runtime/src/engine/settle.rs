@@ -105,7 +105,11 @@ impl Engine {
 
     /// Is there nothing that runs or could run?
     fn all_waits(&self) -> bool {
-        let idle = self.may_dispatch() && self.roster.running == 0 && self.away == 0 && self.queue.total() == 0;
+        let idle = self.may_dispatch()
+            && self.roster.running == 0
+            && self.away == 0
+            && self.queue.total() == 0
+            && self.rests.is_empty();
         idle && (0..self.domains.len() as u32).map(DomainId).all(|id| !self.may_pull(id))
     }
 

@@ -44,6 +44,8 @@ struct World {
     engine: Engine,
     now: u64,
     order: u64,
+    /// When the next tick is that it waits for.
+    reminded: Option<u64>,
     steps: BinaryHeap<Reverse<(u64, u64, Step)>>,
     roles: BTreeMap<u32, Role>,
     asleep: BTreeSet<u32>,
@@ -91,6 +93,7 @@ impl World {
             zips,
             now: 0,
             order: 0,
+            reminded: None,
             steps: BinaryHeap::new(),
             roles: BTreeMap::new(),
             asleep: BTreeSet::new(),
@@ -175,7 +178,10 @@ impl World {
                 super::tests::view::explains(&self.engine);
             }
             // A sleeper of flow comes back at the deadline.
-            if let Some(deadline) = self.engine.deadline() {
+            if let Some(deadline) = self.engine.deadline()
+                && self.reminded.is_none_or(|reminded| deadline.0 < reminded)
+            {
+                self.reminded = Some(deadline.0);
                 self.order += 1;
                 self.steps.push(Reverse((deadline.0.max(self.now), self.order, Step::Tick)));
             }
@@ -240,7 +246,10 @@ impl World {
                     self.later(1000, Step::Fault);
                 }
             }
-            Step::Tick => self.handle(Input::Tick),
+            Step::Tick => {
+                self.reminded = self.reminded.filter(|reminded| *reminded > self.now);
+                self.handle(Input::Tick);
+            }
         }
     }
 
@@ -290,11 +299,21 @@ impl World {
         self.asleep.remove(&actor);
         self.history.note(What::Lost(ActorId(actor)));
         let job = self.jobs.remove(&actor);
+        // One that hangs in a call: what is left of its chunk goes on without it, and it comes back late or never.
+        let hangs = |part: PartId| self.plan.edges.iter().all(|edge| edge.to != To::Part(part) || !edge.gathers);
+        let hanging = job.and_then(|job| match job {
+            Job::Part { claim, .. } => Some(claim).filter(|claim| hangs(claim.part)),
+            Job::Pull(_) => None,
+        });
         if let Some(job) = job.filter(|_| self.random.chance(50)) {
             self.old.push((actor, job));
             self.later(200, Step::Late(self.old.len() - 1));
         }
-        self.handle(Input::Lost { actor: ActorId(actor) });
+        let actor = ActorId(actor);
+        match hanging.filter(|_| self.random.chance(50)) {
+            Some(claim) => self.handle(Input::WriteOff { actor, claim }),
+            None => self.handle(Input::Lost { actor }),
+        }
     }
 
     fn leave(&mut self, output: u32) {
@@ -377,7 +396,7 @@ impl World {
                     } else {
                         self.handle(Input::Returned { part, ticket });
                     }
-                    self.handle(Input::Deposited { actor, claim, done: false, waits: None, away, spent });
+                    self.handle(Input::Deposited { actor, claim, done: false, waits: None, away, rests: None, spent });
                     return;
                 } else {
                     let done = self.random.chance(80);
@@ -386,6 +405,11 @@ impl World {
                     }
                     (done, None)
                 };
+                if !done && !self.plan.edges[ins[0]].gathers && self.random.chance(30) {
+                    let rests = Some(Nanos::micros(self.random.pick(&[0, 30, 2_000, 200_000])));
+                    self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests, spent });
+                    return;
+                }
                 self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
                 if done && last {
                     let outs =
@@ -393,7 +417,7 @@ impl World {
                     self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
                     *self.passed.entry(claim.part).or_default() += 1;
                 }
-                self.handle(Input::Deposited { actor, claim, done, waits, away: None, spent });
+                self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests: None, spent });
             }
         }
     }
@@ -455,7 +479,7 @@ impl World {
         match job {
             Job::Pull(pull) => self.handle(Input::Pulled { actor, pull, items: 0, more: More::Never, spent }),
             Job::Part { claim, .. } => {
-                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, spent })
+                self.handle(Input::Deposited { actor, claim, done: true, waits: None, away: None, rests: None, spent });
             }
         }
     }
@@ -564,6 +588,7 @@ impl World {
                     self.history.note(What::DroppedStale(claim, actor));
                 }
             }
+            Output::WrittenOff { .. } => {}
             Output::Stalled { .. } => self.stalls += 1,
             Output::Ended { output } => {
                 if self.readers.contains_key(&output.0) {

@@ -45,6 +45,7 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
         let mut row = DomainPlan {
             batch: random.chance(20).then(|| 1 + random.below(6) as u32),
             window_items: random.chance(40).then(|| 1 + random.below(40) as u64),
+            chunk_time: None,
             bytes_of_item: random.pick(&[0, 8, 4096]),
             lazy: random.chance(30),
             feeds: Vec::new(),

@@ -6,6 +6,7 @@ use super::*;
 mod away;
 mod ending;
 mod joins;
+mod retrying;
 mod shares;
 pub(super) mod view;
 mod waking;
@@ -306,7 +307,15 @@ fn a18_more_items_than_32_bits_count() {
             Some(Job::Part { claim, .. }) => {
                 engine.handle(
                     Nanos(0),
-                    Input::Deposited { actor, claim, done: true, waits: None, away: None, spent: Nanos(0) },
+                    Input::Deposited {
+                        actor,
+                        claim,
+                        done: true,
+                        waits: None,
+                        away: None,
+                        rests: None,
+                        spent: Nanos(0),
+                    },
                 );
             }
             None => {}

@@ -82,6 +82,13 @@ pub(crate) fn aside(name: &str, job: impl FnOnce() + Send + 'static) {
     }
 }
 
+/// Lets go of what others hold too; if they do not any more, its end is not the clock's work.
+pub(crate) fn reap_rest<T: ?Sized + Send + Sync + 'static>(held: Arc<T>) {
+    if Arc::strong_count(&held) == 1 {
+        reap(held);
+    }
+}
+
 impl Clock {
     fn run(&self) {
         let mut heap = self.heap.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 //! Each way to drive a part is a function here; generated code gives the part itself as a closure.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use super::column::{Column, Entries};
 use super::fold::fold;
@@ -39,10 +40,22 @@ pub struct Ran {
     pub away: Option<NonZeroU32>,
     /// How many entries it took; of a part that is entered by what it reads, how many of these were values.
     pub took: u32,
+    /// It laid no pieces, and goes on no sooner than after this pause.
+    pub rests: Option<Duration>,
+    /// The turn was given up meanwhile: nothing of it is wanted any more.
+    pub late: bool,
+}
+
+impl Ran {
+    /// Whether it has pieces to lay, empty ones too.
+    #[inline]
+    pub fn laid(&self) -> bool {
+        self.rests.is_none() && self.away.is_none() && !self.late
+    }
 }
 
 /// There was no piece: the last ticket of a domain is empty.
-pub(super) const NOTHING: Ran = Ran { done: true, waits: None, away: None, took: 0 };
+pub(super) const NOTHING: Ran = Ran { done: true, waits: None, away: None, took: 0, rests: None, late: false };
 
 /// What drives a part needs from generated code: where a worker keeps its things.
 pub trait Work: Send + 'static {
@@ -85,7 +98,7 @@ pub(super) fn entered<X, W: Work>(mut column: Column<X>, work: &mut W, item: imp
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, away: None, took }
+    Ran { took, ..NOTHING }
 }
 
 /// A `flat_map` or a `produce` that was interrupted because its slice was full, or has not begun.
@@ -242,9 +255,9 @@ where
     } else {
         // The last that was entered is a child, or there would be room for more.
         work.cx().reach = work.cx().entered().expect("a slice has an item");
-        return (Ran { done, waits: None, away: None, took }, Some(state));
+        return (Ran { done, took, ..NOTHING }, Some(state));
     }
-    (Ran { done, waits: None, away: None, took }, None)
+    (Ran { took, ..NOTHING }, None)
 }
 
 /// `[every = n]`: how many, and how a running result is made.

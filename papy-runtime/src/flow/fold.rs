@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::column::Entries;
-use super::drive::{At, Every, Ran, Work};
+use super::drive::{At, Every, NOTHING, Ran, Work};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Cause, ItemError};
@@ -181,7 +181,7 @@ where
         if at.end && at.last {
             self.end(at, work, depth, item);
         }
-        Ran { done: true, waits: None, away: None, took }
+        Ran { took, ..NOTHING }
     }
 
     fn with<T>(&self, work: &mut W, body: impl FnOnce(&mut Sums<N::Sum>) -> T) -> T {

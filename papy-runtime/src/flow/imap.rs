@@ -7,6 +7,10 @@ use std::sync::Arc;
 use crate::weave::{Task, Weave};
 use crate::worker::thread::Pool;
 
+/// How many threads of a pool may be in calls that took too long. 8: a run whose calls hang soon says so, and one that meets a few that
+/// do goes on.
+pub(super) const LEAKED: usize = 8;
+
 /// An IMap of threads only.
 #[derive(Debug, Clone, Copy)]
 pub enum Threads {}
@@ -43,11 +47,11 @@ impl IMap<Threads> {
     /// If `workers` is 0, or if the system gives no more threads.
     pub fn threads(workers: usize) -> IMap<Threads> {
         assert!(workers > 0, "an imap needs at least one worker");
-        IMap::try_threads(workers).expect("the system gives no more threads")
+        IMap::try_threads(workers, LEAKED).expect("the system gives no more threads")
     }
 
-    pub(crate) fn try_threads(workers: usize) -> std::io::Result<IMap<Threads>> {
-        let pool = Pool::new(workers)?;
+    pub(crate) fn try_threads(workers: usize, leaked: usize) -> std::io::Result<IMap<Threads>> {
+        let pool = Pool::new(workers, leaked)?;
         Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
     }
 }

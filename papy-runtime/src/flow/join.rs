@@ -3,7 +3,7 @@
 //! Of each branch no more is held than the piece that is being read, and what one key gathers.
 
 use super::cursor::{Cursor, Key, Next, Turns, furthest_behind, next_of, resume};
-use super::drive::{At, Ran, Work, shielded};
+use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
 use super::rates::Carry;
 use crate::error::ItemError;
@@ -364,7 +364,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done: waits.is_none(), waits, away: None, took }
+                Ran { done: waits.is_none(), waits, took, ..NOTHING }
             }
         }
 
@@ -504,7 +504,7 @@ macro_rules! branches {
                 } else {
                     panics::contain(|| drop(state));
                 }
-                Ran { done, waits, away: None, took }
+                Ran { done, waits, took, ..NOTHING }
             }
         }
     };

@@ -1,9 +1,11 @@
 //! From the table of operations to the engine's plan, and the numbers by which the parts of a run know each other.
 
+use std::time::Duration;
+
 use super::stages::{Row, Table};
 use crate::engine::{
-    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, OutputId, OutputPlan, PartId, PartPlan, Place,
-    Plan, ReadBy, To,
+    ActorId, DomainId, DomainPlan, EdgePlan, From, ImapId, ImapPlan, Nanos, OutputId, OutputPlan, PartId, PartPlan,
+    Place, Plan, ReadBy, To,
 };
 use crate::error::Worker;
 use crate::plumbing::{NONE, What};
@@ -25,6 +27,8 @@ pub struct Settings {
     pub imaps: Vec<ImapPlan>,
     /// Shares of stages, by operation.
     pub weights: Vec<(u16, u32)>,
+    /// By domain: what a chunk may take, where some call has a `timeout`.
+    pub(crate) chunk_time: Vec<Option<Duration>>,
 }
 
 impl Settings {
@@ -34,6 +38,7 @@ impl Settings {
             batch: vec![None; domains],
             buffer: vec![None; domains],
             bytes_of_item: vec![8; domains],
+            chunk_time: vec![None; domains],
             ..Settings::default()
         }
     }
@@ -52,6 +57,17 @@ impl Settings {
         let items = (items as u64).max(1);
         let buffer = &mut self.buffer[domain];
         *buffer = Some(buffer.map_or(items, |other| other.min(items)));
+    }
+
+    /// Calls in a domain may take no longer than this: its chunks take at most a quarter.
+    pub fn timeout(&mut self, domain: usize, timeout: Duration) {
+        let time = &mut self.chunk_time[domain];
+        *time = Some(time.map_or(timeout / 4, |other| other.min(timeout / 4)));
+    }
+
+    /// Whether some call has a `timeout`.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.chunk_time.iter().any(Option::is_some)
     }
 
     /// Adds an IMap: whether its parts never leave it, and the items of one part before the next one's turn.
@@ -123,6 +139,8 @@ pub(crate) struct Layout {
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
+    /// Some call has a `timeout`.
+    pub(crate) timed: bool,
 }
 
 impl Layout {
@@ -144,6 +162,7 @@ impl Layout {
                 batch: settings.batch[domain],
                 window_items: settings.buffer[domain],
                 bytes_of_item: settings.bytes_of_item[domain],
+                chunk_time: settings.chunk_time[domain].map(|time| Nanos(time.as_nanos() as u64)),
                 feeds: Vec::new(),
                 lazy: !placed,
             });
@@ -201,7 +220,7 @@ impl Layout {
             .iter()
             .map(|imap| {
                 let first = actors;
-                actors += imap.pool.size() as u32;
+                actors += imap.pool.seats() as u32;
                 first
             })
             .collect();
@@ -217,6 +236,7 @@ impl Layout {
             imap_sizes: imaps.iter().map(|imap| imap.pool.size()).collect(),
             first_worker,
             first_reader: actors,
+            timed: settings.is_timed(),
         }
     }
 

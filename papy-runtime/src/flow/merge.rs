@@ -1,7 +1,7 @@
 //! Merges of branches of one fork.
 
 use super::cursor::{Cursor, Key, Next, Stand, Turns, next_of, resume};
-use super::drive::{At, Ran, Work, shielded};
+use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
 use crate::plumbing::cx::NO_INDEX;
 use crate::plumbing::{Slot, panics};
@@ -93,5 +93,5 @@ pub fn merge<T: Send + 'static, W: Work>(
     } else {
         panics::contain(|| drop(state));
     }
-    Ran { done: waits.is_none(), waits, away: None, took }
+    Ran { done: waits.is_none(), waits, took, ..NOTHING }
 }

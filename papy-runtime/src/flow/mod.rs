@@ -1,5 +1,6 @@
 //! How items move: chunks, the places where they wait, sources, outputs, and the run that ties them to the engine.
 
+pub(crate) mod attempts;
 pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod cursor;
@@ -31,3 +32,4 @@ pub(crate) mod stream;
 pub(crate) mod tasks;
 pub(crate) mod trace;
 pub(crate) mod waiter;
+pub(crate) mod watch;

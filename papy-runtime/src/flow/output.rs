@@ -169,11 +169,8 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 Found::Piece(column) if column.is_empty() => {}
                 Found::Piece(column) => body(Chunk(column.into_entries())),
                 Found::Ended => return,
-                Found::Stalled(unread) => {
-                    let mut stalled = Column::new(0);
-                    stalled.push_source(Err(self.stalled(unread)));
-                    body(Chunk(stalled.into_entries()));
-                }
+                Found::Stalled(unread) => body(Chunk::of(self.stalled(unread))),
+                Found::Failed(error) => body(Chunk::of(error)),
                 Found::Pending => unreachable!("a reader that blocks gives no waker"),
             }
         }
@@ -211,6 +208,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 Found::Piece(column) => self.entries = column.into_entries(),
                 Found::Ended => return None,
                 Found::Stalled(unread) => return Some(Err(self.stalled(unread))),
+                Found::Failed(error) => return Some(Err(error)),
                 Found::Pending => unreachable!("a reader that blocks gives no waker"),
             }
         }
@@ -241,6 +239,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 Found::Piece(column) => self.entries = column.into_entries(),
                 Found::Ended => return ControlFlow::Continue(sum),
                 Found::Stalled(unread) => sum = give(sum, Err(self.stalled(unread)))?,
+                Found::Failed(error) => sum = give(sum, Err(error))?,
                 Found::Pending => unreachable!("a reader that blocks gives no waker"),
             }
         }
@@ -272,6 +271,7 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
                 Found::Piece(column) => self.entries = column.into_entries(),
                 Found::Ended => return Poll::Ready(None),
                 Found::Stalled(unread) => return Poll::Ready(Some(Err(self.stalled(unread)))),
+                Found::Failed(error) => return Poll::Ready(Some(Err(error))),
                 Found::Pending => return Poll::Pending,
             }
         }
@@ -355,6 +355,14 @@ impl<T: Send + 'static, L: Front<T>> Stream for Output<T, L> {
 /// Some items of an output that came together, in order: an iterator.
 #[derive(Debug)]
 pub struct Chunk<T>(Entries<T>);
+
+impl<T> Chunk<T> {
+    fn of(error: ItemError) -> Chunk<T> {
+        let mut column = Column::new(0);
+        column.push_source(Err(error));
+        Chunk(column.into_entries())
+    }
+}
 
 impl<T> Iterator for Chunk<T> {
     type Item = Result<T, ItemError>;

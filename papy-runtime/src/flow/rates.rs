@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::column::Column;
-use super::drive::{At, Ran, Work, shielded, slices};
+use super::drive::{At, NOTHING, Ran, Work, shielded, slices};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Batch, Cause, ItemError};
@@ -249,7 +249,7 @@ pub fn pack<P: Packing<X, N>, X, const N: usize, W: Work>(
         true
     };
     shielded(work, next, &item);
-    Ran { done: true, waits: None, away: None, took }
+    Ran { took, ..NOTHING }
 }
 
 fn settle<W: Work, B>(work: &mut W, site: Site, made: Result<B, Option<Cause>>) -> Slot<B> {

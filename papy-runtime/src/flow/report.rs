@@ -27,6 +27,8 @@ pub struct NodeStats {
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Attempts that failed and were followed by another: `[retry = n]`. They are calls, and no failed items.
+    pub retried: u64,
     /// Which of [`Stats::parts`] it is in.
     pub part: usize,
 }
@@ -34,7 +36,7 @@ pub struct NodeStats {
 impl NodeStats {
     /// Calls that ended well.
     pub fn done(&self) -> u64 {
-        self.calls.saturating_sub(self.failed)
+        self.calls.saturating_sub(self.failed + self.retried)
     }
 }
 
@@ -149,6 +151,10 @@ pub struct Stats {
     pub members: Vec<MemberStats>,
     /// Results that came when their work was no longer theirs, and were dropped.
     pub late: u64,
+    /// Threads that were left in a call that took longer than its `timeout`, and replaced.
+    pub written_off: u64,
+    /// How many of them are still there.
+    pub leaked: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
     /// Time from the start to now, or to the end of the run.
@@ -188,9 +194,13 @@ impl fmt::Display for Stats {
         for (name, items) in &self.inputs {
             writeln!(f, "input {name}: {items} items")?;
         }
-        for node @ NodeStats { id, calls, failed, skipped, .. } in &self.nodes {
+        for node @ NodeStats { id, calls, failed, skipped, retried, .. } in &self.nodes {
             let rate = self.rate(node);
-            writeln!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped; {rate:.1} done a second")?;
+            write!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
+            if *retried > 0 {
+                write!(f, ", {retried} retried")?;
+            }
+            writeln!(f, "; {rate:.1} done a second")?;
         }
         // What was done item by item on the reader's own thread has no chunks.
         for part in self.parts.iter().filter(|part| part.chunks.count() + part.in_flight + part.waiting > 0) {
@@ -215,6 +225,9 @@ impl fmt::Display for Stats {
         }
         if self.late > 0 {
             writeln!(f, "{} late results dropped", self.late)?;
+        }
+        if self.written_off > 0 {
+            writeln!(f, "{} threads written off, {} of them still in their calls", self.written_off, self.leaked)?;
         }
         write!(f, "busy {:?} in {:?}", self.busy, self.wall)
     }
@@ -261,6 +274,9 @@ pub(crate) struct Books {
     sunk: Vec<ItemError>,
     sunk_count: u64,
     pub(crate) late: u64,
+    pub(crate) written_off: u64,
+    /// Written off, and back.
+    pub(crate) came_back: u64,
 }
 
 struct Node {
@@ -321,6 +337,8 @@ impl Books {
             sunk: Vec::new(),
             sunk_count: 0,
             late: 0,
+            written_off: 0,
+            came_back: 0,
         }
     }
 
@@ -380,11 +398,12 @@ impl Books {
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|(Tally { calls, failed, skipped }, Node { id, part })| NodeStats {
+                .map(|(Tally { calls, failed, skipped, retried }, Node { id, part })| NodeStats {
                     id: id.clone(),
                     calls,
                     failed,
                     skipped,
+                    retried,
                     part: *part,
                 })
                 .collect(),
@@ -397,6 +416,8 @@ impl Books {
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
             late: self.late,
+            written_off: self.written_off,
+            leaked: self.written_off - self.came_back,
             busy: self.busy,
             wall,
         }
@@ -412,6 +433,11 @@ impl Books {
             busy: *busy,
             chunks: turns.clone(),
         }
+    }
+
+    /// The id of an operation that is a node.
+    pub(crate) fn node(&self, op: usize) -> Option<Cow<'static, str>> {
+        self.nodes[op].as_ref().map(|node| node.id.clone())
     }
 
     /// The ids of a part's nodes.

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
@@ -16,7 +17,7 @@ use super::source::{Feeders, Wake};
 use super::stages::Table;
 use super::trace;
 use super::waiter::Waiters;
-use crate::engine::{DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
+use crate::engine::{ActorId, DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
 #[cfg(feature = "io")]
 use crate::io;
@@ -31,6 +32,7 @@ pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
 mod control;
+mod giving_up;
 mod jobs;
 mod leasing;
 mod reading;
@@ -93,10 +95,12 @@ pub(crate) struct Desk {
     unread: Vec<OutputId>,
     /// A lease is out: it has the source.
     leased: bool,
+    /// Workers that were given up and are still in their calls.
+    written_off: BTreeSet<ActorId>,
     /// Readers that sleep.
     sleepers: usize,
-    /// Whether the clock will call for the engine's deadline.
-    reminded: bool,
+    /// When the clock will call for the engine's deadline.
+    reminded: Option<Nanos>,
 }
 
 #[derive(Default)]
@@ -107,6 +111,8 @@ struct Exit {
     wanted: bool,
     /// The failure that stopped the run was given out here: nothing comes behind it.
     halted: bool,
+    /// Why the run ended before its time.
+    failed: Option<ItemError>,
 }
 
 /// What is to be done when the lock is open again.
@@ -157,8 +163,9 @@ impl Core {
                 driven: false,
                 unread: Vec::new(),
                 leased: false,
+                written_off: BTreeSet::new(),
                 sleepers: 0,
-                reminded: false,
+                reminded: None,
             }),
             layout,
             bell: Condvar::new(),
@@ -246,10 +253,11 @@ impl Core {
             self.obey(desk, output, errands);
         }
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
-        // where the deadline was moved it calls again.
+        // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
-            && !std::mem::replace(&mut desk.reminded, true)
+            && desk.reminded.is_none_or(|reminded| deadline < reminded)
         {
+            desk.reminded = Some(deadline);
             errands.remind = Some(deadline);
         }
     }
@@ -277,6 +285,10 @@ impl Core {
             Output::Discard { output, piece } => self.discard(desk, output, piece, errands),
             Output::Abandon { output, ticket, items, .. } => desk.books.abandoned(output, ticket.0, items),
             Output::Stale { .. } => desk.books.late += 1,
+            Output::WrittenOff { actor } => {
+                desk.books.written_off += 1;
+                desk.written_off.insert(actor);
+            }
             Output::Stalled { output, unread } => {
                 let exit = &mut desk.exits[output.index()];
                 exit.stalled = Some(unread);
@@ -327,8 +339,14 @@ impl Core {
         let core = self.me.clone();
         clock::at(self.begun + Duration::from_nanos(deadline.0), move || {
             if let Some(core) = core.upgrade() {
-                core.desk().reminded = false;
-                core.tell(Input::Tick);
+                let mut errands = Errands::default();
+                {
+                    let mut desk = core.desk();
+                    // An earlier call than this one may have been asked for since, and another than this one be on its way.
+                    desk.reminded = desk.reminded.filter(|reminded| *reminded > deadline);
+                    core.handle(&mut desk, Input::Tick, &mut errands);
+                }
+                core.run_errands(errands);
                 let_go(core);
             }
         });
@@ -346,7 +364,9 @@ impl Core {
     fn close(&self) {
         trace::run_ended(self.info.pipeline, || self.stats());
         self.machine.interrupt();
-        for work in &self.works {
+        let hanging = self.desk().written_off.clone();
+        let works = (0..).map(ActorId).zip(&self.works);
+        for (_, work) in works.filter(|(actor, _)| !hanging.contains(actor)) {
             // Nothing runs any more, so its owner at most lays it down just now.
             let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
             panics::contain(|| drop(work));
@@ -384,9 +404,7 @@ fn let_go(core: Arc<Core>) {
 /// Adds what a worker counted.
 pub(crate) fn add(into: &mut [Tally], from: &mut [Tally]) {
     for (into, from) in into.iter_mut().zip(from) {
-        into.calls += from.calls;
-        into.failed += from.failed;
-        into.skipped += from.skipped;
+        into.add(*from);
         *from = Tally::default();
     }
 }

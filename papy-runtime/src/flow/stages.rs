@@ -198,6 +198,8 @@ impl Table {
         self.settings.batch(domain, settings.batch[0].map(|items| items as usize));
         self.settings.buffer(domain, settings.buffer[0].map(|items| items as usize));
         self.settings.imaps.extend(settings.imaps);
+        let time = &mut self.settings.chunk_time[domain];
+        *time = time.iter().copied().chain(settings.chunk_time[0]).min();
     }
 }
 

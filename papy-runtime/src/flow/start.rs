@@ -34,6 +34,7 @@ pub fn imap(
     name: &str,
     given: Option<IMap<Threads>>,
     workers: Option<usize>,
+    leaked: Option<usize>,
 ) -> Result<IMap<Threads>> {
     let refuse = |reason: String| Error::Start { pipeline, reason };
     if let Some(imap) = given {
@@ -41,7 +42,7 @@ pub fn imap(
     }
     match set(pipeline, name)?.or(workers) {
         Some(0) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
-        Some(workers) => IMap::try_threads(workers)
+        Some(workers) => IMap::try_threads(workers, leaked.unwrap_or(super::imap::LEAKED))
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
         None => {
             let text = format!(
@@ -69,7 +70,7 @@ pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>,
         return Ok(imap);
     }
     if let Some(workers) = set(pipeline, name)? {
-        return imap(pipeline, name, None, Some(workers)).map(IMap::from);
+        return imap(pipeline, name, None, Some(workers), None).map(IMap::from);
     }
     let reason = format!(
         "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",

@@ -188,7 +188,7 @@ where
     lane.add(waiting);
     work.cx().lane = Some(lane);
     let most = u32::try_from(in_flight).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX);
-    Turn::Away(Ran { done: false, waits: None, away: Some(most), took: 0 })
+    Turn::Away(Ran { done: false, away: Some(most), ..NOTHING })
 }
 
 /// The values of a column for a lane, and what stays of all entries.

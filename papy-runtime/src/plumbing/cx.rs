@@ -15,6 +15,7 @@ use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
 use crate::flow::tasks::lane::AnyLane;
 use crate::flow::trace;
+use crate::flow::watch::Post;
 
 /// How many failed items of sinks a report lists. A worker keeps as many of a turn, which goes by lineage: so the first are among them.
 pub(crate) const SUNK_MAX: usize = 100;
@@ -136,6 +137,11 @@ impl Site {
         let on_error = plan.ops()[op as usize].on_error;
         Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
     }
+
+    /// An operation of a unit that is attempted as a whole.
+    pub const fn attempted<const N: usize>(plan: &super::Plan<N>, op: u16) -> Site {
+        Site { op, on_error: plan.ops()[op as usize].on_error, guard: true, count: true }
+    }
 }
 
 /// What one node did.
@@ -147,6 +153,18 @@ pub struct Tally {
     pub failed: u64,
     /// Failed items that `[on_error = skip]` dropped.
     pub skipped: u64,
+    /// Attempts that failed and were followed by another.
+    pub retried: u64,
+}
+
+impl Tally {
+    /// Adds what another counted.
+    pub(crate) fn add(&mut self, other: Tally) {
+        self.calls = self.calls.wrapping_add(other.calls);
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.retried += other.retried;
+    }
 }
 
 /// Where a worker is in a part.
@@ -180,12 +198,26 @@ pub struct Cx {
     pub(crate) fatal: Option<ItemError>,
     /// What a sink prints is read by nobody any more: no more input is wanted.
     pub(crate) unread: bool,
+    /// Another attempt follows the one that runs, if that fails.
+    trial: bool,
+    /// It failed.
+    tripped: bool,
+    /// Who watches over the worker, where some call may take no longer than a `timeout`.
+    pub(crate) post: Option<Arc<Post>>,
+}
+
+/// What a worker counted and found in calls, to be taken over by another.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    tallies: Vec<(usize, Tally)>,
+    halt: Option<ItemError>,
+    fatal: Option<ItemError>,
 }
 
 impl Cx {
     pub(crate) fn new(info: &'static Info, worker: Worker, cancelled: Arc<AtomicBool>, kept: Arc<Kept>) -> Cx {
         Cx {
-            context: Context { seq: 0, path: Vec::new(), worker, cancelled, at: 0, kept },
+            context: Context { seq: 0, path: Vec::new(), attempt: 1, worker, cancelled, at: 0, kept },
             silent: 0,
             folded: 0,
             last: None,
@@ -202,6 +234,9 @@ impl Cx {
             lane: None,
             fatal: None,
             unread: false,
+            trial: false,
+            tripped: false,
+            post: None,
         }
     }
 
@@ -212,7 +247,7 @@ impl Cx {
         let Frame { pipeline, domains, .. } = self.frame;
         let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
         let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
-        Cx { frame, ..Cx::new(info, *worker, cancelled.clone(), kept) }
+        Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone(), kept) }
     }
 
     /// How many indices keys have here.
@@ -245,6 +280,61 @@ impl Cx {
             self.silent -= 1;
         }
         self.locate(off, path);
+    }
+
+    /// Begins an attempt at an item that is entered later. `trial`: another follows if it fails.
+    pub(crate) fn attempt(&mut self, (off, path): (u32, &[u32]), attempt: u32, trial: bool) {
+        self.context.seq = self.first + u64::from(off);
+        self.context.path.clear();
+        self.context.path.extend_from_slice(path);
+        self.context.attempt = attempt;
+        (self.trial, self.tripped) = (trial, false);
+    }
+
+    /// What fails from now on does so in this attempt.
+    pub(crate) fn of_attempt(&mut self, attempt: u32) {
+        self.context.attempt = attempt;
+    }
+
+    /// Notes what was counted and found since it was last noted.
+    pub(crate) fn note(&mut self, notes: &mut Notes) {
+        for (op, tally) in self.tallies.iter_mut().enumerate() {
+            if *tally != Tally::default() {
+                notes.tallies.push((op, std::mem::take(tally)));
+            }
+        }
+        notes.halt = self.halt.take().or(notes.halt.take());
+        notes.fatal = self.fatal.take().or(notes.fatal.take());
+    }
+
+    /// Takes over what was noted.
+    pub(crate) fn take_over(&mut self, notes: Notes) {
+        for (op, tally) in notes.tallies {
+            self.tallies[op].add(tally);
+        }
+        self.halt = self.halt.take().or(notes.halt);
+        self.fatal = self.fatal.take().or(notes.fatal);
+    }
+
+    /// An item failed in a call of another worker, which counts here.
+    pub(crate) fn failed_at<T>(&mut self, site: Site, worker: Worker, cause: Cause) -> Slot<T> {
+        self.tallies[site.op as usize].calls += 1;
+        let own = std::mem::replace(&mut self.context.worker, worker);
+        let slot = self.failed(site, cause);
+        self.context.worker = own;
+        slot
+    }
+
+    /// Counts an attempt that failed here and is followed by another.
+    pub(crate) fn retry(&mut self, site: Site) {
+        self.tallies[site.op as usize].retried += 1;
+    }
+
+    /// Ends an attempt. Returns whether another is to follow.
+    pub(crate) fn attempted(&mut self) -> bool {
+        self.context.attempt = 1;
+        self.trial = false;
+        std::mem::take(&mut self.tripped)
     }
 
     /// What a turn that is over says of the pieces that it lays.
@@ -380,7 +470,7 @@ impl Cx {
             node,
             input: self.frame.domains[self.domain as usize],
             lineage: self.context.item_id(),
-            attempt: 1,
+            attempt: self.context.attempt,
             worker: self.context.worker,
             host: None,
         }
@@ -414,6 +504,11 @@ impl Cx {
     /// What becomes of an item that failed here.
     pub(crate) fn failed<T>(&mut self, site: Site, cause: Cause) -> Slot<T> {
         let broken = matches!(cause, Cause::Local(_));
+        if self.trial && !broken {
+            self.tripped = true;
+            self.tallies[site.op as usize].retried += 1;
+            return Slot::Gone;
+        }
         // What follows on a panic in a scan cannot be trusted.
         let scans = self.info.ops[usize::from(site.op)].facts.scans();
         let on_error = match cause {

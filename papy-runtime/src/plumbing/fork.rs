@@ -166,14 +166,29 @@ pub trait Hand<T>: Travels<T> {
 pub trait Travels<T> {
     /// The item, or a share of it.
     type As: Hold<T>;
+    /// Runs a piper there.
+    fn call<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Self::As) -> Step<N::Out>;
+    /// Runs one that only looks, and keeps the item.
+    fn call_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &Self::As) -> Step<N::Out>;
     /// Opens a `flat_map` there.
     fn expand<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Self::As) -> Step<N::Children>;
+    /// Opens one that only looks, and keeps the item.
+    fn expand_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &Self::As)
+    -> Step<N::Children>;
     /// Opens one that collects.
     fn gather<N: Piper<T>>(
         node: &N,
         local: &mut N::Local,
         context: &Context,
         item: Self::As,
+        limit: usize,
+    ) -> Step<Vec<N::Out>>;
+    /// Opens one that collects and only looks, and keeps the item.
+    fn gather_ref<N: Piper<T>>(
+        node: &N,
+        local: &mut N::Local,
+        context: &Context,
+        item: &Self::As,
         limit: usize,
     ) -> Step<Vec<N::Out>>;
     /// Folds it there.
@@ -256,6 +271,28 @@ macro_rules! owned {
         impl<T: 'static> Travels<T> for $how {
             type As = T;
             #[inline(always)]
+            fn call<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: T) -> Step<N::Out> {
+                node.call(local, context, item)
+            }
+            #[inline(always)]
+            fn call_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &T) -> Step<N::Out> {
+                node.call_ref(local, context, item)
+            }
+            #[inline(always)]
+            fn expand_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &T) -> Step<N::Children> {
+                node.expand_ref(local, context, item)
+            }
+            #[inline(always)]
+            fn gather_ref<N: Piper<T>>(
+                node: &N,
+                local: &mut N::Local,
+                context: &Context,
+                item: &T,
+                limit: usize,
+            ) -> Step<Vec<N::Out>> {
+                node.gather_ref(local, context, item, limit)
+            }
+            #[inline(always)]
             fn expand<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: T) -> Step<N::Children> {
                 node.expand(local, context, item)
             }
@@ -297,6 +334,28 @@ owned!(Move, Dup, Lent);
 
 impl<T: 'static> Travels<T> for Shared {
     type As = Arc<T>;
+    #[inline(always)]
+    fn call<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Arc<T>) -> Step<N::Out> {
+        node.call_ref(local, context, &item)
+    }
+    #[inline(always)]
+    fn call_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &Arc<T>) -> Step<N::Out> {
+        node.call_ref(local, context, item)
+    }
+    #[inline(always)]
+    fn gather_ref<N: Piper<T>>(
+        node: &N,
+        local: &mut N::Local,
+        context: &Context,
+        item: &Arc<T>,
+        limit: usize,
+    ) -> Step<Vec<N::Out>> {
+        node.gather_ref(local, context, item, limit)
+    }
+    #[inline(always)]
+    fn expand_ref<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: &Arc<T>) -> Step<N::Children> {
+        node.expand_ref(local, context, item)
+    }
     #[inline(always)]
     fn expand<N: Piper<T>>(node: &N, local: &mut N::Local, context: &Context, item: Arc<T>) -> Step<N::Children> {
         node.expand_ref(local, context, &item)

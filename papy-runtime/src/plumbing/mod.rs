@@ -40,8 +40,8 @@ pub use rates::{
 pub use slot::{Ends, Pairs, Slot, enter, step, step_by, step_ref};
 pub use sound::{
     Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
-    OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Worded, is_counted,
-    refuse,
+    OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
+    Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText, StageText};
 
@@ -51,6 +51,7 @@ pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
+pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
 pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};

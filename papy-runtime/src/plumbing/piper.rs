@@ -370,6 +370,7 @@ pub trait Streams {}
 pub struct Context {
     pub(crate) seq: u64,
     pub(crate) path: Vec<u32>,
+    pub(crate) attempt: u32,
     pub(crate) worker: crate::error::Worker,
     pub(crate) cancelled: std::sync::Arc<std::sync::atomic::AtomicBool>,
     /// The operation that runs: after a panic, the one that panicked.
@@ -386,6 +387,7 @@ impl Context {
         Context {
             seq: 0,
             path: Vec::new(),
+            attempt: 1,
             worker: crate::error::Worker::Reader,
             cancelled: Default::default(),
             at: 0,
@@ -398,9 +400,9 @@ impl Context {
         super::cx::lineage(self.seq, &self.path)
     }
 
-    /// Which attempt at this item this is, from 1.
+    /// Which attempt at this item this is, from 1: more where `[retry = n]` is written and the ones before failed.
     pub fn attempt(&self) -> u32 {
-        1
+        self.attempt
     }
 
     /// Who runs it.

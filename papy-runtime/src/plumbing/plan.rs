@@ -98,6 +98,9 @@ pub struct Op {
     pub marked: u16,
     /// Of a pack: how many it takes. Of an unroll: how many it makes, or 0 where nobody knows.
     pub rate: u32,
+    /// The last piper of the stage or group of which this is one, where an item is attempted as a whole: `[retry = n]`,
+    /// `[timeout = 5s]`. Else [`NONE`].
+    pub unit: u16,
     /// Of a fold: it gives running results.
     pub every: bool,
     /// What a stage that is a pipeline does to keys.
@@ -221,6 +224,7 @@ impl Op {
             marked: 0,
             rate: 0,
             every: false,
+            unit: NONE,
             inner: NO_INNER,
         }
     }
@@ -277,6 +281,11 @@ impl Op {
         Op { rate, ..self }
     }
 
+    /// Attempted as a whole, up to this last piper of its stage or group.
+    pub const fn attempted(self, unit: u16) -> Op {
+        Op { unit, ..self }
+    }
+
     /// `[every = n]`.
     pub const fn every(self) -> Op {
         Op { every: true, ..self }
@@ -294,6 +303,19 @@ impl Op {
     pub(crate) const NODE: Op = Op::new(What::Node, &[], 0);
 }
 
+/// What keeps a state from item to item is not attempted again, though it be asked of all stages.
+const fn alone_or_attempted<const N: usize>(mut ops: [Op; N]) -> [Op; N] {
+    let mut op = 0;
+    while op < N {
+        let facts = ops[op].facts;
+        if ops[op].unit == op as u16 && (facts.scans() || facts.folds()) {
+            ops[op].unit = NONE;
+        }
+        op += 1;
+    }
+    ops
+}
+
 /// Which operations run together.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<const N: usize> {
@@ -308,6 +330,7 @@ impl<const N: usize> Plan<N> {
     /// Cuts a graph into parts. `ops` is in topological order.
     pub const fn new(ops: [Op; N]) -> Plan<N> {
         assert!(N < NONE as usize, "a pipeline has too many operations");
+        let ops = alone_or_attempted(ops);
         let mut plan = Plan { ops, run: [NONE; N], uses: [0; N], depth: [Depth::INPUT; N], beats: [Beat::ONE; N] };
         let mut op = 0;
         while op < N {
@@ -347,6 +370,8 @@ impl<const N: usize> Plan<N> {
                 }
                 part
             }
+            // All of a unit runs where its first piper does.
+            What::Node if self.within(op as u16) => self.run[reads[0] as usize],
             What::Pass | What::Node => {
                 if split || self.cuts(op as u16) || self.ops[op].is_alone() {
                     return op as u16;
@@ -435,10 +460,26 @@ impl<const N: usize> Plan<N> {
         self.run[op as usize] == op
     }
 
+    /// Whether an operation is the first of a unit: an item is attempted there as a whole.
+    pub const fn attempts(&self, op: u16) -> bool {
+        self.ops[op as usize].unit != NONE && !self.within(op)
+    }
+
+    /// Whether an operation is of a unit that begins before it.
+    const fn within(&self, op: u16) -> bool {
+        let Op { unit, reads, .. } = self.ops[op as usize];
+        unit != NONE && self.ops[reads[0] as usize].unit == unit
+    }
+
+    /// Whether one item becomes many in a piper.
+    pub const fn multiplies(&self, op: u16) -> bool {
+        self.ops[op as usize].facts.multiplies()
+    }
+
     /// Whether an operation is driven by its form instead of being one step of an item.
     pub const fn cuts(&self, op: u16) -> bool {
         match self.ops[op as usize].what {
-            What::Node => self.ops[op as usize].facts.cuts() || self.ops[op as usize].facts.awaits,
+            What::Node => self.ops[op as usize].facts.cuts() || self.ops[op as usize].facts.awaits || self.attempts(op),
             What::Zip | What::Merge | What::Junction | What::Pack | What::Unroll | What::Stage => true,
             _ => false,
         }
@@ -446,7 +487,10 @@ impl<const N: usize> Plan<N> {
 
     /// The stream whose values enter a part.
     pub const fn entry(&self, part: u16) -> u16 {
-        if self.cuts(part) { part } else { self.ops[part as usize].reads[0] }
+        if !self.cuts(part) {
+            return self.ops[part as usize].reads[0];
+        }
+        if self.attempts(part) { self.ops[part as usize].unit } else { part }
     }
 
     /// Whether the value of a stream is at hand in this part, made or entered.
@@ -466,7 +510,8 @@ impl<const N: usize> Plan<N> {
 
     /// Whether a step of an operation happens in this part: it runs there and is not what the part is entered by.
     pub const fn steps(&self, op: u16, part: u16) -> bool {
-        self.runs(op, part) && self.entry(part) != op
+        let unit = self.ops[op as usize].unit;
+        self.runs(op, part) && self.entry(part) != op && (unit == NONE || unit == op)
     }
 
     /// Whether a part runs a piper that only looks, where its item is: before the others that read the stream.
@@ -538,7 +583,7 @@ impl<const N: usize> Plan<N> {
 
     /// Whether a part is a chain in which each item gives one value at its end, unless it panics.
     pub const fn dense(&self, part: u16) -> bool {
-        if self.forks(part) {
+        if self.forks(part) || self.attempts(part) {
             return false;
         }
         let mut op = 0;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::fork::{Hand, MayLook};
 use super::piper::{Each, Many, Node, Piper, Serial, Streams};
 use super::slot::Ends;
+use crate::flow::attempts::Keeps;
 
 /// A node is a piper.
 #[diagnostic::on_unimplemented(
@@ -233,6 +234,20 @@ impl<N> OutlivesCall<N> for Serial {}
 #[diagnostic::do_not_recommend]
 impl<N: Streams> OutlivesCall<N> for Many {}
 
+/// A stage with `retry` runs piper `N` again on what it keeps of the item: `Self` is how.
+#[diagnostic::on_unimplemented(
+    message = "`retry` runs `{N}` again on a copy of its item, so `{I}` must implement `Clone`",
+    label = "needs a copy of the item",
+    note = "derive `Clone`, wrap the item in `Arc`, or let `{N}` take it by `&`"
+)]
+pub trait TriesAgain<N, I> {
+    /// Named by `pipeline!` to check a stage.
+    const OK: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {}
+
 /// What a fold with `[every = n]` gives, again and again.
 #[diagnostic::on_unimplemented(
     message = "`every` gives copies of the accumulator, so its type `{Self}` must implement `Clone`",
@@ -245,6 +260,25 @@ pub trait GivesRunning {
 
 #[diagnostic::do_not_recommend]
 impl<I: Clone> GivesRunning for I {}
+
+/// A piper of this form with a `timeout` on a pool of threads. Async pipers can be stopped; of others the compiler warns.
+#[derive(Debug)]
+pub struct Timed<Form>(std::marker::PhantomData<Form>);
+
+macro_rules! unstoppable {
+    ($($form:ty),+) => {$(
+        impl Timed<$form> {
+            /// Named by `pipeline!` at the option.
+            #[deprecated(
+                note = "a call that takes too long is reported in time and its thread replaced, but goes on, at most `leaked` of them on an imap; \
+                        where that is meant write `#[allow(deprecated)]` on the module"
+            )]
+            pub const A_THREAD_CANNOT_BE_STOPPED: () = ();
+        }
+    )+};
+}
+
+unstoppable!(Each, Serial, Many);
 
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(

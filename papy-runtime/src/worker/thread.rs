@@ -24,6 +24,8 @@ pub(crate) enum Turn {
     Idle,
     /// There will be nothing to do any more.
     Over,
+    /// The worker was replaced while it was in a call.
+    Replaced,
 }
 
 /// A run, as its pool sees it.
@@ -68,7 +70,10 @@ pub(crate) struct Pool(Arc<Owner>);
 struct Owner(Arc<Shared>);
 
 struct Shared {
+    name: &'static str,
     size: usize,
+    /// How many threads that were replaced may still be in their calls.
+    spare: usize,
     list: Mutex<List>,
     /// One for each worker.
     bells: Box<[Bell]>,
@@ -90,6 +95,8 @@ struct List {
     /// Workers that sleep and were not woken.
     sleepers: Vec<u32>,
     closed: bool,
+    /// By number of a worker: whether there is one.
+    workers: Vec<bool>,
 }
 
 /// One run on a pool.
@@ -101,26 +108,50 @@ struct Seat {
 }
 
 impl Pool {
-    /// Starts `size` threads.
-    pub(crate) fn new(size: usize) -> std::io::Result<Pool> {
-        Pool::named("papy", size)
+    /// Starts `size` threads, of which up to `spare` at a time can be replaced while they are in calls that do not return.
+    pub(crate) fn new(size: usize, spare: usize) -> std::io::Result<Pool> {
+        Pool::named("papy", size, spare)
     }
 
     /// Starts threads that are named so, and numbered.
-    pub(crate) fn named(name: &str, size: usize) -> std::io::Result<Pool> {
+    pub(crate) fn named(name: &'static str, size: usize, spare: usize) -> std::io::Result<Pool> {
+        let workers = (0..size + spare).map(|worker| worker < size).collect();
         let shared = Arc::new(Shared {
+            name,
             size,
-            list: Mutex::default(),
-            bells: std::iter::repeat_with(Bell::default).take(size).collect(),
+            spare,
+            list: Mutex::new(List { workers, ..List::default() }),
+            bells: std::iter::repeat_with(Bell::default).take(size + spare).collect(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
-        for worker in 0..size {
-            let shared = shared.clone();
-            thread::Builder::new().name(format!("{name}-{worker}")).spawn(move || shared.work(worker as u32))?;
-        }
+        (0..size).try_for_each(|worker| shared.start(worker))?;
         Ok(pool)
+    }
+
+    /// Starts another thread for one that is in a call that does not return. Where that thread counts `Turn::Replaced` it ends.
+    ///
+    /// # Errors
+    ///
+    /// If as many as may be are replaced already, or the system gives no more threads.
+    pub(crate) fn replace(&self) -> Result<(), usize> {
+        let shared = &self.0.0;
+        let worker = {
+            let mut list = shared.list();
+            let free = list.workers.iter().position(|is_there| !is_there).ok_or(shared.spare)?;
+            list.workers[free] = true;
+            free
+        };
+        shared.start(worker).map_err(|_| {
+            shared.list().workers[worker] = false;
+            shared.spare
+        })
+    }
+
+    /// How many numbers workers can have: those that were replaced have one while they are still there.
+    pub(crate) fn seats(&self) -> usize {
+        self.0.0.size + self.0.0.spare
     }
 
     /// How many threads.
@@ -186,6 +217,12 @@ impl Shared {
         }
     }
 
+    fn start(self: &Arc<Shared>, worker: usize) -> std::io::Result<()> {
+        let shared = self.clone();
+        let name = format!("{}-{worker}", self.name);
+        thread::Builder::new().name(name).spawn(move || shared.work(worker as u32)).map(drop)
+    }
+
     fn work(self: &Arc<Shared>, worker: u32) {
         trace::worker_started(worker);
         self.serve(worker);
@@ -228,6 +265,14 @@ impl Shared {
                         self.remove(seat);
                         let (_, kept) = kept.swap_remove(at);
                         panics::contain(|| drop(kept));
+                    }
+                    Turn::Replaced => {
+                        panics::contain(|| seats.clear());
+                        for (_, kept) in kept {
+                            panics::contain(|| drop(kept));
+                        }
+                        self.list().workers[worker as usize] = false;
+                        return;
                     }
                 }
             }

@@ -60,7 +60,15 @@ fn shares(weights: &[u32], micros: &[u64], late: Option<(u32, u64)>) -> (Vec<u64
                 }
                 engine.handle(
                     Nanos(now),
-                    Input::Deposited { actor, claim, done: true, waits: None, away: None, spent: Nanos(spent) },
+                    Input::Deposited {
+                        actor,
+                        claim,
+                        done: true,
+                        waits: None,
+                        away: None,
+                        rests: None,
+                        spent: Nanos(spent),
+                    },
                 );
                 while let Some(next) = engine.next_for(OutputId(claim.part.0)) {
                     engine.handle(Nanos(now), Input::Taken { output: OutputId(claim.part.0), ticket: next.ticket });

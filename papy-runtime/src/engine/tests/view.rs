@@ -60,9 +60,14 @@ fn what(stage: &Stage, state: State) -> String {
         State::Input(spot) => format!("needs {}", name(spot)),
         State::Room(spot) => format!("lacks room at {}", name(spot)),
         State::Full(spot) => format!("is full up to {}", name(spot)),
-        State::Done | State::Idle | State::Turn | State::Away | State::Nothing | State::Unread | State::Paused => {
-            format!("{state:?}").to_lowercase()
-        }
+        State::Done
+        | State::Idle
+        | State::Turn
+        | State::Away
+        | State::Resting
+        | State::Nothing
+        | State::Unread
+        | State::Paused => format!("{state:?}").to_lowercase(),
     }
 }
 

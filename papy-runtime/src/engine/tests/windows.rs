@@ -106,7 +106,15 @@ fn bytes_bound_what_no_window_was_declared_for() {
                     engine.handle(Nanos(0), input);
                 }
                 Output::Run { job: Job::Part { claim, .. }, .. } => {
-                    let input = Input::Deposited { actor, claim, done: true, waits: None, away: None, spent: Nanos(0) };
+                    let input = Input::Deposited {
+                        actor,
+                        claim,
+                        done: true,
+                        waits: None,
+                        away: None,
+                        rests: None,
+                        spent: Nanos(0),
+                    };
                     engine.handle(Nanos(0), input);
                 }
                 _ => return engine.items_in_flight(DomainId(0)),

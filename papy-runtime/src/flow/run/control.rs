@@ -187,7 +187,7 @@ impl Core {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job, |_| None);
+                    self.run_here(actor, job);
                     turns += 1;
                     if let Some(waiter) = waiter
                         && turns >= TURNS_MAX

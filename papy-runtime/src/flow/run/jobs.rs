@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use super::giving_up::Replaced;
 use super::tending::NO_IMAP;
 use super::{Core, Desk, Errands};
 use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
@@ -12,12 +13,17 @@ use crate::flow::graph::{Ask, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
-use crate::plumbing::Cx;
+use crate::plumbing::{Cx, panics};
 use crate::worker::thread::{self, Caller, Kept, Turn};
 
 impl Core {
     /// Does a job. When it is done `then` hears how long it took, and may ask for another in the same breath.
-    pub(super) fn run(&self, actor: ActorId, job: Job, then: impl FnOnce(Duration) -> Option<Role>) -> Option<Job> {
+    pub(super) fn run(
+        &self,
+        actor: ActorId,
+        job: Job,
+        then: impl FnOnce(Duration) -> Option<Role>,
+    ) -> Result<Option<Job>, Replaced> {
         let begun = Instant::now();
         let mut place = self.works[actor.index()].lock().unwrap_or_else(PoisonError::into_inner);
         let work = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(actor)));
@@ -55,7 +61,17 @@ impl Core {
                 let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
                 let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
                 let leader = self.layout.leaders[claim.part.index()];
+                if let Some(post) = &work.cx_of(leader).0.post {
+                    post.claim(claim);
+                }
                 let ran = work.run(leader, at);
+                if ran.late {
+                    let work = place.take();
+                    panics::contain(|| drop(work));
+                    drop(place);
+                    self.come_back(actor);
+                    return Err(Replaced);
+                }
                 let (cx, op) = work.cx_of(leader);
                 if cx.info.denses[usize::from(op)] {
                     cx.called(op, u64::from(ran.took));
@@ -82,8 +98,9 @@ impl Core {
                     if std::mem::take(&mut cx.unread) {
                         self.stop_input(&mut desk, &mut errands);
                     }
-                    let Ran { done, waits, away, .. } = ran;
-                    let input = Input::Deposited { actor, claim, done, waits, away, spent: nanos(spent) };
+                    let Ran { done, waits, away, rests, .. } = ran;
+                    let (rests, spent) = (rests.map(nanos), nanos(spent));
+                    let input = Input::Deposited { actor, claim, done, waits, away, rests, spent };
                     self.deposit(&mut desk, actor, input, ask, &mut errands);
                 }
             }
@@ -97,7 +114,7 @@ impl Core {
         }
         let next = errands.job.take();
         self.run_errands(errands);
-        next
+        Ok(next)
     }
 
     /// Takes no more input. Whoever sees an input end for this sees `stopping` too.
@@ -120,12 +137,14 @@ impl Core {
     }
 
     pub(super) fn cx(&self, actor: ActorId) -> Cx {
-        Cx::new(self.info, self.layout.who(actor), self.cancelled.clone(), self.kept.clone())
+        let mut cx = Cx::new(self.info, self.layout.who(actor), self.cancelled.clone(), self.kept.clone());
+        cx.post = self.layout.timed.then(|| self.post(actor));
+        cx
     }
 }
 
 fn nanos(spent: Duration) -> Nanos {
-    Nanos(spent.as_nanos() as u64)
+    Nanos(u64::try_from(spent.as_nanos()).unwrap_or(u64::MAX))
 }
 
 impl From<More> for crate::engine::More {
@@ -209,10 +228,14 @@ impl thread::Job for Core {
         while let (Some(next), Some((actor, role))) = (job, actor) {
             // A future may not yield: who polls holds no job meanwhile, which others would wait for.
             let (polls, mut again) = (self.has_lanes(), false);
-            job = self.run(actor, next, |spent| {
+            let ran = self.run(actor, next, |spent| {
                 again = go_on(spent);
                 (again && !polls).then_some(role)
             });
+            job = match ran {
+                Ok(next) => next,
+                Err(Replaced) => return Turn::Replaced,
+            };
             if !polls {
                 continue;
             }

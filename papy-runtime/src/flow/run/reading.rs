@@ -22,6 +22,8 @@ pub(crate) enum Found<T> {
     Pending,
     /// All progress waits for these outputs.
     Stalled(Vec<String>),
+    /// The run ended before its time; told once.
+    Failed(ItemError),
 }
 
 /// How many jobs an async reader does before others on its executor get a turn.
@@ -35,6 +37,7 @@ impl<T> Found<T> {
             Found::Ended => Found::Ended,
             Found::Pending => Found::Pending,
             Found::Stalled(unread) => Found::Stalled(unread),
+            Found::Failed(error) => Found::Failed(error),
         }
     }
 }
@@ -111,6 +114,9 @@ impl Core {
                 self.run_errands(errands);
                 return Found::Piece(());
             }
+            if let Some(error) = desk.exits[output.index()].failed.take() {
+                return Found::Failed(error);
+            }
             if desk.exits[output.index()].ended || desk.over {
                 self.unwant(&mut desk, output, &mut errands);
                 // It will not come back, so nobody may count on it.
@@ -138,7 +144,7 @@ impl Core {
                 (Some(job), _) => {
                     drop(desk);
                     self.run_errands(errands);
-                    self.run(actor, job, |_| None);
+                    self.run_here(actor, job);
                     turns += 1;
                     if let Some(waker) = waker
                         && turns >= TURNS_MAX

@@ -20,7 +20,7 @@ pub(super) const NO_IMAP: u32 = u32::MAX;
 
 /// Polls for the inline parts of all runs. Not the thread that drives timers and sockets: those of other runs would wait for a poll that
 /// takes long.
-static INLINE: LazyLock<Pool> = LazyLock::new(|| Pool::named("papy-tasks", 1).expect("the system gives a thread"));
+static INLINE: LazyLock<Pool> = LazyLock::new(|| Pool::named("papy-tasks", 1, 0).expect("the system gives a thread"));
 
 /// The lanes of a run. Each is added when something first waits in it.
 #[derive(Default)]

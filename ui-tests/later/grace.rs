@@ -1,4 +1,4 @@
-//! `retry` of a stage.
+//! `grace` of a stage.
 
 use papy::{pipeline, piper};
 
@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc [retry = 3]; //~ retry
+        output out = numbers -> inc [grace = 5s]; //~ grace
     }
 }
 

@@ -1,4 +1,4 @@
-//! `timeout` of a stage.
+//! A pause before an attempt that never comes.
 
 use papy::{pipeline, piper};
 
@@ -10,7 +10,7 @@ fn inc(x: u64) -> u64 {
 pipeline! {
     P {
         input numbers: u64;
-        output out = numbers -> inc [timeout = 5s]; //~ timeout
+        output out = numbers -> inc [backoff = 1s]; //~ backoff
     }
 }
 
