@@ -139,6 +139,7 @@ pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Repo
 /// | `run told to stop`, `run told to cancel` | `INFO` | `pipeline` |
 /// | `imap joined` | `DEBUG` | `pipeline`, `imap`, `workers`; not of cheap work that stays with its reader |
 /// | `worker started`, `worker ended` | `DEBUG` | `worker`: its number in its pool |
+/// | `worker written off` | `WARN` | `pipeline`, `worker` |
 /// | `item failed` | `WARN` | `pipeline`, `node`, `lineage`, `attempt`, `worker`, `cause` (see [`Cause::kind`]) |
 /// | `stalled: ..` | `WARN` | `pipeline`, `still` in seconds; only of a run with a [`watch`](Handle::watch) |
 pub mod observe {

@@ -44,8 +44,8 @@ pub enum State {
     Full(Spot),
     /// What it took is away: it waits for something that no actor does.
     Away,
-    /// It waits for the time of another attempt.
-    Rests,
+    /// It rests before another attempt.
+    Resting,
     /// A source has nothing now, and wakes the run when it has.
     Nothing,
     /// Nobody reads an output that it leads to; or an output has something that nobody reads.
@@ -136,7 +136,7 @@ impl Engine {
         let lasts = |since: Nanos| now >= since.plus(after);
         let is_due = |chain: &Chain| match chain.last().map(|link| link.state) {
             Some(State::Runs { since, .. }) => lasts(since),
-            last => last.is_some_and(|state| !matches!(state, State::Nothing | State::Paused | State::Rests)),
+            last => last.is_some_and(|state| !matches!(state, State::Nothing | State::Paused | State::Resting)),
         };
         let mut chains = if lasts(self.moved) { self.chains() } else { Vec::new() };
         chains.retain(is_due);
@@ -153,7 +153,7 @@ impl Engine {
         let (mut chain, mut at) = (Chain::new(), Some((start, None)));
         while let Some((spot, ticket)) = at {
             let (state, next) = match spot {
-                _ if self.paused && !self.runs_now(spot) => (State::Paused, None),
+                _ if self.paused && !self.is_at_work(spot) => (State::Paused, None),
                 Spot::Source(id) => self.source_stands(id),
                 Spot::Output(id) => self.output_stands(id),
                 Spot::Part(id) => match ticket.or_else(|| self.oldest(id)) {
@@ -172,7 +172,7 @@ impl Engine {
         chain
     }
 
-    fn runs_now(&self, spot: Spot) -> bool {
+    fn is_at_work(&self, spot: Spot) -> bool {
         self.running().any(|(it, ..)| it == spot)
     }
 
@@ -193,8 +193,8 @@ impl Engine {
                 let imap = (shape.class < self.shape.imaps).then_some(ImapId(shape.class as u32));
                 return (State::Worker(imap), self.longest(shape.class).map(|spot| (spot, None)));
             }
+            At::Resting => return (State::Resting, None),
             At::Away => return (State::Away, None),
-            At::Resting => return (State::Rests, None),
             At::Waiting => {}
         }
         if self.waits_for_turn(part, ticket) {

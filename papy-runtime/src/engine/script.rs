@@ -66,15 +66,15 @@ impl Stage {
         job.1
     }
 
+    /// Several steps, parted by `;`, whatever the engine says of them.
+    pub(super) fn play(&mut self, steps: &str) {
+        steps.split(';').for_each(|step| self.step(step));
+    }
+
     fn last_claim(&self, name: &str) -> Claim {
         let (_, job) = self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
         let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
         claim
-    }
-
-    /// Several steps, parted by `;`, whatever the engine says of them.
-    pub(super) fn play(&mut self, steps: &str) {
-        steps.split(';').for_each(|step| self.step(step));
     }
 
     /// `verb subject more..`, joined by `+`.

@@ -78,8 +78,8 @@ impl Handle {
 
     /// What stands still for at least `after`, and why; `None` if the run goes on, or waits for its input, is paused or over.
     ///
-    /// Two things are a stall: a call that does not come back, whatever goes on beside it; and a run of which nothing comes, mostly because
-    /// nobody reads. What a reader does on its own thread, item by item, is not looked at: who reads knows.
+    /// Two things are a stall: a call that does not come back, whatever goes on beside it; and a run of which nothing comes, because
+    /// nobody reads or what its futures wait for does not come. What a reader does on its own thread, item by item, is not looked at: who reads knows.
     ///
     /// ```
     /// # use papy_runtime::run::Handle;
@@ -97,7 +97,7 @@ impl Handle {
     }
 
     /// Looks from now on, until the run is over, for what stands still for at least `after`, and calls `tell` once for each such
-    /// [`stall`](Handle::stall), on a thread of its own. It is told up to half as late again. Unless this is called nothing is watched.
+    /// [`stall`](Handle::stall), on a thread of its own. It is told up to half as late again. Unless this is called nothing is watched. A `tell` that panics is not called again.
     ///
     /// With the feature `tracing` each stall is also an event of level `WARN`.
     ///

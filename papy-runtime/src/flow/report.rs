@@ -36,7 +36,7 @@ pub struct NodeStats {
 impl NodeStats {
     /// Calls that ended well.
     pub fn done(&self) -> u64 {
-        self.calls.saturating_sub(self.failed)
+        self.calls.saturating_sub(self.failed + self.retried)
     }
 }
 
@@ -305,11 +305,6 @@ struct Partial {
 }
 
 impl Books {
-    /// The id of the node that an operation is; nothing for what is none.
-    pub(crate) fn id_of(&self, op: usize) -> Cow<'static, str> {
-        self.nodes[op].as_ref().map(|node| node.id.clone()).unwrap_or_default()
-    }
-
     pub(crate) fn new(info: &'static Info, table: &Table, layout: &Layout) -> Books {
         let account = |(index, plan): (usize, &crate::engine::OutputPlan)| Account {
             name: layout.output_name(OutputId(index as u32)),
@@ -438,6 +433,11 @@ impl Books {
             busy: *busy,
             chunks: turns.clone(),
         }
+    }
+
+    /// The id of an operation that is a node.
+    pub(crate) fn node(&self, op: usize) -> Option<Cow<'static, str>> {
+        self.nodes[op].as_ref().map(|node| node.id.clone())
     }
 
     /// The ids of a part's nodes.

@@ -46,7 +46,7 @@ pub enum State {
     },
     /// What its futures wait for has not come.
     Awaits,
-    /// An item that failed waits there for its next attempt.
+    /// An attempt failed, and the next is not due.
     Rests,
     /// An input that has nothing now.
     Nothing,
@@ -69,7 +69,7 @@ impl fmt::Display for State {
             State::WaitsForTurn => f.write_str("waits for its turn"),
             State::Full { at } => write!(f, "is full: the oldest of its items are at {at}"),
             State::Awaits => f.write_str("waits for its futures"),
-            State::Rests => f.write_str("waits for the next attempt at an item"),
+            State::Rests => f.write_str("rests before another attempt"),
             State::Nothing => f.write_str("has nothing now"),
             State::Unread => f.write_str("is read by nobody"),
             State::Paused => f.write_str("is paused"),
@@ -167,7 +167,7 @@ pub(crate) fn state_of(names: &impl Names, now: Nanos, state: crate::engine::Sta
         Seen::Turn => State::WaitsForTurn,
         Seen::Full(spot) => State::Full { at: name(spot) },
         Seen::Away => State::Awaits,
-        Seen::Rests => State::Rests,
+        Seen::Resting => State::Rests,
         Seen::Nothing => State::Nothing,
         Seen::Unread => State::Unread,
         Seen::Paused => State::Paused,

@@ -5,7 +5,7 @@
 
 use super::report::Stats;
 use super::stall::Stall;
-use crate::error::ItemError;
+use crate::error::{ItemError, Worker};
 #[cfg(feature = "tracing")]
 use crate::plumbing::panics;
 
@@ -54,6 +54,11 @@ pub(crate) fn worker_started(worker: u32) {
 
 pub(crate) fn worker_ended(worker: u32) {
     tell!(DEBUG, worker, "worker ended");
+}
+
+/// A worker is left in a call that took too long, and replaced.
+pub(crate) fn worker_written_off(pipeline: &'static str, worker: Worker) {
+    tell!(WARN, pipeline, worker = %worker, "worker written off");
 }
 
 /// An item failed; its error goes on in its place.

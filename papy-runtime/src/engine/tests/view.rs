@@ -64,7 +64,7 @@ fn what(stage: &Stage, state: State) -> String {
         | State::Idle
         | State::Turn
         | State::Away
-        | State::Rests
+        | State::Resting
         | State::Nothing
         | State::Unread
         | State::Paused => format!("{state:?}").to_lowercase(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Core, Errands};
 use crate::engine::{ActorId, Claim, Input, Job};
 use crate::error::{Cause, ItemError, Lineage, Origin};
+use crate::flow::trace;
 use crate::flow::watch::Post;
 
 /// The worker was given up: another is in its place, and it gets nothing more to do.
@@ -40,6 +41,9 @@ impl Core {
         let pool = self.layout.imap_of(actor).and_then(|imap| self.pools().get(imap.index()).cloned());
         let replaced = pool.filter(|_| is_gone && !is_over).map_or(Ok(()), |pool| pool.replace());
         self.run_errands(errands);
+        if is_gone {
+            trace::worker_written_off(self.info.pipeline, self.layout.who(actor));
+        }
         if let Err(limit) = replaced {
             self.fail(actor, claim, limit);
         }
@@ -66,7 +70,7 @@ impl Core {
             let mut desk = self.desk();
             let origin = Origin {
                 pipeline: self.info.pipeline,
-                node: desk.books.id_of(leader),
+                node: desk.books.node(leader).unwrap_or_default(),
                 input: self.info.domains[domain],
                 lineage: Lineage { seq: 0, path: Vec::new(), since: None },
                 attempt: 1,
