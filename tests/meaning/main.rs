@@ -5,6 +5,7 @@
 #![allow(unreachable_pub, reason = "pipelines are private here, what they generate is public")]
 
 mod asyncs;
+mod awaited;
 mod balance;
 mod control;
 mod destructors;

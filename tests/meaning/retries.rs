@@ -143,10 +143,10 @@ fn a_worker_goes_on_with_others_as_far_as_the_buffer_goes() {
 
 /// An item that cannot be copied.
 #[derive(Debug)]
-pub struct Lone(u64);
+pub struct Lone(pub u64);
 
 #[piper]
-fn lone(x: u64) -> Lone {
+pub fn lone(x: u64) -> Lone {
     Lone(x)
 }
 

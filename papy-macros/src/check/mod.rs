@@ -61,7 +61,6 @@ const RULES: &[Rule] = &[
     options::values,
     options::slice_and_collect,
     options::idle_backoff,
-    options::inline_timeout,
     options::foreign_leaked,
     options::many_imaps,
     options::rates_of_params,

@@ -201,21 +201,6 @@ pub(super) fn idle_backoff(pipeline: &Pipeline, _: &Survey, faults: &mut Faults)
     }
 }
 
-/// A `timeout` of a stage that runs on whichever thread moves the line.
-pub(super) fn inline_timeout(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
-    let mut group = None;
-    for op in pipeline.ops.iter().filter(|op| op.kind.is_node()) {
-        let is_told = op.group.is_some() && op.group == group;
-        group = op.group;
-        if let (Some(timeout), None, false) = (&op.options.timeout, op.imap, is_told)
-            && !op.tainted
-        {
-            let text = "a stage without an imap runs on the thread that reads, which cannot be left behind: put it on an imap, or remove `timeout`";
-            faults.at(timeout.word, text);
-        }
-    }
-}
-
 /// The budget of threads that this pipeline does not start.
 pub(super) fn foreign_leaked(pipeline: &Pipeline, _: &Survey, faults: &mut Faults) {
     for imap in &pipeline.imaps {

@@ -170,6 +170,16 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
+/// The same of an async piper, and how an item is attempted.
+pub(super) fn awaited(names: &Names<'_>, id: OpId, op: &Op, node: &TokenStream) -> (TokenStream, TokenStream) {
+    let p = &names.p;
+    if !leads(names, id, op) {
+        return (quote!(#p::Once), quote!(<#p::Tries as ::core::default::Default>::default()));
+    }
+    let tries = of("t", id);
+    (keeps(names, op, node), quote!(graph_.#tries))
+}
+
 /// How the item is there for another attempt.
 fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
     let p = &names.p;
@@ -188,18 +198,23 @@ pub(super) fn unstoppable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
         return None;
     }
     let (p, node) = (&names.p, names.node(id));
+    let inline = op.imap.is_none().then(|| {
+        let text = "a stage without an imap runs on the thread that reads, which cannot be left behind: put it on an imap, or remove `timeout`";
+        let refuse = refuse(names, word, word, &quote!(#text));
+        quote!(if !<#node as #p::Node>::FACTS.awaits { #refuse })
+    });
     let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0]);
     let warns = imap.is_some_and(crate::model::Imap::is_threads) && !op.options.timeout_is_default;
     let warning = warns.then(|| {
-        let form = names.between(word, word, &quote!(<#node as #p::Node>::Form));
-        quote_spanned!(word=> let () = <#p::Timed<#form>>::A_THREAD_CANNOT_BE_STOPPED;)
+        let kept = names.between(word, word, &quote!(<#node as #p::Node>::Kept));
+        quote_spanned!(word=> let () = <#p::Timed<#kept>>::A_THREAD_CANNOT_BE_STOPPED;)
     });
     let streams = (op.options.collect.is_none() && !op.options.timeout_is_default).then(|| {
         let text = "`timeout` bounds a call, and the items of a streamed `flat_map` are made after it: write `[collect = n]` too";
         let refuse = refuse(names, word, word, &quote!(#text));
         quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse })
     });
-    Some(quote!(#warning #streams))
+    Some(quote!(#warning #inline #streams))
 }
 
 /// Asks that the item is there for another attempt.
@@ -237,16 +252,15 @@ pub(super) fn irrevocable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
             if <#node as #p::Node>::FACTS.awaits { #awaits }
         });
     }
-    // For now: the workers that poll futures know no attempts.
-    let set = retry.or(timeout)?;
-    let text =
-        format!("this version does not know `{}` of an async piper", if retry.is_some() { "retry" } else { "timeout" });
-    let refuse_async = refuse(names, set.word, set.word, &quote!(#text));
-    let refuse_async = quote!(if <#node as #p::Node>::FACTS.awaits { #refuse_async });
     let retry = retry.filter(|_| !op.options.retry_is_default).map(|set| ("retry", set.word));
     let timeout = timeout.filter(|_| !op.options.timeout_is_default).map(|set| ("timeout", set.word));
-    let Some((option, word)) = retry.or(timeout) else { return Some(refuse_async) };
+    let streams = retry.filter(|_| op.options.collect.is_none()).map(|(_, word)| {
+        let text = "the items of a streamed `flat_map` are made after the call that `retry` makes again, if it is async: write `[collect = n]` too";
+        let refuse = refuse(names, word, word, &quote!(#text));
+        quote!(if <#node as #p::Node>::FACTS.awaits && <#node as #p::Node>::FACTS.multiplies() { #refuse })
+    });
+    let (option, word) = retry.or(timeout)?;
     let text = format!("`{name}` keeps a state, and what a call did to it cannot be taken back: remove `{option}`");
     let refuse = refuse(names, word, word, &quote!(#text));
-    Some(quote!(#refuse_async if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #refuse }))
+    Some(quote!(#streams if <#node as #p::Node>::FACTS.scans() || <#node as #p::Node>::FACTS.folds() { #refuse }))
 }

@@ -195,10 +195,11 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         Some(limit) => quote!(::core::option::Option::Some(#limit)),
         None => quote!(::core::option::Option::None),
     };
+    let (keeps, tries) = attempts::awaited(names, id, op, &node);
     quote! {
-        #p::tasks::<#node, #input, _, _>(
+        #p::tasks::<#keeps, #node, #input, _, _>(
             at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, &graph_.#field,
-            #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect }, #enter,
+            #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect, tries: #tries }, #enter,
         )
     }
 }

@@ -43,8 +43,13 @@ impl Tries {
         Tries { retry: Retry { retries, backoff: Nanos(backoff) }, timeout }
     }
 
+    /// How long one attempt may take.
+    pub(super) fn limit(&self) -> Option<Duration> {
+        self.timeout
+    }
+
     /// How long after an attempt that failed the next one is due, if there is one.
-    fn after(&self, attempt: u32) -> Option<Duration> {
+    pub(super) fn after(&self, attempt: u32) -> Option<Duration> {
         self.retry.after(attempt).map(|pause| Duration::from_nanos(pause.0))
     }
 }

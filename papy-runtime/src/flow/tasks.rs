@@ -2,16 +2,19 @@
 //! items of the ticket are done the part has a second turn, which takes what they gave in order, as any other part takes its column.
 
 use std::iter;
+use std::marker::PhantomData;
 use std::num::NonZeroU32;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::attempts::{Once, Tries};
 use super::column::{Column, Entries, Remember};
 use super::drive::{self, At, NOTHING, Parked, Ran, Work};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::ItemError;
-use crate::plumbing::{Context, Hold, Keep, Lends, Piper, Site, Slot, Step, Task, slot};
-use lane::{Batch, Done, Lane, Waiting};
+use crate::plumbing::{ByRef, ByVal, Context, Hold, Keep, Lends, Piper, Site, Slot, Step, Task, slot};
+use lane::{Attempting, Batch, Done, Lane, Waiting};
 
 pub(crate) mod bench;
 pub(crate) mod lane;
@@ -25,6 +28,65 @@ pub struct Awaits {
     pub slice: usize,
     /// Of a `flat_map`: gathers so many at most, instead of streaming.
     pub collect: Option<usize>,
+    /// How an item is attempted.
+    pub tries: Tries,
+}
+
+/// The item `I` of an async piper, as a future has it that another may follow.
+#[derive(Debug)]
+pub enum Lent<I, H> {
+    /// It has the item.
+    Own(H),
+    /// It looks at it.
+    Look(Rc<H>, PhantomData<I>),
+}
+
+impl<I: 'static, H: Hold<I>> Hold<I> for Lent<I, H> {
+    fn own(self) -> I {
+        match self {
+            Lent::Own(item) => item.own(),
+            Lent::Look(..) => unreachable!("a piper that only looks does not take its item"),
+        }
+    }
+
+    fn look(&self) -> &I {
+        match self {
+            Lent::Own(item) => item.look(),
+            Lent::Look(item, _) => (**item).look(),
+        }
+    }
+}
+
+/// How the item of an async piper is there for another attempt.
+pub trait Lasts<I, H> {
+    /// The item, and once more if it can be.
+    fn copy(item: Lent<I, H>) -> (Lent<I, H>, Option<Lent<I, H>>);
+}
+
+impl<I, H> Lasts<I, H> for Once {
+    fn copy(item: Lent<I, H>) -> (Lent<I, H>, Option<Lent<I, H>>) {
+        (item, None)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<I, H: Clone> Lasts<I, H> for ByVal {
+    fn copy(item: Lent<I, H>) -> (Lent<I, H>, Option<Lent<I, H>>) {
+        match item {
+            Lent::Own(item) => (Lent::Own(item.clone()), Some(Lent::Own(item))),
+            Lent::Look(..) => unreachable!("only what is looked at is shared"),
+        }
+    }
+}
+
+impl<I, H> Lasts<I, H> for ByRef {
+    fn copy(item: Lent<I, H>) -> (Lent<I, H>, Option<Lent<I, H>>) {
+        let item = match item {
+            Lent::Own(item) => Rc::new(item),
+            Lent::Look(item, _) => item,
+        };
+        (Lent::Look(item.clone(), PhantomData), Some(Lent::Look(item, PhantomData)))
+    }
 }
 
 /// What waits in the place of a ticket.
@@ -51,7 +113,7 @@ struct Entry {
 }
 
 /// An async piper.
-pub fn tasks<N, I, H, W>(
+pub fn tasks<K, N, I, H, W>(
     at: At,
     ring: &Ring<H>,
     work: &mut W,
@@ -61,16 +123,16 @@ pub fn tasks<N, I, H, W>(
     item: impl Fn(&mut W, Slot<N::Out>),
 ) -> Ran
 where
+    K: Lasts<I, H>,
     N: Piper<I> + Send + Sync,
     N::Out: Send,
     I: 'static,
     H: Hold<I> + Send,
     W: Work,
 {
-    let in_flight = awaits.in_flight;
     if const { !N::FACTS.multiplies() } {
         let held = ring.unpark::<Held<N::Out, iter::Empty<()>>>(at.ticket).map(|held| *held);
-        return match turn::<N, _, _, _, W>(at, held, ring, work, site, node, in_flight, N::task) {
+        return match turn::<K, N, I, _, _, _, W>(at, held, ring, work, site, node, awaits, N::task) {
             Turn::Nothing => NOTHING,
             Turn::Away(ran) => ran,
             Turn::Whole(column) => drive::entered(column, work, |work, slot| {
@@ -80,43 +142,44 @@ where
             Turn::Open(_) => unreachable!("it makes one of each"),
         };
     }
-    let many = (site, awaits.slice);
     match awaits.collect {
         None => {
             let child = |work: &mut W, child| slot::settle(work.cx(), site, N::settle(child));
-            opened(at, ring, work, many, node, in_flight, N::open_task, |open| open, child, item)
+            opened::<K, N, I, _, _, _, _, _>(at, ring, work, site, node, awaits, N::open_task, |open| open, child, item)
         }
         Some(limit) => {
             let gather = move |node, local, context, item| N::gather_task(node, local, context, item, limit);
             let child = |_: &mut W, child| Slot::Val(child);
-            opened(at, ring, work, many, node, in_flight, gather, Vec::into_iter, child, item)
+            opened::<K, N, I, _, _, _, _, _>(at, ring, work, site, node, awaits, gather, Vec::into_iter, child, item)
         }
     }
 }
 
 /// One that makes several of one, which come in slices.
 #[expect(clippy::too_many_arguments, reason = "what `tasks` was given, and how this kind of it goes on")]
-fn opened<N, H, R, C, T, W>(
+fn opened<K, N, I, H, R, C, T, W>(
     at: At,
     ring: &Ring<H>,
     work: &mut W,
-    (site, slice): (Site, usize),
+    site: Site,
     node: &N::Kept,
-    in_flight: usize,
-    begin: impl Fn(Arc<N>, Lends<N::Local>, Context, H) -> Task<Step<R>> + Send + Sync + 'static,
+    awaits: Awaits,
+    begin: impl Fn(Arc<N>, Lends<N::Local>, Context, Lent<I, H>) -> Task<Step<R>> + Send + Sync + 'static,
     open: impl Fn(R) -> C,
     child: impl Fn(&mut W, C::Item) -> Slot<T>,
     item: impl Fn(&mut W, Slot<T>),
 ) -> Ran
 where
+    K: Lasts<I, H>,
     N: crate::plumbing::Node + Send + Sync,
+    I: 'static,
     H: Send + 'static,
     R: Send + 'static,
     C: Iterator + Send + 'static,
     W: Work,
 {
     let held = ring.unpark::<Held<R, C>>(at.ticket).map(|held| *held);
-    let state = match turn(at, held, ring, work, site, node, in_flight, begin) {
+    let state = match turn::<K, N, I, H, R, C, W>(at, held, ring, work, site, node, awaits, begin) {
         Turn::Nothing => return NOTHING,
         Turn::Away(ran) => return ran,
         Turn::Whole(column) => Parked::begin(column, work.cx()),
@@ -127,7 +190,7 @@ where
         Slot::Fail(error) => Slot::Fail(error),
         Slot::Gone => Slot::Gone,
     };
-    let (ran, rest) = drive::sliced(state, work, (site, slice), open, child, item);
+    let (ran, rest) = drive::sliced(state, work, (site, awaits.slice), open, child, item);
     if let Some(rest) = rest {
         ring.park(at.ticket, Box::new(Held::Open::<R, C>(rest)));
     }
@@ -146,18 +209,20 @@ enum Turn<R, C> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "what `tasks` was given, and how this kind of it begins")]
-fn turn<N, H, R, C, W>(
+fn turn<K, N, I, H, R, C, W>(
     at: At,
     held: Option<Held<R, C>>,
     ring: &Ring<H>,
     work: &mut W,
     site: Site,
     node: &N::Kept,
-    in_flight: usize,
-    begin: impl Fn(Arc<N>, Lends<N::Local>, Context, H) -> Task<Step<R>> + Send + Sync + 'static,
+    awaits: Awaits,
+    begin: impl Fn(Arc<N>, Lends<N::Local>, Context, Lent<I, H>) -> Task<Step<R>> + Send + Sync + 'static,
 ) -> Turn<R, C>
 where
+    K: Lasts<I, H>,
     N: crate::plumbing::Node + Send + Sync,
+    I: 'static,
     H: Send + 'static,
     R: Send + 'static,
     C: Send + 'static,
@@ -184,7 +249,9 @@ where
         return Turn::Whole(away.whole());
     }
     ring.park(at.ticket, Box::new(Held::Away::<R, C>(away)));
-    let lane = ring.lane(|| Lane::new(node.share(), in_flight, Box::new(begin)));
+    let Awaits { in_flight, tries, .. } = awaits;
+    let attempting = Attempting { tries, lend: Lent::Own, copy: K::copy };
+    let lane = ring.lane(|| Lane::new(node.share(), in_flight, attempting, Box::new(begin)));
     lane.add(waiting);
     work.cx().lane = Some(lane);
     let most = u32::try_from(in_flight).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX);
@@ -237,14 +304,21 @@ impl<R> Away<R> {
 
 /// What a future gave, told in the name of the worker that polled it.
 fn given<R, W: Work>(work: &mut W, site: Site, slot: Slot<Done<R>>) -> Slot<R> {
-    let Done { step, worker } = match slot {
+    let Done { step, worker, attempts } = match slot {
         Slot::Val(done) => done,
         Slot::Fail(error) => return Slot::Fail(error),
         Slot::Gone => return Slot::Gone,
     };
     let cx = work.cx();
     let here = std::mem::replace(&mut cx.context.worker, worker);
+    // The first was counted when the item went to the lane.
+    (1..attempts).for_each(|_| {
+        cx.retry(site);
+        cx.call(site);
+    });
+    cx.of_attempt(attempts);
     let slot = slot::settle(cx, site, step);
+    cx.of_attempt(1);
     cx.context.worker = here;
     slot
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fork::{Hand, MayLook};
-use super::piper::{Each, Many, Node, Piper, Serial, Streams};
+use super::piper::{Each, Many, Node, Own, Piper, Serial, Streams};
 use super::slot::Ends;
 use crate::flow::attempts::Keeps;
 
@@ -261,24 +261,23 @@ pub trait GivesRunning {
 #[diagnostic::do_not_recommend]
 impl<I: Clone> GivesRunning for I {}
 
-/// A piper of this form with a `timeout` on a pool of threads. Async pipers can be stopped; of others the compiler warns.
+/// A piper that is so kept, with a `timeout` on a pool of threads. A future is dropped; of other calls the compiler warns.
 #[derive(Debug)]
-pub struct Timed<Form>(std::marker::PhantomData<Form>);
+pub struct Timed<Kept>(std::marker::PhantomData<Kept>);
 
-macro_rules! unstoppable {
-    ($($form:ty),+) => {$(
-        impl Timed<$form> {
-            /// Named by `pipeline!` at the option.
-            #[deprecated(
-                note = "a call that takes too long is reported in time and its thread replaced, but goes on, at most `leaked` of them on an imap; \
-                        where that is meant write `#[allow(deprecated)]` on the module"
-            )]
-            pub const A_THREAD_CANNOT_BE_STOPPED: () = ();
-        }
-    )+};
+impl<N> Timed<std::sync::Arc<N>> {
+    /// Named by `pipeline!` at the option.
+    pub const A_THREAD_CANNOT_BE_STOPPED: () = ();
 }
 
-unstoppable!(Each, Serial, Many);
+impl<N> Timed<Own<N>> {
+    /// Named by `pipeline!` at the option.
+    #[deprecated(
+        note = "a call that takes too long is reported in time and its thread replaced, but goes on, at most `leaked` of them on an imap; \
+                where that is meant write `#[allow(deprecated)]` on the module"
+    )]
+    pub const A_THREAD_CANNOT_BE_STOPPED: () = ();
+}
 
 /// Streams of a merge carry one type.
 #[diagnostic::on_unimplemented(

@@ -1,16 +1,19 @@
 //! The futures that one worker polls for one lane. They never leave its thread, so they need not be `Send`.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{self, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use super::lane::{Batch, Done, Lane, Waiting};
 use crate::driver;
 use crate::error::{Cause, Worker};
-use crate::plumbing::{Lends, Node, Step, Task, panics};
+use crate::flow::clock;
+use crate::plumbing::{Context, Lends, Node, Step, Task, panics};
 use crate::worker::thread::Caller;
 
 /// Futures that begin before others have their turn: most of those that are ready at once end here.
@@ -32,30 +35,50 @@ pub(crate) trait AnyBench {
     fn tend(&mut self, orders: Orders, finished: &mut Vec<u64>) -> bool;
 }
 
-pub(super) struct Bench<N: Node, H, R> {
-    lane: Arc<Lane<N, H, R>>,
+pub(super) struct Bench<N: Node, H, L, R> {
+    lane: Arc<Lane<N, H, L, R>>,
     caller: Caller,
     worker: Worker,
     bell: Arc<Bell>,
-    slots: Vec<Place<R>>,
+    slots: Vec<Place<L, R>>,
     free: Vec<usize>,
     local: Locals<N>,
     /// The future that makes the locals first.
     maker: Option<usize>,
+    /// Attempts that follow one that failed, by when they are due. As many as there are items in flight at most.
+    resting: BTreeMap<(Instant, u64), Attempt<L, R>>,
+    /// How many rested.
+    rested: u64,
+    /// When it looks next at what takes too long or is due. The clock calls then.
+    look: Option<Instant>,
 }
 
 /// Where the locals of a worker are, once they are made.
 type Locals<N> = Rc<RefCell<Option<Lends<<N as Node>::Local>>>>;
 
-struct Place<R> {
+struct Place<L, R> {
     ring: Arc<Ring>,
     waker: Waker,
-    flying: Option<Flying<R>>,
+    flying: Option<Flying<L, R>>,
 }
 
 /// One attempt at one item.
-struct Flying<R> {
+struct Flying<L, R> {
     task: Task<Step<R>>,
+    batch: Arc<Batch<R>>,
+    at: u32,
+    spent: Duration,
+    attempt: u32,
+    /// For another attempt, and when that would be due.
+    again: Option<(L, Context, Duration)>,
+    /// When it has taken too long.
+    overdue: Option<Instant>,
+}
+
+/// One that did not begin.
+struct Attempt<L, R> {
+    item: L,
+    context: Context,
     batch: Arc<Batch<R>>,
     at: u32,
     spent: Duration,
@@ -92,11 +115,12 @@ impl Wake for Ring {
     }
 }
 
-impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
-    pub(super) fn new(lane: Arc<Lane<N, H, R>>, caller: Caller, worker: Worker) -> Bench<N, H, R> {
+impl<N: Node, H: 'static, L: 'static, R: 'static> Bench<N, H, L, R> {
+    pub(super) fn new(lane: Arc<Lane<N, H, L, R>>, caller: Caller, worker: Worker) -> Bench<N, H, L, R> {
         let bell = Arc::new(Bell { woken: Mutex::default(), caller: caller.clone() });
         let (slots, free, local) = (Vec::new(), Vec::new(), Locals::<N>::default());
-        Bench { lane, caller, worker, bell, slots, free, local, maker: None }
+        let (resting, rested, look) = (BTreeMap::new(), 0, None);
+        Bench { lane, caller, worker, bell, slots, free, local, maker: None, resting, rested, look }
     }
 
     /// A slot that is free, if there may be another future.
@@ -110,15 +134,38 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
         self.free.last().copied()
     }
 
-    fn begin(&mut self, waiting: Waiting<H, R>) -> usize {
-        let slot = self.free.pop().expect("there was room");
-        let Waiting { item, mut context, batch, at } = waiting;
+    /// What is attempted next, if anything is: an item again, or the next one of the lane.
+    fn next(&mut self) -> Option<Attempt<L, R>> {
+        if let Some(first) = self.resting.first_entry()
+            && first.key().0 <= Instant::now()
+        {
+            return Some(first.remove());
+        }
+        let Waiting { item, mut context, batch, at } = self.lane.next(&self.caller)?;
         context.worker = self.worker;
-        let lane = self.lane.clone();
+        let item = (self.lane.attempting.lend)(item);
+        Some(Attempt { item, context, batch, at, spent: Duration::ZERO })
+    }
+
+    fn begin(&mut self, attempt: Attempt<L, R>) -> usize {
+        let slot = self.free.pop().expect("there was room");
+        let Attempt { item, context, batch, at, spent } = attempt;
+        let (lane, attempt) = (self.lane.clone(), context.attempt);
+        let (tries, copy) = (lane.attempting.tries, lane.attempting.copy);
+        let mut again = None;
+        let item = panics::catch(|| match tries.after(attempt) {
+            Some(pause) => {
+                let (item, copied) = copy(item);
+                again = copied.map(|copied| (copied, context.clone(), pause));
+                item
+            }
+            None => item,
+        });
         let made = self.local.borrow().clone();
-        let task = match made {
-            Some(local) => (lane.begin)(lane.node.clone(), local, context, item),
-            None => {
+        let task: Task<Step<R>> = match (item, made) {
+            (Err(panic), _) => Box::pin(future::ready(Step::Fail(Box::new(panic.into_cause())))),
+            (Ok(item), Some(local)) => (lane.begin)(lane.node.clone(), local, context, item),
+            (Ok(item), None) => {
                 self.maker = Some(slot);
                 let made = self.local.clone();
                 Box::pin(async move {
@@ -133,8 +180,57 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
                 })
             }
         };
-        self.slots[slot].flying = Some(Flying { task, batch, at, spent: Duration::ZERO });
+        let overdue = tries.limit().map(|limit| Instant::now() + limit);
+        self.slots[slot].flying = Some(Flying { task, batch, at, spent, attempt, again, overdue });
+        if let Some(overdue) = overdue {
+            self.look_at(overdue);
+        }
         slot
+    }
+
+    /// Has the clock call at this moment, if it would not sooner.
+    fn look_at(&mut self, at: Instant) {
+        if self.look.is_none_or(|look| at < look) {
+            self.look = Some(at);
+            let caller = self.caller.clone();
+            clock::at(at, move || caller.call());
+        }
+    }
+
+    /// Drops the futures that have taken too long. Returns whether there were any.
+    fn look(&mut self, finished: &mut Vec<u64>) -> bool {
+        let now = Instant::now();
+        if self.look.is_none_or(|look| now < look) {
+            return false;
+        }
+        self.look = None;
+        let mut did = false;
+        for slot in 0..self.slots.len() {
+            match self.slots[slot].flying.as_ref().and_then(|flying| flying.overdue) {
+                Some(overdue) if overdue <= now => {
+                    let limit = self.lane.attempting.tries.limit().unwrap_or_default();
+                    self.land(slot, Step::Fail(Box::new(Cause::TimedOut { limit })), finished);
+                    if const { N::FACTS.exclusive } {
+                        // It may be half changed.
+                        self.forget_local();
+                    }
+                    did = true;
+                }
+                Some(overdue) => self.look_at(overdue),
+                None => {}
+            }
+        }
+        // Those that are due have begun as soon as there is room, which nobody needs to call for.
+        if let Some((due, _)) = self.resting.keys().find(|(due, _)| *due > now) {
+            self.look_at(*due);
+        }
+        did
+    }
+
+    /// Those that begin from now on get others.
+    fn forget_local(&mut self) {
+        let local = self.local.take();
+        panics::contain(|| drop(local));
     }
 
     /// Whether nothing begins before the locals are made.
@@ -148,19 +244,24 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
         place.ring.rung.store(false, Ordering::Release);
         let Some(flying) = &mut place.flying else { return };
         let begun = Instant::now();
-        let polled = panics::catch(|| flying.task.as_mut().poll(&mut Context::from_waker(&place.waker)));
+        let polled = panics::catch(|| flying.task.as_mut().poll(&mut task::Context::from_waker(&place.waker)));
         flying.spent += begun.elapsed();
         let step = match polled {
             Ok(Poll::Pending) => return,
             Ok(Poll::Ready(step)) => step,
             Err(panic) => {
-                // What it was lent may be broken: those that begin from now on get others.
-                let local = self.local.take();
-                panics::contain(|| drop(local));
+                // What it was lent may be broken.
+                self.forget_local();
                 Step::Fail(Box::new(panic.into_cause()))
             }
         };
-        let Flying { task, batch, at, spent } = place.flying.take().expect("polled above");
+        self.land(slot, step, finished);
+    }
+
+    /// The attempt in a slot is over.
+    fn land(&mut self, slot: usize, step: Step<R>, finished: &mut Vec<u64>) {
+        let flying = self.slots[slot].flying.take().expect("who lands was flying");
+        let Flying { task, batch, at, spent, attempt, again, .. } = flying;
         let step = match panics::catch(|| drop(task)).map_err(panics::Panic::into_cause) {
             Err(cause) if !matches!(step, Step::Fail(_)) => {
                 panics::contain(|| drop(step));
@@ -169,25 +270,44 @@ impl<N: Node, H: 'static, R: 'static> Bench<N, H, R> {
             _ => step,
         };
         self.free.push(slot);
-        finished.extend(batch.put(at, Some(Done { step, worker: self.worker }), spent));
+        match (again, &step) {
+            // A worker that has no locals cannot work: that ends the run.
+            (Some((item, mut context, pause)), Step::Fail(cause)) if !matches!(**cause, Cause::Local(_)) => {
+                panics::contain(|| drop(step));
+                context.attempt += 1;
+                let due = Instant::now() + pause;
+                self.rested += 1;
+                self.resting.insert((due, self.rested), Attempt { item, context, batch, at, spent });
+                self.look_at(due);
+            }
+            (again, _) => {
+                panics::contain(|| drop(again));
+                let done = Done { step, worker: self.worker, attempts: attempt };
+                finished.extend(batch.put(at, Some(done), spent));
+            }
+        }
     }
 
     /// Drops all futures.
     fn clear(&mut self, finished: &mut Vec<u64>) {
         for (slot, place) in self.slots.iter_mut().enumerate() {
-            if let Some(Flying { task, batch, at, spent }) = place.flying.take() {
+            if let Some(Flying { task, batch, at, spent, again, .. }) = place.flying.take() {
                 panics::contain(|| drop(task));
+                panics::contain(|| drop(again));
                 finished.extend(batch.put(at, None, spent));
                 self.free.push(slot);
             }
         }
+        for Attempt { item, batch, at, spent, .. } in std::mem::take(&mut self.resting).into_values() {
+            panics::contain(|| drop(item));
+            finished.extend(batch.put(at, None, spent));
+        }
         self.maker = None;
-        let local = self.local.take();
-        panics::contain(|| drop(local));
+        self.forget_local();
     }
 }
 
-impl<N: Node, H: 'static, R: 'static> AnyBench for Bench<N, H, R> {
+impl<N: Node, H: 'static, L: 'static, R: 'static> AnyBench for Bench<N, H, L, R> {
     fn tend(&mut self, orders: Orders, finished: &mut Vec<u64>) -> bool {
         let _entered = driver::enter();
         if orders.cancelled {
@@ -203,10 +323,12 @@ impl<N: Node, H: 'static, R: 'static> AnyBench for Bench<N, H, R> {
         for slot in woken {
             self.poll(slot, finished);
         }
+        // What was woken in time is not too late because this worker is.
+        did |= self.look(finished);
         let mut begun = 0;
         while !orders.paused && begun < BEGIN_MAX && !self.waits_for_locals() && self.room().is_some() {
-            let Some(waiting) = self.lane.next(&self.caller) else { break };
-            let slot = self.begin(waiting);
+            let Some(attempt) = self.next() else { break };
+            let slot = self.begin(attempt);
             self.poll(slot, finished);
             begun += 1;
         }
@@ -219,11 +341,14 @@ impl<N: Node, H: 'static, R: 'static> AnyBench for Bench<N, H, R> {
     }
 }
 
-impl<N: Node, H, R> Drop for Bench<N, H, R> {
+impl<N: Node, H, L, R> Drop for Bench<N, H, L, R> {
     fn drop(&mut self) {
         for place in &mut self.slots {
             let flying = place.flying.take();
             panics::contain(|| drop(flying));
+        }
+        for attempt in std::mem::take(&mut self.resting).into_values() {
+            panics::contain(|| drop(attempt));
         }
         let local = self.local.take();
         panics::contain(|| drop(local));

@@ -8,19 +8,29 @@ use std::time::Duration;
 
 use super::bench::{AnyBench, Bench};
 use crate::error::Worker;
+use crate::flow::attempts::Tries;
 use crate::plumbing::{Context, Lends, Node, Step, Task, panics};
 use crate::worker::thread::Caller;
 
 /// How a future begins.
-pub(super) type Begin<N, H, R> =
-    Box<dyn Fn(Arc<N>, Lends<<N as Node>::Local>, Context, H) -> Task<Step<R>> + Send + Sync>;
+pub(super) type Begin<N, L, R> =
+    Box<dyn Fn(Arc<N>, Lends<<N as Node>::Local>, Context, L) -> Task<Step<R>> + Send + Sync>;
+
+/// How the items of a lane, `H`, are attempted. A worker has them as `L`.
+pub(super) struct Attempting<H, L> {
+    pub(super) tries: Tries,
+    pub(super) lend: fn(H) -> L,
+    /// The item, and for another attempt once more.
+    pub(super) copy: fn(L) -> (L, Option<L>),
+}
 
 /// The items of one part.
-pub(crate) struct Lane<N: Node, H, R> {
+pub(crate) struct Lane<N: Node, H, L, R> {
     pub(super) node: Arc<N>,
     /// Futures at once in a worker.
     pub(super) in_flight: usize,
-    pub(super) begin: Begin<N, H, R>,
+    pub(super) begin: Begin<N, L, R>,
+    pub(super) attempting: Attempting<H, L>,
     queue: Mutex<Queue<H, R>>,
 }
 
@@ -57,6 +67,8 @@ struct Given<R> {
 pub(super) struct Done<R> {
     pub(super) step: Step<R>,
     pub(super) worker: Worker,
+    /// How many attempts it took.
+    pub(super) attempts: u32,
 }
 
 /// A lane, whatever it carries.
@@ -67,12 +79,17 @@ pub(crate) trait AnyLane: Send + Sync + fmt::Debug {
     fn call(&self);
 }
 
-impl<N: Node, H, R> Lane<N, H, R> {
-    pub(super) fn new(node: Arc<N>, in_flight: usize, begin: Begin<N, H, R>) -> Lane<N, H, R> {
+impl<N: Node, H, L, R> Lane<N, H, L, R> {
+    pub(super) fn new(
+        node: Arc<N>,
+        in_flight: usize,
+        attempting: Attempting<H, L>,
+        begin: Begin<N, L, R>,
+    ) -> Lane<N, H, L, R> {
         // One that changes its locals has them to itself.
         let in_flight = if const { N::FACTS.exclusive } { 1 } else { in_flight.max(1) };
         let queue = Mutex::new(Queue { waiting: BTreeMap::new(), hungry: Vec::new() });
-        Lane { node, in_flight, begin, queue }
+        Lane { node, in_flight, begin, attempting, queue }
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue<H, R>> {
@@ -106,12 +123,12 @@ impl<N: Node, H, R> Lane<N, H, R> {
     }
 
     /// All items: nobody will poll for them.
-    pub(super) fn drain(&self) -> impl Iterator<Item = Waiting<H, R>> + use<N, H, R> {
+    pub(super) fn drain(&self) -> impl Iterator<Item = Waiting<H, R>> + use<N, H, L, R> {
         std::mem::take(&mut self.queue().waiting).into_values()
     }
 }
 
-impl<N: Node + Send + Sync, H: Send + 'static, R: Send + 'static> AnyLane for Lane<N, H, R> {
+impl<N: Node + Send + Sync, H: Send + 'static, L: 'static, R: Send + 'static> AnyLane for Lane<N, H, L, R> {
     fn bench(self: Arc<Self>, caller: Caller, worker: Worker) -> Box<dyn AnyBench> {
         Box::new(Bench::new(self, caller, worker))
     }
@@ -121,7 +138,7 @@ impl<N: Node + Send + Sync, H: Send + 'static, R: Send + 'static> AnyLane for La
     }
 }
 
-impl<N: Node, H, R> Drop for Lane<N, H, R> {
+impl<N: Node, H, L, R> Drop for Lane<N, H, L, R> {
     fn drop(&mut self) {
         for waiting in self.drain() {
             panics::contain(|| drop(waiting));
@@ -129,7 +146,7 @@ impl<N: Node, H, R> Drop for Lane<N, H, R> {
     }
 }
 
-impl<N: Node, H, R> fmt::Debug for Lane<N, H, R> {
+impl<N: Node, H, L, R> fmt::Debug for Lane<N, H, L, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Lane({})", N::NAME)
     }
