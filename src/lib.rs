@@ -88,6 +88,8 @@
 //! # Feature flags
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
+//!
+//! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].
 
 #[doc(inline)]
 pub use papy_macros::{main, pipeline, piper};
@@ -96,7 +98,54 @@ pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, Grid, IMap, Late, Task, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
-pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stats};
+pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stall, Stats};
+
+/// What can be seen of a run while it goes on: what [`Stats`] and a [`Stall`] are made of, and events.
+///
+/// ```
+/// use papy::prelude::*;
+/// use std::time::Duration;
+///
+/// #[piper]
+/// fn twice(x: u64) -> u64 {
+///     2 * x
+/// }
+///
+/// pipeline! {
+///     Twice {
+///         imap pool = threads(2);
+///         input xs: u64;
+///         output out = xs -> twice on pool;
+///     }
+/// }
+///
+/// let mut run = Twice::new().start(0..1000u64)?;
+/// run.handle.watch(Duration::from_secs(10), |stall| eprintln!("{stall}"));
+/// assert_eq!((&mut run.out).into_iter().count(), 1000);
+/// let stats = run.handle.stats();
+/// let part = stats.part_of(&stats.nodes[0]);
+/// assert_eq!((stats.nodes[0].done(), part.waiting, stats.imaps[0].workers), (1000, 0, 2));
+/// # Ok::<_, papy::Error>(())
+/// ```
+///
+/// # Events
+///
+/// With the feature `tracing` (default) a run tells whoever subscribes, under the target `papy`. What is in an item is never told, nor the text of its
+/// error; nothing is put into words unless a subscriber wants it.
+///
+/// | event | level | fields |
+/// |---|---|---|
+/// | `run started`, `run ended` | `INFO` | `pipeline`; at the end `items`, `failed`, `busy` and `wall` in seconds |
+/// | `run told to stop`, `run told to cancel` | `INFO` | `pipeline` |
+/// | `imap joined` | `DEBUG` | `pipeline`, `imap`, `workers`; not of cheap work that stays with its reader |
+/// | `worker started`, `worker ended` | `DEBUG` | `worker`: its number in its pool |
+/// | `item failed` | `WARN` | `pipeline`, `node`, `lineage`, `attempt`, `worker`, `cause` (see [`Cause::kind`]) |
+/// | `stalled: ..` | `WARN` | `pipeline`, `still` in seconds; only of a run with a [`watch`](Handle::watch) |
+pub mod observe {
+    pub use papy_runtime::run::{
+        Histogram, ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Standing, State,
+    };
+}
 
 pub mod io;
 mod join;

@@ -17,36 +17,40 @@ impl<'a> Contestant<'a> {
     }
 }
 
-/// Runs all contestants `rounds` times in turn and prints each one's median, its range, and the ratios of its median and of its least time
-/// to those of the first. On a machine that others use too the least times say more.
+/// Runs all contestants `rounds` times in turn and prints each one's median, its range, the ratios of its median and of its least time
+/// to those of the first, and the most memory that was resident while it ran, where Linux tells: of what an allocator keeps, some is others'. On a machine that others use too the least times say more.
 ///
 /// # Panics
 ///
 /// If their checksums differ.
 pub fn race(workload: &str, rounds: usize, mut contestants: Vec<Contestant<'_>>) {
     let mut times = vec![Vec::new(); contestants.len()];
+    let mut peaks = vec![None; contestants.len()];
     let mut expected = None;
     for _ in 0..rounds {
-        for (contestant, times) in contestants.iter_mut().zip(&mut times) {
+        for ((contestant, times), peak) in contestants.iter_mut().zip(&mut times).zip(&mut peaks) {
+            forget_peak();
             let begun = Instant::now();
             let sum = (contestant.run)();
             times.push(begun.elapsed());
+            *peak = (*peak).max(peak_mb());
             assert_eq!(*expected.get_or_insert(sum), sum, "{} computes something else", contestant.name);
         }
     }
     println!("{workload}: median of {rounds}, interleaved");
     let first = median(&mut times[0]);
     let least = times[0][0];
-    for (contestant, times) in contestants.iter().zip(&mut times) {
+    for ((contestant, times), peak) in contestants.iter().zip(&mut times).zip(peaks) {
         let middle = median(times);
         println!(
-            "  {:28} {:>10.3?}  {:>10.3?} .. {:>10.3?}  {:5.2}x  least {:5.2}x",
+            "  {:28} {:>10.3?}  {:>10.3?} .. {:>10.3?}  {:5.2}x  least {:5.2}x{}",
             contestant.name,
             middle,
             times[0],
             times[times.len() - 1],
             middle.as_secs_f64() / first.as_secs_f64(),
-            times[0].as_secs_f64() / least.as_secs_f64()
+            times[0].as_secs_f64() / least.as_secs_f64(),
+            peak.map(|peak| format!("  peak {peak:4} MB")).unwrap_or_default()
         );
     }
 }
@@ -54,4 +58,16 @@ pub fn race(workload: &str, rounds: usize, mut contestants: Vec<Contestant<'_>>)
 fn median(times: &mut [Duration]) -> Duration {
     times.sort();
     times[times.len() / 2]
+}
+
+/// Has Linux count the peak of resident memory anew.
+fn forget_peak() {
+    // Elsewhere there is none to forget.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+fn peak_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
 }

@@ -94,6 +94,26 @@ pub enum Cause {
     },
 }
 
+impl Cause {
+    /// What kind of cause it is, in one word: `failed`, `panicked`, ..
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Cause::Failed(_) => "failed",
+            Cause::Panicked { .. } => "panicked",
+            Cause::TimedOut { .. } => "timed_out",
+            Cause::Leaked { .. } => "leaked",
+            Cause::NotUtf8 { .. } => "not_utf8",
+            Cause::TooMany { .. } => "too_many",
+            Cause::UnequalInputs { .. } => "unequal_inputs",
+            Cause::Batch(_) => "batch",
+            Cause::Local(_) => "local",
+            Cause::Source(_) => "source",
+            Cause::Cancelled => "cancelled",
+            Cause::Stalled { .. } => "stalled",
+        }
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

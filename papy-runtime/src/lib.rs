@@ -23,8 +23,10 @@ pub mod imap {
 /// What a program reads and controls a run by.
 pub mod run {
     pub use crate::flow::handle::{Cancelled, Handle};
+    pub use crate::flow::histogram::Histogram;
     pub use crate::flow::output::{Iter, Output};
-    pub use crate::flow::report::{Report, Stats};
+    pub use crate::flow::report::{ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Report, Stats};
     pub use crate::flow::source::IntoSource;
+    pub use crate::flow::stall::{Stall, Standing, State};
     pub use crate::plumbing::Context;
 }

@@ -173,6 +173,30 @@ fn a_reader_on_its_own_waits_while_paused() {
 }
 
 #[test]
+fn a_paused_run_can_be_stopped_or_cancelled() {
+    within(|| {
+        let (taken, dropped) = (Probe::default(), Probe::default());
+        let mut run = TwoPools::new().start(counted(u64::MAX, &taken, &dropped)).unwrap();
+        assert_eq!((&mut run.out).into_iter().take(10).count(), 10);
+        run.handle.pause();
+        run.handle.stop();
+        assert!(futures::FutureExt::now_or_never(Box::pin(run.handle.clone().finish())).is_none(), "paused");
+        run.handle.resume();
+        let rest = (&mut run.out).into_iter().count() as u64;
+        assert_eq!(10 + rest, taken.count(), "what was taken comes out");
+        run.finish_blocking().unwrap();
+
+        let mut run = TwoPools::new().start(counted(u64::MAX, &Probe::default(), &dropped)).unwrap();
+        assert_eq!((&mut run.out).into_iter().take(10).count(), 10);
+        run.handle.pause();
+        assert_eq!(block_on(run.handle.cancel()).running, 0);
+        // What it was given already it still has.
+        while block_on(run.out.next()).is_some() {}
+        dropped.reaches(2);
+    });
+}
+
+#[test]
 fn cancel_returns_in_time_and_counts_who_is_still_inside() {
     within(|| {
         let (gate, dropped) = (Probe::shut(), Probe::default());
@@ -225,6 +249,15 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Forked {
+        imap pool = threads(2);
+        input xs: u64;
+        output left = xs -> same on pool;
+        output right = xs -> same on pool;
+    }
+}
+
 #[test]
 fn dropping_all_outputs_cancels_and_calls_can_see_it() {
     within(|| {
@@ -237,6 +270,35 @@ fn dropping_all_outputs_cancels_and_calls_can_see_it() {
         drop(run.out);
         dropped.reaches(1);
         run.handle.finish_blocking().unwrap();
+    });
+}
+
+#[test]
+fn dropping_an_output_discards_its_items_and_the_other_goes_on() {
+    within(|| {
+        let mut run = Forked::new().start(0..1_000u64).unwrap();
+        assert_eq!((&mut run.left).into_iter().next().unwrap().unwrap(), 0);
+        drop(run.left);
+        assert_eq!((&mut run.right).into_iter().count(), 1_000);
+        let report = run.handle.finish_blocking().unwrap();
+        let [left, right] = &report.stats.outputs[..] else { panic!("it has two outputs") };
+        assert_eq!((left.ok >= 1, left.ok + left.discarded, right.ok, right.discarded), (true, 1_000, 1_000, 0));
+    });
+}
+
+#[test]
+fn dropping_outputs_waits_for_nobody_who_is_inside() {
+    within(|| {
+        let (gate, dropped) = (Probe::shut(), Probe::default());
+        let source = counted(u64::MAX, &Probe::default(), &dropped);
+        let mut run = Gated { gate: gate.clone() }.pool(IMap::threads(2)).start(source).unwrap();
+        assert!(futures::FutureExt::now_or_never(run.out.next()).is_none());
+        gate.reaches(2);
+        // Both are inside, and the gate is opened only behind this.
+        drop(run.out);
+        drop(run.handle);
+        gate.open();
+        dropped.reaches(1);
     });
 }
 

@@ -14,6 +14,7 @@ mod errors;
 mod faults;
 mod flow;
 mod folds;
+mod observe;
 mod policy;
 mod rates;
 mod readers;

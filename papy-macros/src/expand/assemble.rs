@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 
 use super::attempts;
 use super::graph::may_be_solo;
-use super::names::{Names, between, number, of};
+use super::names::{Names, number, of};
 use crate::model::{Field, Imap, Node, Op, OpId, OpKind, Set, Workers};
 
 /// Params become settings, pools and nodes.
@@ -296,7 +296,7 @@ fn wants(names: &Names<'_>, imap: &Imap) -> (TokenStream, String) {
             return Some(quote!(let _ = #count;));
         }
         // Looked at, not moved: several IMaps may name one grid.
-        let grid = between(p, word, word, &quote!(#p::Grid));
+        let grid = names.between(word, word, &quote!(#p::Grid));
         Some(quote!(let _: #grid = #value;))
     });
     let has = |kind: &str| terms.iter().any(|term| term.kind == kind);

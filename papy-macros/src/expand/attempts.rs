@@ -10,7 +10,7 @@ use super::assemble::counted;
 use super::checks::refuse;
 use super::drive::enter;
 use super::fork::{may_share, use_by};
-use super::names::{Names, between, number, of};
+use super::names::{Names, number, of};
 use crate::model::{Op, OpId, OpKind, Set, literal_of};
 
 /// The first and the last piper of the unit of one.
@@ -93,7 +93,8 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (first, last) = unit(names, id);
-    let (this, ring, tries, enter) = (number(id), of("e", id), of("t", id), enter(id, &names.live(last)));
+    let (this, ring, tries, enter) = (number(id), of("e", id), of("t", id), enter(names, id, &names.live(last)));
+    let graph = names.graph();
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let keeps = keeps(names, op, &node);
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
@@ -104,8 +105,8 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     };
     let step = |op: OpId, slot: TokenStream, call: TokenStream| {
         let (field, local, this) = (of("n", op), of("l", op), number(op));
-        let site = quote!(const { #p::Site::attempted(Self::PLAN_, #this) });
-        quote!(#p::step(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+        let site = quote!(const { #p::Site::attempted(#graph::PLAN_, #this) });
+        quote!(#p::step_by(&*graph_.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
     };
     let rest = |slot: TokenStream| {
         let behind =
@@ -120,10 +121,10 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let value = quote!(#p::Slot::Val(item_));
     let by_val = rest(step(id, value.clone(), calls(quote!(call))));
     let by_ref = rest(step(id, value.clone(), calls(quote!(call_ref))));
-    let site = quote!(const { #p::Site::attempted(Self::PLAN_, #this) });
+    let site = quote!(const { #p::Site::attempted(#graph::PLAN_, #this) });
     let one = quote! {
         #p::attempts::<#keeps, _, _, _>(
-            at_, &store_.#ring, work_, &self.#tries, #site,
+            at_, &store_.#ring, work_, &graph_.#tries, #site,
             |work_: &mut Work_ #arguments, item_| #by_val,
             |work_: &mut Work_ #arguments, item_: &_| #by_ref,
             #enter,
@@ -140,7 +141,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 let gather = calls(method);
                 let call = quote! {
                     |node_, local_, context_, item_| {
-                        #gather(node_, local_, context_, item_, self.#limit).map(::std::vec::Vec::into_iter)
+                        #gather(node_, local_, context_, item_, graph_.#limit).map(::std::vec::Vec::into_iter)
                     }
                 };
                 step(id, value.clone(), call)
@@ -154,10 +155,10 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         ),
     };
     quote! {
-        if const { Self::PLAN_.multiplies(#this) } {
+        if const { #graph::PLAN_.multiplies(#this) } {
             #p::attempts_many::<#keeps, _, _, _, _>(
-                at_, &store_.#ring, work_, &self.#tries,
-                (#site, self.slice_(#this)),
+                at_, &store_.#ring, work_, &graph_.#tries,
+                (#site, graph_.slice_(#this)),
                 |work_: &mut Work_ #arguments, item_| #by_val,
                 |work_: &mut Work_ #arguments, item_: &_| #by_ref,
                 #child,
@@ -176,7 +177,7 @@ pub(super) fn awaited(names: &Names<'_>, id: OpId, op: &Op, node: &TokenStream) 
         return (quote!(#p::Once), quote!(<#p::Tries as ::core::default::Default>::default()));
     }
     let tries = of("t", id);
-    (keeps(names, op, node), quote!(self.#tries))
+    (keeps(names, op, node), quote!(graph_.#tries))
 }
 
 /// How the item is there for another attempt.
@@ -205,7 +206,7 @@ pub(super) fn unstoppable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
     let imap = op.imap.map(|imap| &names.pipeline.imaps[imap.0]);
     let warns = imap.is_some_and(crate::model::Imap::is_threads) && !op.options.timeout_is_default;
     let warning = warns.then(|| {
-        let kept = between(p, word, word, &quote!(<#node as #p::Node>::Kept));
+        let kept = names.between(word, word, &quote!(<#node as #p::Node>::Kept));
         quote_spanned!(word=> let () = <#p::Timed<#kept>>::A_THREAD_CANNOT_BE_STOPPED;)
     });
     let streams = (op.options.collect.is_none() && !op.options.timeout_is_default).then(|| {
@@ -223,7 +224,7 @@ pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pi
         return None;
     }
     let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
-    let mode = between(p, word, word, &keeps(names, op, &node));
+    let mode = names.between(word, word, &keeps(names, op, &node));
     Some(quote!(let () = <#mode as #p::TriesAgain<#node, #item>>::OK;))
 }
 

@@ -9,14 +9,15 @@ use syn::spanned::Spanned;
 use super::assemble::above;
 use super::attempts;
 use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
-use super::names::{Names, begin, between, number};
+use super::names::{Names, number};
 use super::rates;
 use super::streams::made;
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe, literal_of};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
-    let (pipers, rated, rates, fits) = (pipers(names), rates::constants(names), rates::all_asked(names), fits(names));
+    let (rated, import, inside) = (rates::constants(names), names.import(), names.inside());
+    let (pipers, rates, fits) = (pipers(&inside), rates::all_asked(&inside), fits(&inside));
     let Some(stand_ins) = &names.stand_ins else {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);
@@ -25,22 +26,22 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
             #[doc(hidden)]
             #[allow(non_camel_case_types, dead_code)]
             struct #sound #generics (::core::marker::PhantomData<fn() -> #phantom>) #bounds;
-            #[allow(dead_code, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, unused_imports, clippy::all, clippy::pedantic)]
             impl #generics #sound #arguments #bounds {
-                fn pipers_() { #pipers }
-                fn fits_() { #rates #fits }
+                fn pipers_() { #import #pipers }
+                fn fits_() { #import #rates #fits }
             }
         };
     };
     let (all_pipers, sound) = (names.pipers(), names.sound());
     quote! {
         #[doc(hidden)]
-        #[allow(non_upper_case_globals, unexpected_cfgs, clippy::all, clippy::pedantic)]
-        const #all_pipers: bool = { #stand_ins #pipers true };
+        #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
+        const #all_pipers: bool = { #import #stand_ins #pipers true };
         #rated
         #[doc(hidden)]
-        #[allow(non_upper_case_globals, unexpected_cfgs, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #stand_ins #rates #fits #all_pipers };
+        #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
+        const #sound: bool = { #import #stand_ins #rates #fits #all_pipers };
     }
 }
 
@@ -49,7 +50,7 @@ fn pipers(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let nodes = names.known().map(|(id, op)| {
         let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
-        let node = between(p, from.right, from.right, &names.node(id));
+        let node = names.between(from.right, from.right, &names.node(id));
         match op.kind.stage() {
             Some(_) => quote!(let () = <#node as #p::IsStage>::OK;),
             None => quote!(let () = <#node as #p::IsPiper>::OK;),
@@ -87,7 +88,7 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Node { from, .. } => {
             let takes = takes(names, id, op, from);
             let end = op.sink.then(|| {
-                let item = between(p, from.right, from.right, &names.item(id));
+                let item = names.between(from.right, from.right, &names.item(id));
                 quote!(let () = <#item as #p::GoesNowhere>::OK;)
             });
             quote!(#takes #end)
@@ -95,14 +96,14 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Merge { members, .. } => {
             let first = names.item(members[0].from);
             let same = members.iter().skip(1).map(|member| {
-                let item = between(p, member.span, member.span, &names.item(member.from));
+                let item = names.between(member.span, member.span, &names.item(member.from));
                 quote!(let () = <#item as #p::Merges<#first>>::OK;)
             });
             quote!(#(#same)*)
         }
         OpKind::Zip { members, join: Join::Each, .. } => {
             let copied = members.iter().map(|member| {
-                let item = between(p, member.span, member.span, &names.item(member.from));
+                let item = names.between(member.span, member.span, &names.item(member.from));
                 quote!(let () = <#item as #p::PairsWithEach>::OK;)
             });
             quote!(#(#copied)*)
@@ -134,19 +135,19 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         }
     };
     let crosses = names.leaves(op).then(|| {
-        let (given, stage) = (names.item(id), between(p, from.right, from.right, &node));
+        let (given, stage) = (names.item(id), names.between(from.right, from.right, &node));
         quote! {
             let () = <#here as #p::OnWorkers<#item>>::OK;
             let () = <#stage as #p::Returns<#given>>::OK;
         }
     });
     let streams = op.options.collect.is_none().then(|| {
-        let form = between(p, from.right, from.right, &quote!(<#node as #p::Node>::Form));
+        let form = names.between(from.right, from.right, &quote!(<#node as #p::Node>::Form));
         quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
     });
     let kept = attempts::kept(names, id, op, from);
     let every = op.options.every.as_ref().map(|set| {
-        let given = between(p, set.word, set.word, &names.item(id));
+        let given = names.between(set.word, set.word, &names.item(id));
         quote!(let () = <#given as #p::GivesRunning>::OK;)
     });
     quote!({ #fits #streams #crosses #every #kept })
@@ -217,7 +218,7 @@ fn listed(names: &Names<'_>, op: &Op) -> String {
 fn typed(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let named = |ty: &syn::Type, made: &TokenStream, name: &syn::Ident| {
         let text = format!("stream `{name}` carries `{{Made}}`, not `{{Self}}`");
-        let written = between(&names.p, ty.span(), ty.span(), &quote!(#ty));
+        let written = names.between(ty.span(), ty.span(), &quote!(#ty));
         quote! {{
             #[diagnostic::on_unimplemented(message = #text, label = "the stream carries `{Made}`")]
             trait Carries<Made> { const OK: () = (); }
@@ -287,8 +288,7 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
 
 /// A refusal that the compiler finds between two of the user's words.
 pub(super) fn refuse(names: &Names<'_>, left: Span, right: Span, arguments: &TokenStream) -> TokenStream {
-    let p = &names.p;
-    let start = begin(&quote!(#p::refuse), left);
+    let start = names.begin("refuse", left);
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments.clone());
     arguments.set_span(right);
     quote!(#start #arguments)

@@ -17,21 +17,21 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
-                let enter = enter(id, &names.live(id));
+                let enter = enter(names, id, &names.live(id));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
             OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
             OpKind::Node { from, .. } => {
                 let each = each(names, id, &travels(names, from.from, id));
-                let (this, many) = (number(id), many(names, id, op));
+                let (this, many, graph) = (number(id), many(names, id, op), names.graph());
                 let tasks = tasks(names, id, op);
                 let attempts = attempts::leads(names, id, op).then(|| {
                     let attempts = attempts::drive(names, id, op);
-                    quote!(if const { Self::PLAN_.attempts(#this) } { #attempts } else)
+                    quote!(if const { #graph::PLAN_.attempts(#this) } { #attempts } else)
                 });
                 quote! {
-                    if const { Self::PLAN_.awaits(#this) } { #tasks }
-                    else #attempts if const { Self::PLAN_.cuts(#this) } { #many }
+                    if const { #graph::PLAN_.awaits(#this) } { #tasks }
+                    else #attempts if const { #graph::PLAN_.cuts(#this) } { #many }
                     else { #each }
                 }
             }
@@ -86,13 +86,13 @@ pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
 }
 
 fn driver_fn(names: &Names<'_>, id: OpId, name: &Ident, drive: &TokenStream) -> TokenStream {
-    let (p, this) = (&names.p, number(id));
+    let (p, this, graph) = (&names.p, number(id), names.graph());
     let (_, arguments, _) = names.generics.split_for_impl();
     quote! {
         #[inline]
-        fn #name(&self, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
+        fn #name(graph_: &Graph_ #arguments, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
             let ran_ = #drive;
-            Self::deposit_::<#this>(at_, ran_, store_, work_)
+            #graph::deposit_::<#this>(at_, ran_, store_, work_)
         }
     }
 }
@@ -103,12 +103,12 @@ pub(super) fn runs(names: &Names<'_>) -> TokenStream {
         let (this, driver) = (number(id), of("drive", id));
         if names.is_generic() {
             return quote! {
-                #this if const { Self::PLAN_.leads(#this) } => self.#driver(at_, store_, work_),
+                #this if const { Self::PLAN_.leads(#this) } => Self::#driver(self, at_, store_, work_),
             };
         }
         let stream = names.stream(id);
         quote! {
-            #this => <Graph_ as Led_<#stream, { Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
+            #this => <#stream as Led_<{ Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
         }
     });
     quote!(#(#arms)*)
@@ -122,14 +122,14 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     let (p, run) = (&names.p, format_ident!("run"));
     let led = drives(names).map(|(id, drive)| {
         let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
-        quote!(impl Led_<#stream, true> for Graph_ { #driver })
+        quote!(impl Led_<true> for #stream { #driver })
     });
     quote! {
-        trait Led_<Stream_, const LEADS_: bool> {
-            fn run(&self, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
+        trait Led_<const LEADS_: bool> {
+            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
         }
-        impl<Stream_> Led_<Stream_, false> for Graph_ {
-            fn run(&self, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
+        impl<Stream_> Led_<false> for Stream_ {
+            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
                 ::core::unreachable!("not the leader of a part")
             }
         }
@@ -138,13 +138,15 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
 }
 
 /// The part, for one item of what it is entered by.
-pub(super) fn enter(id: OpId, item: &TokenStream) -> TokenStream {
+pub(super) fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
     let this = number(id);
-    quote!(self.enter_::<#this, #item>())
+    // What drives it tells, too; a type that is written is worked out once more.
+    let item = if names.is_generic() { item.clone() } else { quote!(_) };
+    quote!(graph_.enter_::<#this, #item>())
 }
 
 fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
-    let (p, ring, enter) = (&names.p, of("e", id), enter(id, item));
+    let (p, ring, enter) = (&names.p, of("e", id), enter(names, id, item));
     quote!(#p::each(at_, &store_.#ring, work_, #enter))
 }
 
@@ -153,31 +155,26 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(id, &item));
+    let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(names, id, &item));
+    let graph = names.graph();
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     // What travels may be a share: how it got here knows how to open that.
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     let how = shared.unwrap_or_else(|| quote!(#p::Move));
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, #this) });
-    let optional = |value: Option<TokenStream>| match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    };
-    let collect = optional(op.options.collect.as_ref().map(|_| {
+    let site = quote!(const { #p::Site::new(#graph::PLAN_, #this, #this) });
+    let collect = op.options.collect.as_ref().map(|_| {
         let limit = of("c", id);
-        quote!(self.#limit)
-    }));
-    let every = optional(op.options.every.as_ref().map(|_| {
+        quote!(.collecting(graph_.#limit))
+    });
+    let every = op.options.every.as_ref().map(|_| {
         let every = of("v", id);
-        quote!((self.#every, ::core::clone::Clone::clone))
-    }));
+        quote!(.giving_every(graph_.#every, ::core::clone::Clone::clone))
+    });
+    let led = quote!(#p::Led::new(graph_.slice_(#this), const { #graph::PLAN_.depth(#above) }) #collect #every);
     quote! {
         #p::led::<#node, #input, #how, _>(
-            at_, &store_.#ring, work_, (&*self.#field, #site),
-            |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_),
-            #p::Led {
-                slice: self.slice_(#this), collect: #collect, every: #every, depth: const { Self::PLAN_.depth(#above) },
-            },
+            at_, &store_.#ring, work_, (&*graph_.#field, #site),
+            |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #led,
             #enter,
         )
     }
@@ -188,10 +185,10 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let (p, field, this, ring) = (&names.p, of("n", id), number(id), of("e", id));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let enter = enter(id, &names.live(id));
+    let (enter, graph) = (enter(names, id, &names.live(id)), names.graph());
     let some = |what: &str, is_set: bool| {
         let field = of(what, id);
-        is_set.then(|| quote!(self.#field))
+        is_set.then(|| quote!(graph_.#field))
     };
     let in_flight = some("f", op.options.in_flight.is_some()).unwrap_or(quote!(#p::IN_FLIGHT));
     let collect = match some("c", op.options.collect.is_some()) {
@@ -201,33 +198,34 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (keeps, tries) = attempts::awaited(names, id, op, &node);
     quote! {
         #p::tasks::<#keeps, #node, #input, _, _>(
-            at_, &store_.#ring, work_, const { #p::Site::new(Self::PLAN_, #this, #this) }, &self.#field,
-            #p::Awaits { in_flight: #in_flight, slice: self.slice_(#this), collect: #collect, tries: #tries }, #enter,
+            at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, &graph_.#field,
+            #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect, tries: #tries }, #enter,
         )
     }
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this) = (enter(id, &names.live(id)), number(fork), number(id));
+    let (enter, fork, this, graph) = (enter(names, id, &names.live(id)), number(fork), number(id), names.graph());
     let regrouped = rates::regrouped(names, names.op(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
         match it.mark {
             Mark::Plain if regrouped.contains(&index) => {
-                let (carry, items) = (carry(id, index), quote!(const { Self::PLAN_.regroups(#this, #index) as usize }));
+                let (carry, items) =
+                    (carry(id, index), quote!(const { #graph::PLAN_.regroups(#this, #index) as usize }));
                 quote!(#p::Regrouped { ring: &store_.#ring, carry: &store_.#carry, items: #items })
             }
             Mark::Plain if join != Join::Each => quote!(#p::Strict(&store_.#ring)),
             Mark::Question => quote!(#p::Optional(&store_.#ring)),
             Mark::Plain | Mark::Star => {
-                let op = quote!(const { Self::PLAN_.multiplier(#this, #index) });
-                quote!(#p::All { ring: &store_.#ring, op: #op, limit: self.held_(#op) })
+                let op = quote!(const { #graph::PLAN_.multiplier(#this, #index) });
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: graph_.held_(#op) })
             }
         }
     });
     let how = if join == Join::Each { quote!(BranchesEach::join_each) } else { quote!(Branches::join) };
-    let beat = (join != Join::Each).then(|| quote!((#this, const { Self::PLAN_.beat(#this) }),));
+    let beat = (join != Join::Each).then(|| quote!((#this, const { #graph::PLAN_.beat(#this) }),));
     let keys = (join != Join::Each).then(|| match keyed_by(names.op(id)) {
         Some(_) => {
             let keys = of("k", id);
@@ -235,23 +233,23 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
         }
         None => quote!(::core::option::Option::None,),
     });
-    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { Self::PLAN_.depth(#this) })));
+    let own = (join == Join::Each).then(|| quote!(work_.cx_.deep(const { #graph::PLAN_.depth(#this) })));
     let own = own.map(|own| quote!(let own_ = #own;)).into_iter().zip([quote!(own_,)]);
     let (own, deep): (Vec<_>, Vec<_>) = own.unzip();
     quote!({
-        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
+        let depth_ = work_.cx_.deep(const { #graph::PLAN_.depth(#fork) });
         #(#own)*
         #p::#how((#(#branches,)*), at_, depth_, #(#deep)* #beat #keys work_, #enter)
     })
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(id, &names.live(id)), number(fork));
+    let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
-    let this = number(id);
+    let (this, graph) = (number(id), names.graph());
     quote! {{
-        let depth_ = work_.cx_.deep(const { Self::PLAN_.depth(#fork) });
-        let deep_ = work_.cx_.deep(const { Self::PLAN_.depth(#this) });
+        let depth_ = work_.cx_.deep(const { #graph::PLAN_.depth(#fork) });
+        let deep_ = work_.cx_.deep(const { #graph::PLAN_.depth(#this) });
         #p::merge(at_, &[#(&store_.#rings),*], depth_, deep_, work_, #enter)
     }}
 }

@@ -248,13 +248,6 @@ fn splits(op: &Op) -> bool {
     op.options.fuse_off.is_some() || op.is_attempted()
 }
 
-/// Whether a piper that is one step of an item only looks, as an expression.
-pub(super) fn lending(names: &Names<'_>, user: OpId) -> TokenStream {
-    let (p, node) = (&names.p, names.live_node(user));
-    // Wherever it is a step, also in a part of its own.
-    quote!(<<<#node as #p::Node>::Form as #p::Here<<#node as #p::Node>::Mode, #p::OffImap>>::Kind as #p::Lending>::LENDS)
-}
-
 /// Whether an operation is on an IMap, as a type.
 fn place(names: &Names<'_>, op: &Op) -> TokenStream {
     let p = &names.p;

@@ -168,6 +168,7 @@ fn tables(names: &Names<'_>) -> TokenStream {
     }
 }
 
+/// One row of the table: what each operation has, and what is rare only where it is.
 fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let what = match &op.kind {
@@ -183,45 +184,42 @@ fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Output { .. } => quote!(Output),
     };
     let reads = op.kind.reads().into_iter().map(number);
-    let imap = op.imap.map_or(quote!(#p::NONE), |imap| number(OpId(imap.0)));
-    let domain = number(OpId(op.domain.0));
+    let (domain, node) = (number(OpId(op.domain.0)), names.live_node(id));
+    let made = match op.kind.is_node() {
+        true => quote!(#p::Op::node::<#node>(&[#(#reads),*], #domain)),
+        false => quote!(#p::Op::new(#p::What::#what, &[#(#reads),*], #domain)),
+    };
+    let imap = op.imap.map(|imap| number(OpId(imap.0))).map(|imap| quote!(.on(#imap)));
     let fork = match &op.kind {
         OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork,
         _ => None,
     };
-    let optional = |op: Option<OpId>| op.map_or(quote!(#p::NONE), number);
-    let (fork, twin) = (optional(fork), optional(op.twin));
-    let split = op.options.fuse_off.is_some();
-    let node = names.live_node(id);
-    let facts = if op.kind.is_node() { quote!(<#node as #p::Node>::FACTS) } else { quote!(#p::PLAIN) };
-    let inner = if op.kind.stage().is_some() { quote!(<#node as #p::Staged>::INNER) } else { quote!(#p::NO_INNER) };
+    let fork = fork.map(number).map(|fork| quote!(.of_fork(#fork)));
+    let twin = op.twin.map(number).map(|twin| quote!(.beside(#twin)));
+    let split = op.options.fuse_off.is_some().then(|| quote!(.split()));
+    let inner = op.kind.stage().is_some().then(|| quote!(.around(<#node as #p::Staged>::INNER)));
     let on_error = match op.options.on_error.as_ref().map(|set| set.value) {
-        None | Some(OnError::Pass) => quote!(Pass),
-        Some(OnError::Skip) => quote!(Skip),
-        Some(OnError::Stop) => quote!(Stop),
+        None | Some(OnError::Pass) => None,
+        Some(OnError::Skip) => Some(quote!(.on_error(#p::OnError::Skip))),
+        Some(OnError::Stop) => Some(quote!(.on_error(#p::OnError::Stop))),
     };
     let pair = match &op.kind {
-        OpKind::Zip { join: Join::Inner, .. } => quote!(Inner),
-        OpKind::Zip { join: Join::Each, .. } => quote!(Each),
-        _ => quote!(Strict),
+        OpKind::Zip { join: Join::Inner, .. } => Some(quote!(.paired(#p::Pair::Inner))),
+        OpKind::Zip { join: Join::Each, .. } => Some(quote!(.paired(#p::Pair::Each))),
+        _ => None,
     };
-    let keys = keyed_by(op).is_some();
+    let keys = keyed_by(op).map(|_| quote!(.keyed()));
     let marked = match &op.kind {
         OpKind::Zip { members, .. } => {
-            members.iter().rev().fold(0, |bits, it| bits << 1 | u16::from(it.mark != Mark::Plain))
+            members.iter().rev().fold(0u16, |bits, it| bits << 1 | u16::from(it.mark != Mark::Plain))
         }
         _ => 0,
     };
-    let rate = rates::row(names, id, op);
-    let unit = if op.is_attempted() { number(attempts::unit(names, id).1) } else { quote!(#p::NONE) };
-    let every = op.options.every.is_some();
-    quote! {
-        #p::Op {
-            what: #p::What::#what, reads: &[#(#reads),*], imap: #imap, domain: #domain, fork: #fork, twin: #twin,
-            split: #split, inline: false, facts: #facts, on_error: #p::OnError::#on_error, pair: #p::Pair::#pair, keys: #keys,
-            marked: #marked, rate: #rate, every: #every, unit: #unit, inner: #inner,
-        },
-    }
+    let marked = (marked != 0).then(|| quote!(.marked(#marked)));
+    let rate = rates::row(names, id, op).map(|rate| quote!(.at_rate(#rate)));
+    let every = op.options.every.is_some().then(|| quote!(.every()));
+    let unit = op.is_attempted().then(|| number(attempts::unit(names, id).1)).map(|unit| quote!(.attempted(#unit)));
+    quote!(#made #imap #fork #twin #split #on_error #pair #keys #marked #rate #unit #every #inner,)
 }
 
 /// The fork of a zip whose branches all may lack a key that the fork had: it has to tell.
@@ -290,6 +288,7 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
 fn work(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let graph = names.graph();
     let locals: Vec<_> = names.nodes().map(|(id, _)| id).collect();
     let inner: Vec<_> = names.stages().map(|(id, _)| of("u", id)).collect();
     let inner_graphs: Vec<_> = names.stages().map(|(id, _)| names.inner_graph(id)).collect();
@@ -313,7 +312,7 @@ fn work(names: &Names<'_>) -> TokenStream {
     let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
     let column_news = columns.iter().map(|(column, from, _)| {
         let from = number(*from);
-        quote!(#column: #p::Column::new(cx_.deep(<Graph_ #arguments>::PLAN_.depth(#from))),)
+        quote!(#column: #p::Column::new(deep_(#from)),)
     });
     quote! {
         pub struct Work_ #generics #bounds {
@@ -329,11 +328,12 @@ fn work(names: &Names<'_>) -> TokenStream {
         }
         impl #generics Work_ #arguments #bounds {
             fn new_(cx_: #p::Cx) -> Self {
+                let deep_ = |op_: u16| cx_.deep(#graph::PLAN_.depth(op_));
                 Work_ {
                     #(#local_names: ::core::default::Default::default(),)*
                     #(#column_news)*
                     #(#inner: <#inner_graphs as #p::Graph>::work(cx_.within(
-                        <#inner_graphs as #p::Graph>::INFO, #inner_ids, <Graph_ #arguments>::PLAN_.depth(#inner_reads),
+                        <#inner_graphs as #p::Graph>::INFO, #inner_ids, #graph::PLAN_.depth(#inner_reads),
                     )),)*
                     cx_,
                 }
@@ -345,7 +345,7 @@ fn work(names: &Names<'_>) -> TokenStream {
 fn store(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
-    let (mut fields, mut news) = (Vec::new(), Vec::new());
+    let (mut fields, mut news, graph) = (Vec::new(), Vec::new(), names.graph());
     for (id, _) in names.stages() {
         let (inner, graph) = (of("u", id), names.inner_graph(id));
         fields.push(quote!(#inner: <#graph as #p::Graph>::Store,));
@@ -360,9 +360,7 @@ fn store(names: &Names<'_>) -> TokenStream {
         fields.push(quote!(#column: #p::Ring<#item>,));
         news.push(match edge.goal {
             Goal::Junction => quote!(#column: #p::Ring::new(window_),),
-            Goal::Member(_) | Goal::Keys => {
-                quote!(#column: #p::Ring::new(<Graph_ #arguments>::PLAN_.window(#leader, window_)),)
-            }
+            Goal::Member(_) | Goal::Keys => quote!(#column: #p::Ring::new(places_(#leader)),),
         });
     }
     for (id, op) in names.ops() {
@@ -405,7 +403,10 @@ fn store(names: &Names<'_>) -> TokenStream {
     quote! {
         pub struct Store_ #generics #bounds { #(#fields)* }
         impl #generics Store_ #arguments #bounds {
-            fn new_(window_: usize) -> Self { Store_ { #(#news)* } }
+            fn new_(window_: usize) -> Self {
+                let places_ = |leader_: u16| #graph::PLAN_.window(leader_, window_);
+                Store_ { #(#news)* }
+            }
         }
     }
 }

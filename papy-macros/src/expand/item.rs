@@ -1,9 +1,9 @@
 //! The function `item`: a part, for one item. Each operation is one statement, which vanishes where the part does not run it.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::fork::{lending, lends, lookers, may_share, share, share_how, use_by};
+use super::fork::{lends, lookers, may_share, share, share_how, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -78,33 +78,56 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 /// A piper: run here, entered here, or handed to the part that runs it.
 fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) -> TokenStream {
     let p = &names.p;
-    let (stream, item, this, local) = (of("s", id), names.live(id), number(id), of("l", id));
-    let field = of("n", id);
+    let (stream, item, this) = (of("s", id), names.live(id), number(id));
     let (hand, put) = (hand(names, from, id, 0), put(names, from, id, 0, &of("e", id)));
-    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
-    let call = quote!(<#node as #p::Piper<#input>>::call);
+    let step = step(names, from, id, false, &hand);
     let lent = lends(names, from.from, id).then(|| {
-        let (lent, lends) = (of("r", id), lending(names, id));
-        quote!(if const { Self::PLAN_.steps(#this, R_) && #lends } { #lent } else)
+        let lent = of("r", id);
+        quote!(if const { Self::PLAN_.looks(#this, R_) } { #lent } else)
     });
     let end = op.sink.then(|| {
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                <#item as #p::Ends>::end(::core::mem::replace(&mut #stream, #p::Slot::Gone), &mut work_.cx_);
+                #p::Ends::end(#p::Slot::take(&mut #stream), &mut work_.cx_);
             }
         }
     });
     let from = number(from.from);
     quote! {
         let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
-            #p::STEPS => #p::step(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #hand, #call),
+            #p::STEPS => #step,
             #p::ENTERS => #enter,
             #p::HANDS => { #put #p::Slot::Gone }
             _ => #p::Slot::Gone,
         }};
         #end
     }
+}
+
+/// The step of a piper. What it takes is left to inference: each type that is written in a body is worked out anew, as deep as it is. What it
+/// makes is written once, where it is bound: where something does not fit it is an error type, and what follows is silent.
+///
+/// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
+fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
+    let (p, this, field, local) = (&names.p, number(id), of("n", id), of("l", id));
+    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
+    let arguments = quote!(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #item);
+    match (names.is_generic(), looks) {
+        (false, false) => quote!(#p::step(#arguments)),
+        (false, true) => quote!(#p::step_ref(#arguments)),
+        (true, _) => {
+            let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
+            let call = if looks { quote!(call_ref) } else { quote!(call) };
+            quote!(#p::step_by(#arguments, <#node as #p::Piper<#input>>::#call))
+        }
+    }
+}
+
+/// How a stream is handed over, by the way it is. The item is named: where it cannot be copied it is an error type, and this is silent.
+fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
+    let (p, method) = (&names.p, format_ident!("{method}"));
+    let (how, item) = (names.at(from, how), names.live(from.from));
+    quote!(<#how as #p::Hand<#item>>::#method)
 }
 
 /// What follows a stream at once: whether its key is there, for zips here and elsewhere, and the consumers that only look.
@@ -132,16 +155,11 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     });
     let lent = op.uses.iter().filter(|user| lends(names, id, **user)).map(|user| {
         let OpKind::Node { from, .. } = &names.op(*user).kind else { return TokenStream::new() };
-        let (lent, user_number, lends) = (of("r", *user), number(*user), lending(names, *user));
-        let (field, local, item) = (of("n", *user), of("l", *user), names.live(*user));
-        let (node, input) = (names.at(from, &names.live_node(*user)), names.live(id));
-        let site = quote!(const { #p::Site::new(Self::PLAN_, #user_number, R_) });
+        let (lent, user_number) = (of("r", *user), number(*user));
+        let step = step(names, from, *user, true, &look);
         quote! {
-            let #lent: #p::Slot<#item> = if const { Self::PLAN_.steps(#user_number, R_) && #lends } {
-                #p::step_ref(
-                    &*self.#field, &mut work_.#local, &mut work_.cx_, #site, #look,
-                    <#node as #p::Piper<#input>>::call_ref,
-                )
+            let #lent = if const { Self::PLAN_.looks(#user_number, R_) } {
+                #step
             } else { #p::Slot::Gone };
         }
     });
@@ -171,8 +189,8 @@ fn hand(names: &Names<'_>, from: &Pipe, user: OpId, occurrence: usize) -> TokenS
         return quote!(#p::Slot::take(&mut #stream));
     };
     let how = used.how_there().unwrap_or_else(|| used.how());
-    let (how, item) = (names.at(from, &how), names.live(from.from));
-    quote!(<#how as #p::Hand<#item>>::hand(&mut #stream))
+    let handing = handing(names, from, &how, "hand");
+    quote!(#handing(&mut #stream))
 }
 
 /// Which of its reads of one stream a member of a zip or merge is.
@@ -207,13 +225,17 @@ fn put(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ide
     let left = match use_by(names, from.from, to, occurrence) {
         None => quote!(#p::Slot::take(&mut #stream)),
         Some(used) => {
-            let (how, item) = (names.at(from, &used.how()), names.live(from.from));
+            let handing = |method| handing(names, from, &used.how(), method);
             match names.op(to).kind.is_node() && may_share(names, from.from) {
                 true => {
                     let share = share(from.from);
-                    quote!(<#how as #p::Hand<#item>>::leave(&mut #stream, &#share))
+                    let leave = handing("leave");
+                    quote!(#leave(&mut #stream, &#share))
                 }
-                false => quote!(<#how as #p::Hand<#item>>::hand(&mut #stream)),
+                false => {
+                    let hand = handing("hand");
+                    quote!(#hand(&mut #stream))
+                }
             }
         }
     };

@@ -39,10 +39,12 @@ pub(crate) fn pipeline(tokens: TokenStream) -> TokenStream {
 }
 
 fn complete(names: &Names<'_>) -> TokenStream {
-    let (streams, checks, zips) = (streams::streams(names), checks::checks(names), checks::zips(names));
+    let (streams, checks) = (streams::streams(names), checks::checks(names));
     let public = public::types(names);
-    let (graph, start, data) = (graph::graph(names), public::start(names), data::data(names));
-    let (words, paths) = (words::words(names), names.node_paths());
+    let words = words::words(names);
+    let (import, names) = (names.import(), &names.inside());
+    let (graph, zips, paths) = (graph::graph(names), checks::zips(names), names.node_paths());
+    let (start, data) = (public::start(names), data::data(names));
     quote! {
         #words
         #streams
@@ -52,6 +54,6 @@ fn complete(names: &Names<'_>) -> TokenStream {
             non_camel_case_types, non_upper_case_globals, private_interfaces, private_bounds, unreachable_pub,
             unused_variables, unused_mut, unused_assignments, missing_docs, unexpected_cfgs, clippy::all, clippy::pedantic
         )]
-        const _: () = { #graph #zips #paths #start #data };
+        const _: () = { #import #graph #zips #paths #start #data };
     }
 }

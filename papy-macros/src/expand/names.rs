@@ -11,8 +11,10 @@ use crate::model::{Op, OpId, OpKind, Pipe, Pipeline};
 /// A pipeline with the names of what is generated for it.
 pub(super) struct Names<'a> {
     pub(super) pipeline: &'a Pipeline,
-    /// `::papy::plumbing`
+    /// `::papy::plumbing`; in the anonymous constant, where it is imported, a word.
     pub(super) p: TokenStream,
+    /// The same where it must be punctuation with which a place of the user's begins.
+    full: TokenStream,
     /// The pipeline's generics, bounded by `'static` and `Send`.
     pub(super) generics: Generics,
     /// A tuple that names every generic parameter.
@@ -46,7 +48,20 @@ impl<'a> Names<'a> {
             GenericParam::Lifetime(_) => None,
         });
         let phantom = quote!((#(#mentions,)*));
-        Names { pipeline, p, generics, phantom, stand_ins: stand_ins(&pipeline.generics) }
+        Names { pipeline, full: p.clone(), p, generics, phantom, stand_ins: stand_ins(&pipeline.generics) }
+    }
+
+    /// The names within the anonymous constant: what stands there thousands of times is short, which the compiler reads faster.
+    pub(super) fn inside(&self) -> Names<'a> {
+        let (full, phantom) = (self.full.clone(), self.phantom.clone());
+        let stand_ins = self.stand_ins.clone();
+        Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom, stand_ins }
+    }
+
+    /// What the anonymous constant begins with.
+    pub(super) fn import(&self) -> TokenStream {
+        let full = &self.full;
+        quote!(use #full as p_;)
     }
 
     pub(super) fn name(&self) -> &Ident {
@@ -124,9 +139,8 @@ impl<'a> Names<'a> {
     /// The node type of an operation, by one alias, at the user's path.
     pub(super) fn node(&self, op: OpId) -> TokenStream {
         let (span, alias) = (self.word(op), self.node_name(op, Span::call_site()));
-        let (p, (_, arguments, _)) = (&self.p, self.generics.split_for_impl());
-        let (path, close) = (begin(&quote!(#p::Id), span), quote_spanned!(span=> >));
-        quote!(#path<#alias #arguments #close)
+        let (_, arguments, _) = self.generics.split_for_impl();
+        self.between(span, span, &quote!(#alias #arguments))
     }
 
     /// The same as the path of a struct expression, which must be a word of the user's for the compiler to point at. An editor must
@@ -176,6 +190,12 @@ impl<'a> Names<'a> {
         self.ident(&format!("L{}_", op.0))
     }
 
+    /// The graph, before `::`.
+    pub(super) fn graph(&self) -> TokenStream {
+        let (_, arguments, _) = self.generics.split_for_impl();
+        if self.is_generic() { quote!(<Graph_ #arguments>) } else { quote!(Graph_) }
+    }
+
     /// The graph of a stage that is a pipeline.
     pub(super) fn inner_graph(&self, op: OpId) -> TokenStream {
         let (p, node) = (&self.p, self.live_node(op));
@@ -189,7 +209,22 @@ impl<'a> Names<'a> {
 
     /// A type with the place of a whole pipe: what is wrong with it is told there.
     pub(super) fn at(&self, pipe: &Pipe, ty: &TokenStream) -> TokenStream {
-        between(&self.p, pipe.left, pipe.right, ty)
+        self.between(pipe.left, pipe.right, ty)
+    }
+
+    /// A type that the compiler finds between two of the user's words.
+    ///
+    /// An error about a type underlines all from its first to its last token. Only punctuation may stand there: an identifier would be
+    /// a second target for go-to-definition.
+    pub(super) fn between(&self, left: Span, right: Span, ty: &TokenStream) -> TokenStream {
+        let (path, close) = (self.begin("Id", left), quote_spanned!(right=> >));
+        quote!(#path<#ty #close)
+    }
+
+    /// A path of `plumbing` that begins at a word of the user.
+    pub(super) fn begin(&self, name: &str, at: Span) -> TokenStream {
+        let (p, name) = (&self.full, format_ident!("{name}"));
+        begin(&quote!(#p::#name), at)
     }
 
     /// An alias for a use of a stream that forks.
@@ -210,7 +245,7 @@ impl<'a> Names<'a> {
 
     /// The function through which a parameter goes that must reach another process.
     pub(super) fn crossing(&self, at: Span) -> TokenStream {
-        let p = &self.p;
+        let p = &self.full;
         begin(&quote!(#p::Crosses::crossing), at)
     }
 
@@ -271,18 +306,8 @@ fn holder(ty: &syn::Type) -> Option<Ident> {
     Some(format_ident!("Const{}{rest}", first.to_uppercase(), span = ty.span()))
 }
 
-/// A type that the compiler finds between two of the user's words.
-///
-/// An error about a type underlines all from its first to its last token. Only punctuation may stand there: an identifier would be
-/// a second target for go-to-definition.
-pub(super) fn between(p: &TokenStream, left: Span, right: Span, ty: &TokenStream) -> TokenStream {
-    let path = begin(&quote!(#p::Id), left);
-    let close = quote_spanned!(right=> >);
-    quote!(#path<#ty #close)
-}
-
 /// A path that begins at a word of the user.
-pub(super) fn begin(path: &TokenStream, at: Span) -> TokenStream {
+fn begin(path: &TokenStream, at: Span) -> TokenStream {
     let mut path: Vec<TokenTree> = path.clone().into_iter().collect();
     // The two colons, or the first word of a path that has none.
     let first = if matches!(path[0], TokenTree::Punct(_)) { 2 } else { 1 };

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use super::assemble::above;
 use super::checks::{label, refuse};
 use super::drive::enter;
-use super::names::{Names, between, number, of};
+use super::names::{Names, number, of};
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.
@@ -101,7 +101,7 @@ fn asked(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let taken = shown(taken);
             let (item, rate) = (names.item(from.from), rate(names, id));
             let text = format!("`[consume = {taken}]` hands over a batch: take `[T; {taken}]` or `Vec<T>`");
-            let batch = between(p, word, word, &quote!(<#node as #p::Node>::Batch));
+            let batch = names.between(word, word, &quote!(<#node as #p::Node>::Batch));
             quote! {{
                 #[diagnostic::on_unimplemented(message = #text, label = "the piper takes no batch")]
                 trait TakesBatch<Item, const TAKEN: usize> { const OK: () = (); }
@@ -112,7 +112,7 @@ fn asked(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         }
         OpKind::Unroll { from, .. } => {
             let word = op.options.produce.as_ref().map_or_else(Span::call_site, |set| set.word);
-            let (node, out) = (between(p, word, word, &node), names.item(from.from));
+            let (node, out) = (names.between(word, word, &node), names.item(from.from));
             quote!(let () = <#node as #p::Produces<#out>>::OK;)
         }
         _ => TokenStream::new(),
@@ -156,27 +156,27 @@ fn least(names: &Names<'_>, word: &str, value: &Expr, rate: &TokenStream) -> Tok
 }
 
 /// What an operation's row says of its rate.
-pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let (p, rate) = (&names.p, rate(names, id));
     match &op.kind {
-        OpKind::Pack { .. } => quote!((#rate) as u32),
+        OpKind::Pack { .. } => Some(quote!((#rate) as u32)),
         OpKind::Unroll { from, .. } => {
             let out = names.live(from.from);
-            quote!(#p::produced::<#out>((#rate) as u32))
+            Some(quote!(#p::produced::<#out>((#rate) as u32)))
         }
-        _ => quote!(0),
+        _ => None,
     }
 }
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
-    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(id, &names.live(id)));
-    let node_id = node_of(names, id);
+    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
+    let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #at_node, #this) });
+    let site = quote!(const { #p::Site::new(#graph::PLAN_, #at_node, #this) });
     if !matches!(op.kind, OpKind::Pack { .. }) {
         return quote! {
-            #p::unroll(at_, &store_.#ring, work_, #site, #p::SLICE, const { Self::PLAN_.rate(#this) }, #enter)
+            #p::unroll(at_, &store_.#ring, work_, #site, #p::SLICE, const { #graph::PLAN_.rate(#this) }, #enter)
         };
     }
     let (node, item, carry, rate) = (names.live_node(node_id), names.live(from), of("b", id), rate(names, id));

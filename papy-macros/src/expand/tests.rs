@@ -10,6 +10,9 @@ use syn::ext::IdentExt;
 
 use crate::mutated::{Seeded, Sources, mutated, pool};
 
+/// Tokens for each node of a chain and of diamonds, at most.
+const MOST: [usize; 2] = [1_400, 2_260];
+
 /// How many mutations, unless `PAPY_MUTATIONS` says otherwise.
 const ROUNDS: usize = 600;
 
@@ -171,4 +174,41 @@ fn a_pipeline_without_one_of_its_signs_is_refused() {
 fn a_const_parameter_of_a_type_that_none_can_have_is_left_to_the_compiler() {
     let text = quote::quote!(Name<const A: [u8; 2]> { input a: u64; output b = a -> f::<A>; });
     assert_eq!(wrong(&text), None);
+}
+
+/// Tokens, those within brackets and the brackets too.
+fn tokens(expansion: TokenStream) -> usize {
+    let count = |tree| if let TokenTree::Group(group) = tree { 2 + tokens(group.stream()) } else { 1 };
+    expansion.into_iter().map(count).sum()
+}
+
+/// What the expansion of a pipeline has for each node, from one with so many parts like `part` to one with three times as many.
+fn tokens_a_node(part: &dyn Fn(usize) -> String, nodes: usize, parts: usize) -> usize {
+    let expanded = |parts: usize| {
+        let written: String = (1..=parts).map(part).collect();
+        let text = format!("P {{ input d0: u64; {written} output out = d{parts}; }}");
+        let text = TokenStream::from_str(&text).expect("it has brackets in pairs");
+        assert!(!is_refused(&text), "{text}");
+        tokens(super::pipeline(text))
+    };
+    (expanded(3 * parts) - expanded(parts)).div_ceil(2 * parts * nodes)
+}
+
+/// What the compiler needs for a pipeline grows with it. Whoever makes it longer for a reason writes the new number here.
+#[test]
+fn the_expansion_of_a_node_stays_as_short_as_it_is() {
+    let chain = |at: usize| format!("let d{at}: u64 = d{} -> inc;", at - 1);
+    let diamond = |at: usize| {
+        let above = at - 1;
+        format!("let l{at} = d{above} -> inc; let r{at} = d{above} -> dbl; let d{at}: u64 = (l{at}, r{at}) -> sub;")
+    };
+    // A written type, without which a long one is refused, stands in each.
+    for (shape, part, nodes, most) in
+        [("chain", &chain as &dyn Fn(usize) -> String, 1, MOST[0]), ("diamonds", &diamond, 3, MOST[1])]
+    {
+        let (few, many) = (tokens_a_node(part, nodes, 10), tokens_a_node(part, nodes, 40));
+        println!("{shape}: {few} tokens a node, of larger ones {many}");
+        assert!(many <= most, "{shape}: {many} tokens a node, and there were {most}");
+        assert!(many <= few + few / 50, "{shape}: not linear, {few} tokens a node and of larger ones {many}");
+    }
 }

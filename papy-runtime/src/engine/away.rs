@@ -46,6 +46,7 @@ impl Engine {
             at => unreachable!("part {part} at ticket {ticket} is {at:?}, not away"),
         }
         self.late_since = None;
+        self.moved = self.now;
         self.away -= 1;
         self.aways[part.index()].tickets -= 1;
         ring.cell_mut(ticket, local).at = At::Waiting;

@@ -41,6 +41,8 @@ pub struct Engine {
     /// What is away, of all parts.
     pub(super) away: u64,
     pub(super) now: Nanos,
+    /// When something last came of anything.
+    pub(super) moved: Nanos,
     pub(super) settled: bool,
     pub(super) paused: bool,
     pub(super) cancelled: bool,
@@ -133,6 +135,7 @@ impl Engine {
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
             now: Nanos(0),
+            moved: Nanos(0),
             settled: true,
             paused: false,
             cancelled: false,
@@ -167,7 +170,7 @@ impl Engine {
             Input::Lost { actor } => self.lost(actor),
             Input::Stop => self.stop(),
             Input::Pause => self.paused = true,
-            Input::Resume => self.paused = false,
+            Input::Resume => (self.paused, self.moved) = (false, self.now),
             Input::Cancel => self.cancel(),
             Input::Tick => {}
         }
@@ -243,6 +246,7 @@ impl Engine {
         }
         assert!(items <= pull.items, "a source gave more than was asked for");
         self.late_since = None;
+        self.moved = self.now;
         domain.pulling = None;
         let signalled = std::mem::take(&mut domain.signalled);
         domain.more = match more {
@@ -359,6 +363,7 @@ impl Engine {
             return false;
         }
         self.late_since = None;
+        self.moved = self.now;
         self.roster.release(actor, Held::Part(claim.part, claim.ticket));
         self.shares.charge(&self.shape, claim.part, spent);
         true
@@ -477,6 +482,7 @@ impl Engine {
             "a piece was taken that was not next at output {output}"
         );
         self.stalled_since = None;
+        self.moved = self.now;
         if !self.shape.outputs[output.index()].ordered {
             self.exits[output.index()].pieces.pop_front();
         }
@@ -539,6 +545,7 @@ impl Engine {
 
     /// A source that waited may have something.
     pub(super) fn signal(&mut self, id: DomainId) {
+        self.moved = self.now;
         let domain = &mut self.domains[id.index()];
         match domain.more {
             _ if domain.pulling.is_some() => domain.signalled = true,
@@ -552,6 +559,10 @@ impl Engine {
         exit.stall_told = false;
         if !exit.wanted {
             exit.wanted = true;
+            if self.domains[self.shape.outputs[output.index()].domain.index()].items == 0 {
+                // Before somebody reads, nothing need move.
+                self.moved = self.now;
+            }
             for domain in &self.shape.outputs[output.index()].upstream {
                 self.domains[domain.index()].wanted += 1;
             }

@@ -63,7 +63,7 @@ impl Engine {
         cell.turn += 1;
         let claim = Claim { ticket, part, attempt: cell.attempt, turn: cell.turn };
         let resumed = cell.parked;
-        self.roster.hold(actor, Held::Part(part, ticket));
+        self.roster.hold(self.now, actor, Held::Part(part, ticket));
         self.shares.serve(class, part, items);
         Job::Part { claim, first, items, end, last, resumed }
     }
@@ -89,7 +89,7 @@ impl Engine {
         domain.pulling = Some(actor);
         domain.turn += 1;
         let pull = Pull { domain: id, ticket: domain.ring.next, turn: domain.turn, first: domain.items, items };
-        self.roster.hold(actor, Held::Pull(id));
+        self.roster.hold(self.now, actor, Held::Pull(id));
         Some(Job::Pull(pull))
     }
 

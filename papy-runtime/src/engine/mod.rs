@@ -4,6 +4,7 @@
 //! `None`, then waits no longer than `deadline`. See `ARCHITECTURE.md` for domain, ticket, part, edge and place.
 
 mod away;
+mod blame;
 mod core;
 mod dispatch;
 mod ending;
@@ -29,10 +30,13 @@ mod sim;
 mod sim_plan;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use self::core::Engine;
+pub use blame::{Chain, Link, Spot, State};
 pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 pub use limits::Limits;
 pub use message::{Claim, Input, Job, More, Next, Output, Pull, Role};
 pub use plan::{DomainPlan, EdgePlan, From, ImapPlan, OutputPlan, PartPlan, Place, Plan, ReadBy, To};
 pub use retry::Retry;
+pub use view::Load;

@@ -2,7 +2,7 @@
 //!
 //! Sleepers of a pool are counted, not listed, so that nothing here grows with the number of workers.
 
-use super::ids::{ActorId, DomainId, ImapId, OutputId, PartId, Ticket};
+use super::ids::{ActorId, DomainId, ImapId, Nanos, OutputId, PartId, Ticket};
 use super::message::Role;
 use super::plan::{Class, Shape};
 
@@ -30,7 +30,8 @@ struct Actor {
     mood: Mood,
     role: Role,
     mask: u64,
-    held: Vec<Held>,
+    /// Its jobs, and since when it has each.
+    held: Vec<(Held, Nanos)>,
 }
 
 /// The idle workers of one role: `Worker` or `Mover` of one IMap.
@@ -122,10 +123,10 @@ impl Roster {
     }
 
     /// The actor got a job.
-    pub(super) fn hold(&mut self, actor: ActorId, job: Held) {
+    pub(super) fn hold(&mut self, now: Nanos, actor: ActorId, job: Held) {
         let row = &mut self.actors[actor.index()];
         assert_eq!(row.mood, Mood::Awake, "a job for an actor that did not ask");
-        row.held.push(job);
+        row.held.push((job, now));
         self.running += 1;
         if row.held.len() == 1 {
             count(&mut self.serving, row.mask, 1);
@@ -135,7 +136,7 @@ impl Roster {
     /// The actor's job is over.
     pub(super) fn release(&mut self, actor: ActorId, job: Held) {
         let row = &mut self.actors[actor.index()];
-        let at = row.held.iter().position(|&held| held == job).expect("the engine noted the job when it gave it");
+        let at = row.held.iter().position(|(held, _)| *held == job).expect("the engine noted the job when it gave it");
         row.held.swap_remove(at);
         self.running -= 1;
         if row.held.is_empty() {
@@ -169,7 +170,7 @@ impl Roster {
         }
         self.running -= row.held.len() as u64;
         self.present -= 1;
-        jobs.append(&mut row.held);
+        jobs.extend(row.held.drain(..).map(|(job, _)| job));
     }
 
     /// A woken reader that no longer waits for its output will not come: it counts as asleep again.
@@ -182,6 +183,23 @@ impl Roster {
                 self.sleep(id);
             }
         }
+    }
+
+    /// How many workers of an IMap have a job.
+    pub(super) fn busy(&self, imap: ImapId) -> usize {
+        let works = |role| matches!(role, Role::Worker { imap: it } | Role::Mover { imap: it } if it == imap);
+        self.actors.iter().filter(|row| !row.held.is_empty() && works(row.role)).count()
+    }
+
+    /// The jobs that are out: who has each, and since when.
+    pub(super) fn jobs(&self) -> impl Iterator<Item = (ActorId, Held, Nanos)> {
+        let rows = (0..).map(ActorId).zip(&self.actors);
+        rows.flat_map(|(actor, row)| row.held.iter().map(move |(job, since)| (actor, *job, *since)))
+    }
+
+    /// May this actor do work of a class?
+    pub(super) fn serves(&self, actor: ActorId, class: Class) -> bool {
+        self.actors.get(actor.index()).is_some_and(|row| row.mask >> class & 1 == 1)
     }
 
     pub(super) fn serving(&self, class: Class) -> u32 {

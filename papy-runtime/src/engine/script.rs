@@ -33,17 +33,18 @@ pub(super) fn check(graph: &str, scenario: &str) {
     assert!(!differs, "\n{report}");
 }
 
-struct Stage {
-    engine: Engine,
+/// An engine to which things happen.
+pub(super) struct Stage {
+    pub(super) engine: Engine,
     now: Nanos,
     jobs: Vec<(String, Job)>,
     last: Vec<(String, Job)>,
-    names: Vec<String>,
-    said: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) said: Vec<String>,
 }
 
 impl Stage {
-    fn new(graph: &str) -> Stage {
+    pub(super) fn new(graph: &str) -> Stage {
         let (plan, limits) = parse(graph);
         let engine = Engine::new(plan, limits);
         Stage { engine, now: Nanos(0), jobs: Vec::new(), last: Vec::new(), names: Vec::new(), said: Vec::new() }
@@ -69,6 +70,11 @@ impl Stage {
         let (_, job) = self.jobs.iter().chain(&self.last).find(|(actor, _)| actor == name).expect("it had a job");
         let Job::Part { claim, .. } = *job else { panic!("{name} pulled") };
         claim
+    }
+
+    /// Several steps, parted by `;`, whatever the engine says of them.
+    pub(super) fn play(&mut self, steps: &str) {
+        steps.split(';').for_each(|step| self.step(step));
     }
 
     /// `verb subject more..`, joined by `+`.

@@ -35,12 +35,13 @@ impl Engine {
         } else if serving == 0 {
             1
         } else {
-            jobs.min(worth).saturating_sub(waking)
+            // Who is on the way since long may be kept by something that is no job: a future that does not yield.
+            jobs.min(worth).saturating_sub(waking).max(u32::from(late))
         };
         if wanted > 0 {
             self.wake(class, wanted);
         }
-        jobs > wanted + waking
+        jobs > wanted
     }
 
     fn wake(&mut self, class: Class, wanted: u32) {

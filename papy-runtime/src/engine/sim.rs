@@ -174,6 +174,9 @@ impl World {
             };
             self.now = at;
             self.step(next);
+            if step % 16 == 0 {
+                super::tests::view::explains(&self.engine);
+            }
             // A sleeper of flow comes back at the deadline.
             if let Some(deadline) = self.engine.deadline()
                 && self.reminded.is_none_or(|reminded| deadline.0 < reminded)

@@ -8,6 +8,7 @@ mod ending;
 mod joins;
 mod retrying;
 mod shares;
+pub(super) mod view;
 mod waking;
 mod windows;
 

@@ -62,18 +62,23 @@ pub(crate) fn at(at: Instant, call: impl FnOnce() + Send + 'static) {
     clock.bell.notify_one();
 }
 
-/// Drops what its user's destructors may keep busy for long, on a thread of its own; on the clock's only if the system gives no more.
+/// Drops what its user's destructors may keep busy for long.
 pub(crate) fn reap(last: impl Send + 'static) {
-    let held = Arc::new(Mutex::new(Some(last)));
-    let let_go = {
+    aside("papy-reaper", || drop(last));
+}
+
+/// Has a user's code run that may take long: on a thread of its own, on the clock's only if the system gives no more.
+pub(crate) fn aside(name: &str, job: impl FnOnce() + Send + 'static) {
+    let held = Arc::new(Mutex::new(Some(job)));
+    let run = {
         let held = held.clone();
         move || {
-            let last = held.lock().unwrap_or_else(PoisonError::into_inner).take();
-            panics::contain(|| drop(last));
+            let job = held.lock().unwrap_or_else(PoisonError::into_inner).take();
+            panics::contain(|| job.into_iter().for_each(|job| job()));
         }
     };
-    if thread::Builder::new().name("papy-reaper".to_owned()).spawn(let_go).is_err() {
-        at(Instant::now(), move || drop(held));
+    if thread::Builder::new().name(name.to_owned()).spawn(run.clone()).is_err() {
+        at(Instant::now(), run);
     }
 }
 

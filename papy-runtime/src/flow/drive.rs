@@ -267,13 +267,30 @@ pub type Every<S> = Option<(usize, fn(&S) -> S)>;
 #[derive(Debug)]
 pub struct Led<S> {
     /// After so many children the rest of them is parked.
-    pub slice: usize,
+    slice: usize,
     /// `[collect = n]`
-    pub collect: Option<usize>,
+    collect: Option<usize>,
     /// `[every = n]`
-    pub every: Every<S>,
+    every: Every<S>,
     /// How many indices of this pipeline the keys have that come to it.
-    pub depth: Depth,
+    depth: Depth,
+}
+
+impl<S> Led<S> {
+    /// Without options.
+    pub fn new(slice: usize, depth: Depth) -> Led<S> {
+        Led { slice, collect: None, every: None, depth }
+    }
+
+    /// `[collect = n]`
+    pub fn collecting(self, most: usize) -> Led<S> {
+        Led { collect: Some(most), ..self }
+    }
+
+    /// `[every = n]`
+    pub fn giving_every(self, items: usize, copy: fn(&S) -> S) -> Led<S> {
+        Led { every: Some((items, copy)), ..self }
+    }
 }
 
 /// A part that is entered by what its first piper makes of the items that it reads, which travel as `How` says.

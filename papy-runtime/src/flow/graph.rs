@@ -82,6 +82,8 @@ pub struct Ask<'a> {
     pub(crate) ticket: u64,
     pub(crate) first: u64,
     pub(crate) most: usize,
+    /// All of these, if the source has them now, however long it takes.
+    pub(crate) whole: bool,
     /// How many items came.
     pub(crate) items: u32,
     pub(crate) cx: &'a mut Cx,
@@ -183,10 +185,17 @@ impl<T: 'static> Intake<T> {
         let cx = &mut *ask.cx;
         cx.begin(ask.domain, ask.first);
         let pulled = panics::catch(|| {
-            source.pull_dyn(ask.most, &mut |item| {
-                column.push_source(item.map_err(|error| source_error(cx, count, error)));
-                count += 1;
-            })
+            loop {
+                let more = source.pull_dyn(ask.most - count as usize, &mut |item| {
+                    column.push_source(item.map_err(|error| source_error(cx, count, error)));
+                    count += 1;
+                });
+                // A batch that was written is filled as long as the source has items, or what is merged with what would depend on the clock.
+                let fill = ask.whole && more == More::Now && (count as usize) < ask.most;
+                if !fill || ask.stopping.load(Ordering::Relaxed) {
+                    break more;
+                }
+            }
         });
         let more = match pulled {
             Ok(more) => more,

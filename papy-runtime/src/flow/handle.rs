@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::report::{Report, Stats};
 use super::run::Core;
+use super::stall::Stall;
 use super::waiter::Waiter;
 use crate::engine::OutputId;
 use crate::error::Result;
@@ -73,6 +74,42 @@ impl Handle {
     /// What the run did so far.
     pub fn stats(&self) -> Stats {
         self.0.core.stats()
+    }
+
+    /// What stands still for at least `after`, and why; `None` if the run goes on, or waits for its input, is paused or over.
+    ///
+    /// Two things are a stall: a call that does not come back, whatever goes on beside it; and a run of which nothing comes, mostly because
+    /// nobody reads. What a reader does on its own thread, item by item, is not looked at: who reads knows.
+    ///
+    /// ```
+    /// # use papy_runtime::run::Handle;
+    /// # use std::time::Duration;
+    /// fn look(handle: &Handle) {
+    ///     if let Some(stall) = handle.stall(Duration::from_secs(10)) {
+    ///         eprintln!("{stall}"); // .. hits.grep waits for room at output `hits`, which nobody reads
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// It takes the run's lock for a look at each chunk in flight, as [`stats`](Handle::stats) does.
+    pub fn stall(&self, after: Duration) -> Option<Stall> {
+        self.0.core.stall(after)
+    }
+
+    /// Looks from now on, until the run is over, for what stands still for at least `after`, and calls `tell` once for each such
+    /// [`stall`](Handle::stall), on a thread of its own. It is told up to half as late again. Unless this is called nothing is watched.
+    ///
+    /// With the feature `tracing` each stall is also an event of level `WARN`.
+    ///
+    /// ```
+    /// # use papy_runtime::run::Handle;
+    /// # use std::time::Duration;
+    /// fn watch(handle: &Handle) {
+    ///     handle.watch(Duration::from_secs(10), |stall| eprintln!("{stall}"));
+    /// }
+    /// ```
+    pub fn watch(&self, after: Duration, tell: impl FnMut(&Stall) + Send + 'static) {
+        self.0.core.watch(after, Box::new(tell));
     }
 
     /// Stops everything, and waits at most two seconds for what runs. Threads that are still not back then are left behind, and counted.

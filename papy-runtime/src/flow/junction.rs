@@ -312,6 +312,7 @@ mod tests {
             (AtomicBool::new(false), Cx::new(&INFO, Worker::Reader, Arc::default(), Kept::new(INFO.ops.len())));
         let mut link = Uneven { stopping: &stopping, stops };
         let mut ask = Ask {
+            whole: false,
             ticket: 0,
             first: 0,
             most: 8,

@@ -135,6 +135,7 @@ pub(crate) struct Layout {
     /// By output of the user: what comes there is made of all items, or of so many that it may well be asked for many at once.
     folded: Vec<bool>,
     imap_names: Vec<&'static str>,
+    imap_sizes: Vec<usize>,
     /// The first actor of each IMap.
     first_worker: Vec<u32>,
     first_reader: u32,
@@ -232,10 +233,16 @@ impl Layout {
             folded: folded(ops, order),
             names: settings.outputs.iter().map(|(name, _)| *name).collect(),
             imap_names: imap_names.clone(),
+            imap_sizes: imaps.iter().map(|imap| imap.pool.size()).collect(),
             first_worker,
             first_reader: actors,
             timed: settings.is_timed(),
         }
+    }
+
+    /// Name and number of workers of each IMap.
+    pub(crate) fn imaps(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.imap_names.iter().copied().zip(self.imap_sizes.iter().copied())
     }
 
     /// A thread of a pool.

@@ -6,10 +6,11 @@ use std::fmt;
 use std::time::Duration;
 
 use super::graph::Passed;
+use super::histogram::Histogram;
 use super::layout::Layout;
 use super::run::add;
-use super::stages::Table;
-use crate::engine::{DomainId, Next, OutputId};
+use super::stages::{Row, Table};
+use crate::engine::{DomainId, Engine, ImapId, Load, Next, OutputId, PartId, PartPlan, Place};
 use crate::error::{Error, ItemError, Result};
 use crate::plumbing::cx::SUNK_MAX;
 use crate::plumbing::{Cx, Info, Tally, What};
@@ -20,7 +21,7 @@ use crate::plumbing::{Cx, Info, Tally, What};
 pub struct NodeStats {
     /// The node's id, `stream.piper`.
     pub id: Cow<'static, str>,
-    /// Calls of its function.
+    /// Calls of its function that are over; those of a chunk are counted when it is.
     pub calls: u64,
     /// Items that failed in it.
     pub failed: u64,
@@ -28,6 +29,46 @@ pub struct NodeStats {
     pub skipped: u64,
     /// Attempts that failed and were followed by another: `[retry = n]`. They are calls, and no failed items.
     pub retried: u64,
+    /// Which of [`Stats::parts`] it is in.
+    pub part: usize,
+}
+
+impl NodeStats {
+    /// Calls that ended well.
+    pub fn done(&self) -> u64 {
+        self.calls.saturating_sub(self.failed)
+    }
+}
+
+/// What one part did, and has to do: the nodes that run together as one function, for a whole chunk of items. Nodes of a part have no times of
+/// their own: to look at the clock between them would cost more than many of them do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PartStats {
+    /// The ids of its nodes. One without nodes moves items: a zip, a merge, the end of a pipeline that is a stage.
+    pub nodes: Vec<Cow<'static, str>>,
+    /// Which of [`Stats::imaps`] it runs on; `None` for whoever moves the line.
+    pub imap: Option<usize>,
+    /// Items of the input whose chunks it has begun and not ended.
+    pub in_flight: u64,
+    /// Items of the input whose chunks lie before it.
+    pub waiting: u64,
+    /// Time spent in it, by all workers and readers together. What a reader does item by item on its own thread is counted, not timed.
+    pub busy: Duration,
+    /// How long its turns took: a turn is a chunk, or what it makes of a chunk until there is no room for more.
+    pub chunks: Histogram,
+}
+
+/// The workers of one IMap.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImapStats {
+    /// Its name in the pipeline that declares it.
+    pub name: &'static str,
+    /// How many workers it has.
+    pub workers: usize,
+    /// How many of them do something for this run. Others may work for other runs.
+    pub busy: usize,
 }
 
 /// What passed one output, by item of its input: the first six add up to what was accepted.
@@ -78,6 +119,21 @@ pub struct MemberStats {
 }
 
 /// A snapshot of a run.
+///
+/// Everything is counted once a chunk. A snapshot takes the run's lock for a look at each chunk in flight: some microseconds.
+///
+/// ```
+/// # use papy_runtime::run::Stats;
+/// fn show(stats: &Stats) {
+///     for node in &stats.nodes {
+///         let part = stats.part_of(node);
+///         println!("{}: {} done, {:.1} a second", node.id, node.done(), stats.rate(node));
+///         println!("{} wait, {} in flight; chunks: {}", part.waiting, part.in_flight, part.chunks);
+///     }
+///     println!("{stats}"); // all there is, line by line
+/// }
+/// # show(&Stats::default());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
@@ -85,6 +141,10 @@ pub struct Stats {
     pub inputs: Vec<(&'static str, u64)>,
     /// Each node.
     pub nodes: Vec<NodeStats>,
+    /// Each part: nodes that run together.
+    pub parts: Vec<PartStats>,
+    /// Each IMap.
+    pub imaps: Vec<ImapStats>,
     /// Each output.
     pub outputs: Vec<OutputStats>,
     /// Each member of each zip or merge of different inputs, in the order written.
@@ -97,8 +157,24 @@ pub struct Stats {
     pub leaked: u64,
     /// Time that workers and readers spent in parts, all together.
     pub busy: Duration,
-    /// Time since the start.
+    /// Time from the start to now, or to the end of the run.
     pub wall: Duration,
+}
+
+impl Stats {
+    /// The part in which a node of this snapshot runs.
+    ///
+    /// # Panics
+    ///
+    /// If the node is of another run.
+    pub fn part_of(&self, node: &NodeStats) -> &PartStats {
+        &self.parts[node.part]
+    }
+
+    /// Calls of a node that ended well, a second, since the start. How it goes just now is told by the difference of two snapshots.
+    pub fn rate(&self, node: &NodeStats) -> f64 {
+        if self.wall.is_zero() { 0.0 } else { node.done() as f64 / self.wall.as_secs_f64() }
+    }
 }
 
 /// What a run did, from start to end.
@@ -118,12 +194,20 @@ impl fmt::Display for Stats {
         for (name, items) in &self.inputs {
             writeln!(f, "input {name}: {items} items")?;
         }
-        for NodeStats { id, calls, failed, skipped, retried } in &self.nodes {
+        for node @ NodeStats { id, calls, failed, skipped, retried, .. } in &self.nodes {
+            let rate = self.rate(node);
             write!(f, "node {id}: {calls} calls, {failed} failed, {skipped} skipped")?;
-            match retried {
-                0 => writeln!(f)?,
-                retried => writeln!(f, ", {retried} retried")?,
+            if *retried > 0 {
+                write!(f, ", {retried} retried")?;
             }
+            writeln!(f, "; {rate:.1} done a second")?;
+        }
+        // What was done item by item on the reader's own thread has no chunks.
+        for part in self.parts.iter().filter(|part| part.chunks.count() + part.in_flight + part.waiting > 0) {
+            writeln!(f, "{}", PartOf(self, part))?;
+        }
+        for ImapStats { name, workers, busy } in &self.imaps {
+            writeln!(f, "imap {name}: {busy} of {workers} workers busy")?;
         }
         for OutputStats { name, ok, errors, dropped, folded, discarded, cancelled, items } in &self.outputs {
             writeln!(
@@ -149,12 +233,36 @@ impl fmt::Display for Stats {
     }
 }
 
+/// A line about a part of a run.
+struct PartOf<'a>(&'a Stats, &'a PartStats);
+
+impl fmt::Display for PartOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PartOf(Stats { imaps, .. }, PartStats { nodes, imap, in_flight, waiting, busy, chunks }) = self;
+        write!(f, "part {}", if nodes.is_empty() { "without nodes".into() } else { nodes.join(", ") })?;
+        if let Some(imap) = imap {
+            write!(f, " on {}", imaps[*imap].name)?;
+        }
+        write!(f, ": {in_flight} items in flight, {waiting} wait; busy {busy:.1?} in {} chunks", chunks.count())?;
+        if chunks.count() > 0 {
+            write!(f, ", {chunks}")?;
+        }
+        Ok(())
+    }
+}
+
 /// What is counted under the run's lock.
 pub(crate) struct Books {
     info: &'static Info,
-    /// The ids of operations that are nodes.
-    pub(crate) nodes: Vec<Option<Cow<'static, str>>>,
+    /// By operation, those that are nodes.
+    nodes: Vec<Option<Node>>,
     tallies: Vec<Tally>,
+    /// By part: time and turns.
+    parts: Vec<(Duration, Histogram)>,
+    /// By part: the id of what leads it, and on which IMap it is.
+    leaders: Vec<Cow<'static, str>>,
+    places: Vec<Option<usize>>,
+    imaps: Vec<(&'static str, usize)>,
     domains: Vec<u64>,
     /// How many of the domains are inputs; the others are junctions.
     inputs: usize,
@@ -169,6 +277,11 @@ pub(crate) struct Books {
     pub(crate) written_off: u64,
     /// Written off, and back.
     pub(crate) came_back: u64,
+}
+
+struct Node {
+    id: Cow<'static, str>,
+    part: usize,
 }
 
 #[derive(Default)]
@@ -192,16 +305,34 @@ struct Partial {
 }
 
 impl Books {
+    /// The id of the node that an operation is; nothing for what is none.
+    pub(crate) fn id_of(&self, op: usize) -> Cow<'static, str> {
+        self.nodes[op].as_ref().map(|node| node.id.clone()).unwrap_or_default()
+    }
+
     pub(crate) fn new(info: &'static Info, table: &Table, layout: &Layout) -> Books {
         let account = |(index, plan): (usize, &crate::engine::OutputPlan)| Account {
             name: layout.output_name(OutputId(index as u32)),
             domain: plan.domain.index(),
             ..Account::default()
         };
+        let part = |op: &Row| layout.leaders.iter().position(|leader| *leader == op.runs);
+        let node = |op: &Row| {
+            let part = (op.what == What::Node).then(|| part(op).expect("a node runs in a part"))?;
+            Some(Node { id: op.id.clone(), part })
+        };
+        let place = |part: &PartPlan| match part.place {
+            Place::Imap(imap) => Some(imap.index()),
+            Place::Inline => None,
+        };
         Books {
             info,
-            nodes: table.rows.iter().map(|op| (op.what == What::Node).then(|| op.id.clone())).collect(),
+            nodes: table.rows.iter().map(node).collect(),
             tallies: vec![Tally::default(); table.rows.len()],
+            parts: vec![Default::default(); layout.leaders.len()],
+            leaders: layout.leaders.iter().map(|leader| table.rows[usize::from(*leader)].id.clone()).collect(),
+            places: layout.plan.parts.iter().map(place).collect(),
+            imaps: layout.imaps().collect(),
             domains: vec![0; layout.plan.domains.len()],
             inputs: info.ops.iter().filter(|op| op.what == What::Input).count(),
             outputs: layout.plan.outputs.iter().enumerate().map(account).collect(),
@@ -220,9 +351,18 @@ impl Books {
         self.domains[domain.index()] += items;
     }
 
-    /// A turn of a worker is over: takes what it counted, of operations from number `first` on.
-    pub(crate) fn ran(&mut self, spent: Duration, first: u16, cx: &mut Cx) {
+    /// A turn of a part is over. `end`: it was that of the last ticket, which has no items.
+    pub(crate) fn ran(&mut self, part: PartId, end: bool, spent: Duration) {
         self.busy += spent;
+        let (busy, turns) = &mut self.parts[part.index()];
+        *busy += spent;
+        if !end {
+            turns.add(spent);
+        }
+    }
+
+    /// Takes what a worker counted, of operations from number `first` on.
+    pub(crate) fn counted(&mut self, first: u16, cx: &mut Cx) {
         add(&mut self.tallies[usize::from(first)..], &mut cx.tallies);
         self.sunk_count += std::mem::take(&mut cx.sunk_count);
         if !cx.sunk.is_empty() {
@@ -258,18 +398,25 @@ impl Books {
         account.cancelled += i64::from(items) - partly;
     }
 
-    pub(crate) fn stats(&self, wall: Duration) -> Stats {
-        let nodes = self.tallies.iter().zip(&self.nodes).filter_map(|(tally, id)| Some((tally, id.clone()?)));
+    pub(crate) fn stats(&self, wall: Duration, engine: &Engine) -> Stats {
+        let nodes = self.tallies.iter().zip(&self.nodes).filter_map(|(tally, node)| Some((*tally, node.as_ref()?)));
         Stats {
             inputs: self.info.domains.iter().copied().zip(self.domains.iter().copied()).take(self.inputs).collect(),
             nodes: nodes
-                .map(|(Tally { calls, failed, skipped, retried }, id)| NodeStats {
-                    id,
-                    calls: *calls,
-                    failed: *failed,
-                    skipped: *skipped,
-                    retried: *retried,
+                .map(|(Tally { calls, failed, skipped, retried }, Node { id, part })| NodeStats {
+                    id: id.clone(),
+                    calls,
+                    failed,
+                    skipped,
+                    retried,
+                    part: *part,
                 })
+                .collect(),
+            parts: (0..).map(PartId).zip(&self.parts).map(|(part, book)| self.part(part, book, engine)).collect(),
+            imaps: (0..)
+                .map(ImapId)
+                .zip(&self.imaps)
+                .map(|(imap, (name, workers))| ImapStats { name, workers: *workers, busy: engine.busy(imap) })
                 .collect(),
             outputs: self.outputs[..self.users].iter().map(Account::stats).collect(),
             members: (0..self.domains.len()).flat_map(|domain| self.members(domain)).collect(),
@@ -279,6 +426,35 @@ impl Books {
             busy: self.busy,
             wall,
         }
+    }
+
+    fn part(&self, part: PartId, (busy, turns): &(Duration, Histogram), engine: &Engine) -> PartStats {
+        let Load { in_flight, waiting } = engine.load(part);
+        PartStats {
+            nodes: self.nodes_of(part).cloned().collect(),
+            imap: self.places[part.index()],
+            in_flight,
+            waiting,
+            busy: *busy,
+            chunks: turns.clone(),
+        }
+    }
+
+    /// The ids of a part's nodes.
+    pub(crate) fn nodes_of(&self, part: PartId) -> impl Iterator<Item = &Cow<'static, str>> {
+        let nodes = self.nodes.iter().flatten();
+        nodes.filter(move |node| node.part == part.index()).map(|node| &node.id)
+    }
+
+    /// How many parts there are.
+    pub(crate) fn parts(&self) -> u32 {
+        self.parts.len() as u32
+    }
+
+    /// What a part is called: by its nodes, or, where it only moves items, by what leads it.
+    pub(crate) fn name_of(&self, part: PartId) -> String {
+        let nodes: Vec<&str> = self.nodes_of(part).map(|id| &**id).collect();
+        if nodes.is_empty() { self.leaders[part.index()].to_string() } else { nodes.join(", ") }
     }
 
     /// The members of a domain at which inputs meet.
@@ -302,8 +478,8 @@ impl Books {
     }
 
     /// Writes the report.
-    pub(crate) fn report(&self, wall: Duration) -> Result<Report> {
-        let stats = self.stats(wall);
+    pub(crate) fn report(&self, wall: Duration, engine: &Engine) -> Result<Report> {
+        let stats = self.stats(wall, engine);
         let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
         match report.sinks.first() {
             Some(first) => {

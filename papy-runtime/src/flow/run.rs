@@ -3,7 +3,7 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use super::live::{Hand, Machine};
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
+use super::trace;
 use super::waiter::Waiters;
 use crate::engine::{ActorId, DomainId, Engine, ImapId, Input, Job, Limits, Nanos, Next, Output, OutputId, Role};
 use crate::error::{Error, ItemError};
@@ -22,8 +23,11 @@ use crate::error::{Error, ItemError};
 use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
+use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
 use tending::Lanes;
+
+use watching::Polls;
 
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
@@ -34,6 +38,7 @@ mod jobs;
 mod leasing;
 mod reading;
 mod tending;
+mod watching;
 
 /// What an actor has with it between its jobs, if it had one.
 type Bench = Mutex<Option<Box<dyn Hand>>>;
@@ -44,12 +49,16 @@ pub(crate) struct Core {
     info: &'static Info,
     layout: Layout,
     desk: Mutex<Desk>,
-    /// Blocking readers wait here.
+    /// Blocking readers wait here, when they waited awake for a little while.
     bell: Condvar,
+    rings: AtomicU32,
+    spin: Spin,
     /// What each actor has with it between its jobs.
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
     kept: Arc<Kept>,
+    /// Which of them poll just now.
+    polls: Polls,
     /// Let go when the run is over: a handle that lives on keeps no threads.
     pools: RwLock<Vec<Pool>>,
     begun: Instant,
@@ -78,6 +87,8 @@ pub(crate) struct Desk {
     halts: Vec<Option<ItemError>>,
     fatal: Option<ItemError>,
     over: bool,
+    /// How long it took, when it is over.
+    ended: Option<Duration>,
     /// The ledger of a run that is over does not balance, and nobody was told yet.
     fault: Option<Error>,
     finishers: Waiters,
@@ -141,6 +152,7 @@ impl Core {
             info,
             works: std::iter::repeat_with(Mutex::default).take(layout.actors).collect(),
             kept: Kept::new(info.ops.len()),
+            polls: Polls::new(layout.actors + 1),
             desk: Mutex::new(Desk {
                 engine,
                 exits,
@@ -148,6 +160,7 @@ impl Core {
                 halts: vec![None; layout.plan.domains.len()],
                 fatal: None,
                 over: false,
+                ended: None,
                 fault: None,
                 finishers: Waiters::default(),
                 driven: false,
@@ -159,6 +172,8 @@ impl Core {
             }),
             layout,
             bell: Condvar::new(),
+            rings: AtomicU32::new(0),
+            spin: Spin::new(),
             pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
@@ -181,6 +196,7 @@ impl Core {
             return;
         }
         let me = self.me.upgrade().expect("whoever reads a run holds it");
+        self.layout.imaps().for_each(|(imap, workers)| trace::imap_started(self.info.pipeline, imap, workers));
         for (imap, pool) in (0..).zip(&*self.pools()) {
             pool.add(me.clone(), imap);
         }
@@ -241,6 +257,7 @@ impl Core {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
+        self.ring(errands);
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
         // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
@@ -248,6 +265,13 @@ impl Core {
         {
             desk.reminded = Some(deadline);
             errands.remind = Some(deadline);
+        }
+    }
+
+    /// A reader that waits awake looks for this; under the lock, so that one that goes to sleep has seen it or hears the bell.
+    fn ring(&self, errands: &Errands) {
+        if errands.bell {
+            self.rings.fetch_add(1, Ordering::Release);
         }
     }
 
@@ -292,6 +316,7 @@ impl Core {
             }
             Output::Over => {
                 desk.over = true;
+                desk.ended = Some(self.begun.elapsed());
                 desk.fault = desk.books.balance().err();
                 errands.wakers.extend(desk.finishers.take());
                 errands.wakers.extend(desk.exits.iter_mut().filter_map(|exit| exit.waker.take()));
@@ -350,6 +375,7 @@ impl Core {
 
     /// Lets go of what a run holds that is over: sources, locals, seats on pools.
     fn close(&self) {
+        trace::run_ended(self.info.pipeline, || self.stats());
         self.machine.interrupt();
         let hanging = self.desk().written_off.clone();
         let works = (0..).map(ActorId).zip(&self.works);

@@ -12,6 +12,7 @@ use super::place::Ring;
 use super::run::Core;
 use super::source::{DynSource, Source};
 use super::stages::{Stages, Table};
+use super::trace;
 use crate::config::{self, Config};
 use crate::engine::Limits;
 use crate::error::{Error, Result};
@@ -114,6 +115,7 @@ impl<G: Graph> Starting<G> {
     pub fn handle(&self) -> Handle {
         #[cfg(feature = "io")]
         self.core.heed_signals();
+        trace::run_started(self.core.pipeline());
         Handle::new(self.core.clone(), self.names.is_empty())
     }
 }

@@ -14,6 +14,7 @@ use crate::flow::column::{Laid, Remember};
 use crate::flow::pump::SourcePanic;
 use crate::flow::reach::Reach;
 use crate::flow::tasks::lane::AnyLane;
+use crate::flow::trace;
 use crate::flow::watch::Post;
 
 /// How many failed items of sinks a report lists. A worker keeps as many of a turn, which goes by lineage: so the first are among them.
@@ -458,7 +459,9 @@ impl Cx {
 
     /// A failure in the source of the domain: an input, or a zip of inputs.
     pub(crate) fn error_of_source(&self, cause: Cause) -> ItemError {
-        ItemError::new(self.origin_at(self.frame.domains[self.domain as usize].into()), cause)
+        let error = ItemError::new(self.origin_at(self.frame.domains[self.domain as usize].into()), cause);
+        trace::failed(&error);
+        error
     }
 
     fn origin_at(&self, node: Cow<'static, str>) -> Origin {
@@ -517,6 +520,7 @@ impl Cx {
         }
         let make = if on_error == OnError::Stop { ItemError::halting } else { ItemError::new };
         let error = make(self.origin(site.op), cause);
+        trace::failed(&error);
         if broken && self.fatal.is_none() {
             self.fatal = Some(error.clone());
         }

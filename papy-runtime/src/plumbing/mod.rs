@@ -37,7 +37,7 @@ pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, 
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Ends, Pairs, Slot, enter, step, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, step, step_by, step_ref};
 pub use sound::{
     Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
     OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,

@@ -5,7 +5,8 @@
 
 use super::balance::Beat;
 use super::cx::RANGE;
-use super::piper::{Facts, Kind};
+use super::fork::{Here, Lending, OffImap};
+use super::piper::{Facts, Kind, Node};
 
 /// No operation, IMap or option.
 pub const NONE: u16 = u16::MAX;
@@ -85,6 +86,8 @@ pub struct Op {
     pub inline: bool,
     /// What the piper's signature tells.
     pub facts: Facts,
+    /// A piper that is one step of an item and only looks at it: served before others where a stream forks.
+    pub looks: bool,
     /// What happens to failed items.
     pub on_error: OnError,
     /// How a zip pairs.
@@ -201,28 +204,103 @@ pub const NO_INNER: Inner = Inner {
 pub const PLAIN: Facts =
     Facts { kind: Kind::Map, arity: 1, fallible: false, local: false, exclusive: false, context: false, awaits: false };
 
+impl Op {
+    /// An operation with nothing but what all have; the rest is added.
+    pub const fn new(what: What, reads: &'static [u16], domain: u16) -> Op {
+        Op {
+            what,
+            reads,
+            imap: NONE,
+            domain,
+            fork: NONE,
+            twin: NONE,
+            split: false,
+            inline: false,
+            facts: PLAIN,
+            looks: false,
+            on_error: OnError::Pass,
+            pair: Pair::Strict,
+            keys: false,
+            marked: 0,
+            rate: 0,
+            every: false,
+            unit: NONE,
+            inner: NO_INNER,
+        }
+    }
+
+    /// A piper.
+    pub const fn node<N: Node<Form: Here<N::Mode, OffImap, Kind: Lending>>>(reads: &'static [u16], domain: u16) -> Op {
+        // Wherever it is a step, also in a part of its own.
+        let looks = <<N::Form as Here<N::Mode, OffImap>>::Kind as Lending>::LENDS;
+        Op { facts: N::FACTS, looks, ..Op::new(What::Node, reads, domain) }
+    }
+
+    /// On an IMap.
+    pub const fn on(self, imap: u16) -> Op {
+        Op { imap, ..self }
+    }
+
+    /// A zip or merge of branches of one fork.
+    pub const fn of_fork(self, fork: u16) -> Op {
+        Op { fork, ..self }
+    }
+
+    /// With an earlier operation that reads the same stream on the same IMap.
+    pub const fn beside(self, twin: u16) -> Op {
+        Op { twin, ..self }
+    }
+
+    /// `[fuse = off]`.
+    pub const fn split(self) -> Op {
+        Op { split: true, ..self }
+    }
+
+    /// What happens to failed items.
+    pub const fn on_error(self, on_error: OnError) -> Op {
+        Op { on_error, ..self }
+    }
+
+    /// How a zip pairs.
+    pub const fn paired(self, pair: Pair) -> Op {
+        Op { pair, ..self }
+    }
+
+    /// A zip whose fork tells which keys there are.
+    pub const fn keyed(self) -> Op {
+        Op { keys: true, ..self }
+    }
+
+    /// The members that are written `?` or `*`, as bits.
+    pub const fn marked(self, marked: u16) -> Op {
+        Op { marked, ..self }
+    }
+
+    /// How many a pack takes, or an unroll makes.
+    pub const fn at_rate(self, rate: u32) -> Op {
+        Op { rate, ..self }
+    }
+
+    /// Attempted as a whole, up to this last piper of its stage or group.
+    pub const fn attempted(self, unit: u16) -> Op {
+        Op { unit, ..self }
+    }
+
+    /// `[every = n]`.
+    pub const fn every(self) -> Op {
+        Op { every: true, ..self }
+    }
+
+    /// What a stage that is a pipeline does to keys.
+    pub const fn around(self, inner: Inner) -> Op {
+        Op { inner, ..self }
+    }
+}
+
 #[cfg(test)]
 impl Op {
     /// A piper of its own part, which reads nothing.
-    pub(crate) const NODE: Op = Op {
-        what: What::Node,
-        reads: &[],
-        imap: NONE,
-        domain: 0,
-        fork: NONE,
-        twin: NONE,
-        split: false,
-        inline: false,
-        facts: PLAIN,
-        on_error: OnError::Pass,
-        pair: Pair::Strict,
-        keys: false,
-        marked: 0,
-        rate: 0,
-        unit: NONE,
-        every: false,
-        inner: NO_INNER,
-    };
+    pub(crate) const NODE: Op = Op::new(What::Node, &[], 0);
 }
 
 /// What keeps a state from item to item is not attempted again, though it be asked of all stages.
@@ -434,6 +512,11 @@ impl<const N: usize> Plan<N> {
     pub const fn steps(&self, op: u16, part: u16) -> bool {
         let unit = self.ops[op as usize].unit;
         self.runs(op, part) && self.entry(part) != op && (unit == NONE || unit == op)
+    }
+
+    /// Whether a part runs a piper that only looks, where its item is: before the others that read the stream.
+    pub const fn looks(&self, op: u16, part: u16) -> bool {
+        self.steps(op, part) && self.ops[op as usize].looks
     }
 
     /// Whether this part hands the stream `from` to `to`, which leads another. One that runs there without leading it reads what

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use super::cx::{Cx, Local, Site};
 use super::panics;
-use super::piper::{Context, Node, Step};
+use super::piper::{Context, Node, Piper, Step};
 use crate::error::{Cause, ItemError};
 
 /// One item, or what is in its place.
@@ -85,7 +85,25 @@ pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
 
 /// Runs a piper on an item; a failure or a gap goes by.
 #[inline(always)]
-pub fn step<N: Node, I, T>(
+pub fn step<N: Piper<I>, I>(node: &N, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<I>) -> Slot<N::Out> {
+    step_by(node, local, cx, site, slot, N::call)
+}
+
+/// [`step`] for a piper that only looks at its item, where others use the item too.
+#[inline(always)]
+pub fn step_ref<N: Piper<I>, I>(
+    node: &N,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    site: Site,
+    slot: Slot<&I>,
+) -> Slot<N::Out> {
+    step_by(node, local, cx, site, slot, N::call_ref)
+}
+
+/// Both, by what the caller says.
+#[inline(always)]
+pub fn step_by<N: Node, I, T>(
     node: &N,
     local: &mut Local<N>,
     cx: &mut Cx,
@@ -102,19 +120,6 @@ pub fn step<N: Node, I, T>(
         Slot::Fail(error) => Slot::Fail(error),
         Slot::Gone => Slot::Gone,
     }
-}
-
-/// [`step`] for a piper that only looks at its item, where others use the item too.
-#[inline(always)]
-pub fn step_ref<N: Node, I, T>(
-    node: &N,
-    local: &mut Local<N>,
-    cx: &mut Cx,
-    site: Site,
-    slot: Slot<&I>,
-    run: impl FnOnce(&N, &mut N::Local, &Context, &I) -> Step<T>,
-) -> Slot<T> {
-    step(node, local, cx, site, slot, run)
 }
 
 #[inline(always)]

@@ -1,3 +1,4 @@
 //! Who runs parts. A worker takes a job of a run, does it, and asks for the next; it knows nothing about graphs.
 
+pub(crate) mod spin;
 pub(crate) mod thread;

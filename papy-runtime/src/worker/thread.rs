@@ -9,6 +9,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
+use super::spin::Spin;
+use crate::flow::trace;
 use crate::plumbing::panics;
 
 /// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
@@ -79,6 +81,7 @@ struct Shared {
     /// Counts everything that may have made work: a worker that saw none sleeps only if this has not moved.
     epoch: AtomicU64,
     sleeping: AtomicUsize,
+    spin: Spin,
 }
 
 #[derive(Default)]
@@ -123,6 +126,7 @@ impl Pool {
             bells: std::iter::repeat_with(Bell::default).take(size + spare).collect(),
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
+            spin: Spin::new(),
         });
         let pool = Pool(Arc::new(Owner(shared.clone())));
         (0..size).try_for_each(|worker| shared.start(worker))?;
@@ -223,6 +227,12 @@ impl Shared {
     }
 
     fn work(self: &Arc<Shared>, worker: u32) {
+        trace::worker_started(worker);
+        self.serve(worker);
+        trace::worker_ended(worker);
+    }
+
+    fn serve(self: &Arc<Shared>, worker: u32) {
         let caller = Caller { shared: Arc::downgrade(self), worker };
         let mut seats: Vec<Arc<Seat>> = Vec::new();
         let mut kept: Vec<(Weak<Seat>, Kept)> = Vec::new();
@@ -304,6 +314,9 @@ impl Shared {
 
     fn sleep(&self, worker: u32, epoch: u64) {
         let Bell { bell, called } = &self.bells[worker as usize];
+        if self.spin.until(|| self.epoch.load(Ordering::SeqCst) != epoch || called.load(Ordering::SeqCst)) {
+            return;
+        }
         let mut list = self.list();
         self.sleeping.fetch_add(1, Ordering::SeqCst);
         list.sleepers.push(worker);

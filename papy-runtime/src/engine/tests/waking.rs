@@ -134,3 +134,22 @@ fn one_dear_item_decides_at_once() {
         ",
     );
 }
+
+#[test]
+fn work_does_not_wait_for_long_for_one_who_was_woken_and_does_not_come_a6() {
+    check(
+        "s0 > p0@0 > o0",
+        "
+        want o0 =>
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 0 later + ask w1 => w1 idle
+        ready 0 => wake 1
+        ask w2 => w2 pulls s0 t0 x1
+        pulled w2 0 later + ask w2 => w2 idle
+        ready 0 =>
+        wait 9 =>
+        wait 2 => wake 1
+        ask w2 => w2 pulls s0 t0 x1
+        ",
+    );
+}

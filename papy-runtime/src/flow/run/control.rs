@@ -1,16 +1,29 @@
 //! What handles do to a run: stop, cancel, pause, watch, finish.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use super::reading::TURNS_MAX;
 use super::{Core, Desk, Errands};
 use crate::engine::{ImapSet, Input, OutputId, Role};
 use crate::error::{Error, Result};
 use crate::flow::report::{Report, Stats};
+use crate::flow::trace;
 use crate::flow::waiter::Waiter;
 use crate::io;
 
 impl Core {
+    fn wall(&self, desk: &Desk) -> Duration {
+        desk.ended.unwrap_or_else(|| self.begun.elapsed())
+    }
+
+    /// Says what a run is told that is not over.
+    fn told(&self, what: &'static str) {
+        if !self.desk().over {
+            trace::run_told(self.info.pipeline, what);
+        }
+    }
+
     fn finished(&self) -> Result<Report> {
         let mut desk = self.desk();
         desk.fault = None;
@@ -18,7 +31,7 @@ impl Core {
         if let Some(cause) = &desk.fatal {
             return Err(Error::Run { pipeline: self.info.pipeline, cause: cause.clone() });
         }
-        desk.books.report(self.begun.elapsed())
+        desk.books.report(self.wall(&desk), &desk.engine)
     }
 }
 
@@ -26,6 +39,7 @@ impl Core {
 impl Core {
     /// Takes no more input, and finishes what was accepted.
     pub(crate) fn stop(&self) {
+        self.told("stop");
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         let mut errands = Errands::default();
@@ -42,6 +56,7 @@ impl Core {
 
     /// Begins nothing more.
     pub(crate) fn cancel(&self) {
+        self.told("cancel");
         self.stopping.store(true, Ordering::Relaxed);
         self.recall();
         self.cancelled.store(true, Ordering::SeqCst);
@@ -71,7 +86,9 @@ impl Core {
             }
             desk.engine.is_cancelled()
         };
-        self.cancelled.fetch_or(cancelled, Ordering::SeqCst);
+        if !self.cancelled.fetch_or(cancelled, Ordering::SeqCst) && cancelled {
+            self.told("cancel");
+        }
         self.run_errands(errands);
         if cancelled {
             self.call_attendants();
@@ -80,7 +97,14 @@ impl Core {
 
     /// What the run did so far.
     pub(crate) fn stats(&self) -> Stats {
-        self.desk().books.stats(self.begun.elapsed())
+        let desk = self.desk();
+        let mut stats = desk.books.stats(self.wall(&desk), &desk.engine);
+        for (_, actor, _) in self.polls.running() {
+            if let Some(imap) = self.layout.imap_of(actor) {
+                stats.imaps[imap.index()].busy += 1;
+            }
+        }
+        stats
     }
 
     /// Whether the run is over, and how many threads do its jobs or feed its sources; the task is woken when this may have changed.
@@ -120,6 +144,7 @@ impl Core {
             self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
             errands.wakers.extend(desk.finishers.take());
             errands.bell |= desk.sleepers > 0;
+            self.ring(&errands);
         }
         self.run_errands(errands);
     }

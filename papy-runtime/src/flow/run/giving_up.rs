@@ -66,7 +66,7 @@ impl Core {
             let mut desk = self.desk();
             let origin = Origin {
                 pipeline: self.info.pipeline,
-                node: desk.books.nodes[leader].clone().unwrap_or_default(),
+                node: desk.books.id_of(leader),
                 input: self.info.domains[domain],
                 lineage: Lineage { seq: 0, path: Vec::new(), since: None },
                 attempt: 1,

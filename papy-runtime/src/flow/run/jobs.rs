@@ -37,6 +37,7 @@ impl Core {
                     ticket: pull.ticket.0,
                     first: pull.first + offset,
                     most: pull.items as usize,
+                    whole: self.layout.plan.domains[pull.domain.index()].batch.is_some(),
                     items: 0,
                     cx: work.cx(),
                     domain: pull.domain.0 as u16,
@@ -81,7 +82,8 @@ impl Core {
                 let spent = spent + std::mem::take(&mut cx.polled);
                 {
                     let mut desk = self.desk();
-                    desk.books.ran(spent, leader - op, cx);
+                    desk.books.ran(claim.part, end, spent);
+                    desk.books.counted(leader - op, cx);
                     if let Some(error) = cx.fatal.take() {
                         desk.fatal.get_or_insert(error);
                         self.stop_input(&mut desk, &mut errands);
@@ -224,17 +226,31 @@ impl thread::Job for Core {
             };
         }
         while let (Some(next), Some((actor, role))) = (job, actor) {
-            job = match self.run(actor, next, |spent| go_on(spent).then_some(role)) {
+            // A future may not yield: who polls holds no job meanwhile, which others would wait for.
+            let (polls, mut again) = (self.has_lanes(), false);
+            let ran = self.run(actor, next, |spent| {
+                again = go_on(spent);
+                (again && !polls).then_some(role)
+            });
+            job = match ran {
                 Ok(next) => next,
                 Err(Replaced) => return Turn::Replaced,
             };
+            if !polls {
+                continue;
+            }
             self.tend(imap, caller, kept, &mut finished, go_on);
-            if !finished.is_empty() {
+            if again || !finished.is_empty() {
                 let mut errands = Errands::default();
-                let mut desk = self.desk();
-                self.returned(&mut desk, &mut finished);
-                self.poll(&mut desk, &mut errands);
-                drop(desk);
+                {
+                    let mut desk = self.desk();
+                    self.returned(&mut desk, &mut finished);
+                    if again {
+                        desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+                    }
+                    self.poll(&mut desk, &mut errands);
+                }
+                job = errands.job.take();
                 self.run_errands(errands);
             }
         }

@@ -1,5 +1,6 @@
 //! Readers of outputs: each takes what waits, and works or sleeps while nothing does.
 
+use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
 use std::task::Waker;
 
@@ -232,7 +233,14 @@ impl Core {
             return;
         }
         desk.sleepers += 1;
-        let mut desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+        let heard = self.rings.load(Ordering::Relaxed);
+        let rang = || self.rings.load(Ordering::Acquire) != heard;
+        drop(desk);
+        let woken = self.spin.until(rang);
+        let mut desk = self.desk();
+        if !woken && !rang() {
+            desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+        }
         desk.sleepers -= 1;
     }
 }

@@ -76,6 +76,11 @@ impl Core {
         self.call_attendants();
     }
 
+    /// Whether something of this run was ever awaited.
+    pub(super) fn has_lanes(&self) -> bool {
+        self.lanes.any.load(Ordering::SeqCst)
+    }
+
     /// Has all who may poll look at what is to be done.
     pub(super) fn call_attendants(&self) {
         if self.lanes.any.load(Ordering::SeqCst) {
@@ -95,7 +100,7 @@ impl Core {
         finished: &mut Vec<(PartId, u64)>,
         go_on: &mut dyn FnMut(Duration) -> bool,
     ) -> bool {
-        if !self.lanes.any.load(Ordering::SeqCst) {
+        if !self.has_lanes() {
             return false;
         }
         let counted = || Attendant { benches: Vec::new(), known: 0, _counted: self.feeders.thread() };
@@ -114,7 +119,9 @@ impl Core {
             Orders { paused: self.paused.load(Ordering::Relaxed), cancelled: self.cancelled.load(Ordering::Relaxed) };
         let (begun, mut did, mut tickets) = (Instant::now(), false, Vec::new());
         for (part, bench) in benches {
+            let poll = self.polls.begin(self.polls_as(imap, caller), *part, self.now());
             did |= bench.tend(orders, &mut tickets);
+            drop(poll);
             finished.extend(tickets.drain(..).map(|ticket| (*part, ticket)));
         }
         if did {
@@ -122,6 +129,11 @@ impl Core {
             go_on(begun.elapsed());
         }
         did
+    }
+
+    /// By which number a worker that polls is looked at.
+    fn polls_as(&self, imap: Option<ImapId>, caller: &Caller) -> ActorId {
+        imap.map_or(ActorId(self.layout.actors as u32), |imap| self.layout.worker(imap, caller.worker()))
     }
 
     /// Tells the engine which tickets are back.

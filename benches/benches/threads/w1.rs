@@ -1,10 +1,15 @@
-//! W1 and W2: cheap and dear items on threads, against the plain loop and rayon.
-//!
-//!     cargo bench -p papy-benches --bench threads
+//! 10 M numbers through three trivial maps, into an ordered sink.
 
+use futures::StreamExt;
+use futures::executor::block_on;
+use orx_parallel::*;
 use papy::{pipeline, piper};
 use papy_benches::{Contestant, race};
 use rayon::prelude::*;
+
+use super::sink;
+
+const ITEMS: u64 = 10_000_000;
 
 #[piper]
 fn add(x: u64) -> u64 {
@@ -21,14 +26,6 @@ fn fold_high(x: u64) -> u64 {
     x ^ (x >> 32)
 }
 
-/// About 90 microseconds.
-#[piper]
-fn dear(x: u64) -> u64 {
-    (0..W2_STEPS).fold(x, |x, step| (x ^ (x >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9).wrapping_add(step))
-}
-
-const W2_STEPS: u64 = 62_000;
-
 pipeline! {
     Inline {
         input xs: u64;
@@ -44,24 +41,11 @@ pipeline! {
     }
 }
 
-pipeline! {
-    Dear {
-        imap pool = threads(4);
-        input xs: u64;
-        output ys: u64 = xs -> dear on pool;
-    }
+fn chain(x: u64) -> u64 {
+    fold_high(spread(add(x)))
 }
 
-/// An ordered sink: each item depends on the one before.
-fn sink(sum: u64, item: u64) -> u64 {
-    sum.rotate_left(5) ^ item
-}
-
-const ITEMS: u64 = 10_000_000;
-const DEAR_ITEMS: u64 = 4_000;
-
-fn main() {
-    let chain = |x| fold_high(spread(add(x)));
+pub(super) fn run() {
     race(
         "W1, 10 M items through 3 trivial maps",
         9,
@@ -94,29 +78,36 @@ fn main() {
                 let all: Vec<u64> = (0..ITEMS).into_par_iter().map(chain).collect();
                 all.into_iter().fold(0, sink)
             }),
+            Contestant::new("orx-parallel, collected", || {
+                let all: Vec<u64> = (0..ITEMS as usize).into_par().map(|x| chain(x as u64)).collect();
+                all.into_iter().fold(0, sink)
+            }),
         ],
     );
     race(
-        "W2, 4 k items of about 90 us",
-        5,
+        "W1 as a stream, item by item",
+        9,
         vec![
-            Contestant::new("rayon par_iter, collected", || {
-                let all: Vec<u64> = (0..DEAR_ITEMS).into_par_iter().map(dear).collect();
-                all.into_iter().fold(0, sink)
+            Contestant::new("futures, fused maps", || {
+                let mut items = futures::stream::iter(0..ITEMS).map(add).map(spread).map(fold_high);
+                block_on(async {
+                    let mut sum = 0;
+                    while let Some(item) = items.next().await {
+                        sum = sink(sum, item);
+                    }
+                    sum
+                })
             }),
-            Contestant::new("papy threads(4), for loop", || {
-                let mut run = Dear::new().start(0..DEAR_ITEMS).expect("it starts");
-                let mut sum = 0;
-                for item in &mut run.ys {
-                    sum = sink(sum, item.expect("no item fails"));
-                }
-                sum
+            Contestant::new("papy inline, next", || {
+                let mut run = Inline::new().start(0..ITEMS).expect("it starts");
+                block_on(async {
+                    let mut sum = 0;
+                    while let Some(item) = run.ys.next().await {
+                        sum = sink(sum, item.expect("no item fails"));
+                    }
+                    sum
+                })
             }),
-            Contestant::new("papy threads(4), fold", || {
-                let run = Dear::new().start(0..DEAR_ITEMS).expect("it starts");
-                run.ys.into_iter().fold(0, |sum, item| sink(sum, item.expect("no item fails")))
-            }),
-            Contestant::new("plain loop", || (0..DEAR_ITEMS).map(dear).fold(0, sink)),
         ],
     );
 }
