@@ -214,7 +214,21 @@ pub(super) fn unstoppable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
         let refuse = refuse(names, word, word, &quote!(#text));
         quote!(if <#node as #p::Node>::FACTS.multiplies() { #refuse })
     });
-    Some(quote!(#warning #inline #streams))
+    let crowded = imap.and_then(|imap| {
+        let others = names.nodes().filter(|(other, it)| *other != id && it.imap == op.imap);
+        let awaits = others.map(|(other, _)| {
+            let other = names.node(other);
+            quote!(<#other as #p::Node>::FACTS.awaits)
+        });
+        let awaits: Vec<_> = awaits.collect();
+        let text = format!(
+            "a thread of `{}` that takes too long is left behind, and with it the futures of async pipers there: put these on another imap",
+            imap.name
+        );
+        let refuse = refuse(names, word, word, &quote!(#text));
+        (!awaits.is_empty()).then(|| quote!(if !<#node as #p::Node>::FACTS.awaits && (#(#awaits)||*) { #refuse }))
+    });
+    Some(quote!(#warning #inline #streams #crowded))
 }
 
 /// Asks that the item is there for another attempt.
