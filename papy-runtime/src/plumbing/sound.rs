@@ -60,7 +60,7 @@ pub struct AnyWithBound(str);
 
 /// Who is asked whether it takes an item: the piper, or nobody where the number of items is wrong, which is told by [`Counts`].
 pub trait Asked<const COUNTED: bool> {
-    /// `Self`, or [`Anyone`].
+    /// `Self`, or `Anyone`.
     type Piper;
 }
 
