@@ -19,7 +19,8 @@ use super::reach::Reach;
 use super::watch::{Look, Watched};
 use crate::engine::{Nanos, Retry};
 use crate::error::{Cause, Worker};
-use crate::plumbing::cx::{NO_INDEX, Notes};
+use crate::plumbing::cx::Notes;
+use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{ByRef, ByVal, Cx, Site, Slot, Step, panics, slot};
 
 /// How an item is attempted. Evaluated once, when a run starts.

@@ -9,7 +9,7 @@ use super::column::{Column, Entries};
 use super::fold::fold;
 use super::place::Ring;
 use super::reach::Reach;
-use crate::plumbing::cx::NO_INDEX;
+use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.

@@ -13,7 +13,7 @@ use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Cause, ItemError};
 use crate::plumbing::Depth;
-use crate::plumbing::cx::{NO_INDEX, RANGE, push_range};
+use crate::plumbing::keys::{NO_INDEX, RANGE, push_range};
 use crate::plumbing::{Cx, Kind, Lending, Local, OnError, Piper, Site, Slot, Step, Travels, Way, panics, slot};
 
 /// What a fold keeps in a run.

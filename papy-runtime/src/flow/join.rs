@@ -7,7 +7,7 @@ use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
 use super::rates::Carry;
 use crate::error::ItemError;
-use crate::plumbing::cx::{self, NO_INDEX};
+use crate::plumbing::keys::{self, NO_INDEX};
 use crate::plumbing::{Beat, Cx, Pairs, SLICE, Slot, panics};
 
 /// A branch that has one item for each key.
@@ -317,7 +317,7 @@ macro_rules! branches {
                     $(while !(one && $name::holds(&held.$index)) {
                         let Some((path, slot)) = cursors.$index.next_of(&key) else { break };
                         if beat.every > 1 && range.is_none() {
-                            let ((first, indices), last) = cx::range(at.first + u64::from(key.off), &path);
+                            let ((first, indices), last) = keys::range(at.first + u64::from(key.off), &path);
                             *range = Some((first, indices[..depth.min(indices.len())].to_vec(), last));
                         }
                         self.$index.hold(&mut held.$index, slot);

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Key, Next, Stand, Turns, next_of, resume};
 use super::drive::{At, NOTHING, Ran, Work, shielded};
 use super::place::Ring;
-use crate::plumbing::cx::NO_INDEX;
+use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{Slot, panics};
 
 /// A merge that is parked.

@@ -11,7 +11,7 @@ use super::drive::{At, NOTHING, Ran, Work, shielded, slices};
 use super::place::Ring;
 use super::reach::Reach;
 use crate::error::{Batch, Cause, ItemError};
-use crate::plumbing::cx::push_range;
+use crate::plumbing::keys::push_range;
 use crate::plumbing::{Packing, Sequence, Short, Site, Slot};
 
 /// The open batch of a pack, between two tickets. Packs run one ticket at a time, in order.

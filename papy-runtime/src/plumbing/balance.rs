@@ -3,7 +3,8 @@
 //! What a branch does to the items of its fork is a [`Beat`]: so many items at once, at every so-manieth item of the fork. Branches
 //! pair if their beats are equal. Where rates do not follow from types there is no beat, and [`Effect`] says which operation is the reason.
 
-use super::plan::{Inner, NONE, OnError, Op, Pair, Plan, What};
+use super::op::{Inner, NONE, OnError, Op, Pair, What};
+use super::plan::Plan;
 use super::sound::Text;
 
 /// `items` at once, at every `every`-th item of the fork: its repetition count is `items / every`.

@@ -7,6 +7,8 @@ pub(crate) mod cx;
 mod fork;
 mod inbox;
 pub(crate) mod kept;
+pub(crate) mod keys;
+mod op;
 mod outcome;
 pub(crate) mod panics;
 mod piper;
@@ -25,6 +27,7 @@ pub use fork::{
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
+pub use op::{Depth, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, What};
 pub use outcome::{
     Begins, Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, IsState, Makes, Named,
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
@@ -33,7 +36,7 @@ pub use piper::{
     ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams, Task,
     Way, Yields, keep, not_a_step,
 };
-pub use plan::{Depth, ENTERS, HANDS, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, Plan, STEPS, What};
+pub use plan::{ENTERS, HANDS, Plan, STEPS};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };

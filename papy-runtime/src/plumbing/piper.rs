@@ -397,7 +397,7 @@ impl Context {
 
     /// The item's place in its input: the key to use where an effect must not happen twice.
     pub fn item_id(&self) -> crate::error::Lineage {
-        super::cx::lineage(self.seq, &self.path)
+        super::keys::lineage(self.seq, &self.path)
     }
 
     /// Which attempt at this item this is, from 1: more where `[retry = n]` is written and the ones before failed.

@@ -1,6 +1,6 @@
 //! A pipeline as a stage of another: what it says of itself, and how it is asked whether it fits.
 
-use super::plan::Inner;
+use super::op::Inner;
 use crate::error::Result;
 use crate::flow::graph::Graph;
 use crate::flow::place::Ring;

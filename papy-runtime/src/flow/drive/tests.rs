@@ -7,8 +7,8 @@ use crate::error::{Cause, Worker};
 use crate::flow::column::{Column, Remember};
 use crate::flow::join::{All, Branches, BranchesEach, Optional, Strict};
 use crate::flow::merge::merge;
-use crate::plumbing::cx::NO_INDEX;
 use crate::plumbing::kept::Kept;
+use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{Beat, Info, OnError, Op};
 
 const INFO: Info = Info {

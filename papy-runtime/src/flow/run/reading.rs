@@ -11,7 +11,7 @@ use crate::flow::column::Column;
 use crate::flow::graph::{Litter, Passed};
 use crate::flow::place::Ring;
 use crate::io;
-use crate::plumbing::{cx, panics};
+use crate::plumbing::{keys, panics};
 
 /// What a reader finds at an output.
 pub(crate) enum Found<T> {
@@ -202,7 +202,7 @@ impl Core {
         let halted = &mut exits[output.index()].halted;
         let last = halts[domain.index()].as_ref().map(ItemError::lineage);
         let mut keeps = |off: u32, path: &[u32], failure: Option<&ItemError>| {
-            let here = cx::lineage(first + u64::from(off), path);
+            let here = keys::lineage(first + u64::from(off), path);
             // A batch is where its first member is: the failure that stopped the run may be in it.
             let here = here.since.as_deref().unwrap_or(&here);
             // Whatever became of the failed item's own lineage is not behind it.

@@ -1,6 +1,7 @@
 //! Plans of small graphs, written as their tables of operations.
 
 use super::*;
+use crate::plumbing::{Facts, Kind, PLAIN};
 
 const OP: Op = Op::NODE;
 const INPUT: Op = Op { what: What::Input, ..OP };
