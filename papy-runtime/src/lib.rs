@@ -11,6 +11,7 @@ pub mod graph;
 pub mod io;
 pub mod plumbing;
 mod weave;
+mod wire;
 mod worker;
 
 /// Where the work of pipers is put.

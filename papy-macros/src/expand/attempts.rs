@@ -34,14 +34,14 @@ pub(super) fn field(names: &Names<'_>, id: OpId) -> TokenStream {
 
 /// And its value.
 pub(super) fn value(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let (p, tries) = (&names.p, of("t", id));
+    let p = &names.p;
     let retries = op.options.retries().map_or(quote!(0usize), |set| counted(set.word, &set.value));
     let backoff = option(op.options.backoff.as_ref().map(duration));
     let timeout = option(op.options.timeout.as_ref().map(|_| {
         let timeout = of("timeout", id);
         quote!(#timeout)
     }));
-    quote!(#tries: #p::Tries::new(#retries, #backoff, #timeout),)
+    quote!(#p::Tries::new(#retries, #backoff, #timeout))
 }
 
 /// The `timeout` of a unit, evaluated once, and what chunks may take for it.

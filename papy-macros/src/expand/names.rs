@@ -249,9 +249,25 @@ impl<'a> Names<'a> {
         begin(&quote!(#p::Crosses::crossing), at)
     }
 
+    /// The function from which it comes there.
+    pub(super) fn arriving(&self, at: Span) -> TokenStream {
+        let p = &self.full;
+        begin(&quote!(#p::Crosses::arriving), at)
+    }
+
     /// Whether an operation is on an IMap with workers outside of this process.
     pub(super) fn leaves(&self, op: &Op) -> bool {
         op.imap.is_some_and(|imap| !self.pipeline.imaps[imap.0].is_threads())
+    }
+
+    /// Whether some part of it may run outside of this process: there is an IMap of such workers, or a stage may have one.
+    pub(super) fn ferries(&self) -> bool {
+        self.pipeline.imaps.iter().any(|imap| !imap.is_threads()) || self.stages().next().is_some()
+    }
+
+    /// Whether a node is not where another process runs the others.
+    pub(super) fn stays(&self, op: &Op) -> bool {
+        self.ferries() && !self.leaves(op)
     }
 
     /// All operations.

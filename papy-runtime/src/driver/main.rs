@@ -7,6 +7,8 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use crate::error::{BoxError, Error, ItemError};
+use crate::plumbing::{Listed, Listing};
+use crate::worker::children;
 use crate::io::{flush, is_closed_pipe, is_stdout_closed};
 
 /// What a `main` under `#[papy::main]` may return.
@@ -74,21 +76,30 @@ fn says_closed_pipe<E: Display + 'static>(error: &E) -> bool {
     }
 }
 
+/// In a child worker, works and ends the process; else notes what workers of this program can run.
+pub fn serve_or_list<L: Listed>() {
+    let mut listing = Listing::default();
+    L::list(&mut listing);
+    children::serve_or_list(listing.0);
+}
+
 /// Runs an async `main` on a runtime of this thread.
 #[cfg(feature = "io")]
-pub fn main_async<F: Future<Output: MainResult>>(main: F) -> ExitCode {
+pub fn main_async<L: Listed, F: Future<Output: MainResult>>(main: impl FnOnce() -> F) -> ExitCode {
+    serve_or_list::<L>();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Err::<(), _>(error).exit_code(),
     };
-    let code = main_blocking(|| runtime.block_on(main));
+    let code = main_blocking::<(), _>(|| runtime.block_on(main()));
     // A blocking task that hangs must not keep the process.
     runtime.shutdown_background();
     code
 }
 
 /// Runs a `main`.
-pub fn main_blocking<T: MainResult>(main: impl FnOnce() -> T) -> ExitCode {
+pub fn main_blocking<L: Listed, T: MainResult>(main: impl FnOnce() -> T) -> ExitCode {
+    serve_or_list::<L>();
     #[cfg(feature = "io")]
     if let Err(error) = crate::io::install_signals() {
         eprintln!("papy: signals end this program at once, without finishing its runs: {error}");

@@ -145,7 +145,7 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn new(table: &Table) -> Layout {
-        let Table { rows: ops, order, imaps, imap_names, settings } = table;
+        let Table { rows: ops, order, imaps, imap_names, settings, .. } = table;
         let leaders: Vec<u16> = order.iter().copied().filter(|op| ops[usize::from(*op)].runs == *op).collect();
         let mut parts = vec![None; ops.len()];
         leaders.iter().zip(0..).for_each(|(leader, part)| parts[usize::from(*leader)] = Some(PartId(part)));
@@ -214,6 +214,10 @@ impl Layout {
                 What::Zip | What::Merge | What::Pass | What::Node | What::Pack | What::Unroll => {}
                 What::Stage => unreachable!("the table has its parts"),
             }
+        }
+        // What runs there runs nowhere else.
+        for (imap, settled) in imaps.iter().zip(&mut plan.imaps) {
+            settled.strict |= imap.pool.carries();
         }
         let mut actors = 0;
         let first_worker = imaps

@@ -9,7 +9,7 @@ use super::imap::{Any, IMap};
 use super::layout::Settings;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::plumbing::{Info, NONE, What};
+use crate::plumbing::{Info, Luggage, NONE, What};
 
 /// What a pipeline brings into a run besides its nodes.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct Stages {
     info: &'static Info,
     pub(crate) settings: Settings,
     imaps: Vec<IMap<Any>>,
+    luggage: Luggage,
     inner: Vec<Inner>,
 }
 
@@ -32,7 +33,12 @@ struct Inner {
 impl Stages {
     /// A pipeline without such stages.
     pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Any>>) -> Stages {
-        Stages { info, settings, imaps, inner: Vec::new() }
+        Stages { info, settings, imaps, luggage: Luggage::default(), inner: Vec::new() }
+    }
+
+    /// What its nodes need where another process runs them.
+    pub fn pack(&mut self, luggage: Luggage) {
+        self.luggage = luggage;
     }
 
     /// How many operations these are, with those of all stages.
@@ -54,12 +60,23 @@ impl Stages {
     pub fn fits(&self) -> Result<()> {
         let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
         settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
+        self.is_packed()?;
         let (operations, most) = (self.operations(), usize::from(NONE) - 1);
         if operations <= most {
             return Ok(());
         }
         let reason = format!("with all its stages it has {operations} operations, and a run has at most {most}");
         Err(Error::Start { pipeline: self.info.pipeline, reason })
+    }
+
+    fn is_packed(&self) -> Result<()> {
+        match self.luggage.fault() {
+            Some(fault) => {
+                let reason = format!("a parameter cannot be sent to other processes: {fault}");
+                Err(Error::Start { pipeline: self.info.pipeline, reason })
+            }
+            None => self.inner.iter().try_for_each(|inner| inner.stages.is_packed()),
+        }
     }
 
     /// Adds a stage, in the order of their operations; `on` is an IMap of the caller's or [`NONE`].
@@ -101,6 +118,8 @@ pub(crate) struct Table {
     /// What each is called in its own pipeline.
     pub(crate) imap_names: Vec<&'static str>,
     pub(crate) settings: Settings,
+    /// What the nodes need that run in other processes, those of stages behind those of their callers.
+    pub(crate) luggage: Vec<u8>,
 }
 
 /// Where a pipeline stands in its caller.
@@ -122,7 +141,8 @@ impl Table {
 
     /// Adds a pipeline, and answers with its output.
     fn add(&mut self, stages: Stages, place: Option<Place>) -> u16 {
-        let Stages { info, settings, imaps, inner } = stages;
+        let Stages { info, settings, imaps, luggage, inner } = stages;
+        self.luggage.extend(luggage.bytes());
         let (base, first_imap) = (self.rows.len() as u16, self.imaps.len() as u16);
         let (mut input, mut output) = (NONE, NONE);
         for (op, runs) in info.ops.iter().zip(info.runs) {

@@ -78,7 +78,7 @@ impl Site {
 }
 
 /// What one node did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Calls.
     pub calls: u64,

@@ -1,0 +1,300 @@
+//! Turns of workers outside of this process: what waits for a part goes there as bytes, and what the part laid there comes back so.
+//!
+//! A worker keeps what it parked. Whoever the engine gives the next turn hands it to that worker's carrier. What is parked is lost with the worker, so
+//! the turns that led there are kept, and are done again, unheard, by the next one.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::{Core, Errands};
+use crate::engine::{ActorId, Claim, ImapId, Input, Job, PartId, Place, Role, Ticket};
+use crate::error::Cause;
+use crate::flow::drive::{At, Ran};
+use crate::flow::ferry::Ferry;
+use crate::wire::{Malformed, item};
+use crate::wire::frame::{Frame, Kind};
+use crate::wire::message::{Answer, Open, Order};
+use crate::worker::link::{Link, News};
+use crate::worker::children::Ending;
+use crate::worker::thread::{Caller, Kept, Turn};
+
+/// What a run has for workers elsewhere, and what its carriers tell each other.
+pub(super) struct Crossing {
+    /// What its graph is called there.
+    id: &'static str,
+    /// Tickets that can be in flight.
+    window: u32,
+    /// The nodes that run there.
+    luggage: Vec<u8>,
+    /// What workers have parked.
+    parked: Mutex<BTreeMap<(PartId, Ticket), Parked>>,
+    /// Turns that were handed to carriers, by IMap and number.
+    handed: Mutex<BTreeMap<(ImapId, u32), Vec<Shipment>>>,
+}
+
+/// Of a part at a ticket, where it is parked, and how it came there.
+struct Parked {
+    imap: ImapId,
+    carrier: u32,
+    /// Which of the workers that this carrier has had.
+    life: u32,
+    turns: Vec<Leg>,
+}
+
+/// One turn, as it goes to a worker.
+#[derive(Clone)]
+struct Leg {
+    at: At,
+    columns: Bytes,
+}
+
+/// A turn on its way: from when it is given out until what came of it is laid.
+struct Shipment {
+    actor: ActorId,
+    claim: Claim,
+    leg: Leg,
+    /// The turns before it, and which worker has done them.
+    before: Vec<Leg>,
+    home: Option<u32>,
+    /// How many workers ended while they ran it.
+    deaths: u32,
+}
+
+/// What a carrier keeps for a run.
+#[derive(Default)]
+struct Carrying {
+    /// Which worker knows the run.
+    known: Option<u32>,
+    /// What is there, in the order in which the worker does it.
+    out: VecDeque<Shipment>,
+    /// What is to go there when there is one.
+    next: VecDeque<Shipment>,
+}
+
+fn carrying(kept: &mut Kept) -> &mut Carrying {
+    let kept = kept.get_or_insert_with(|| Box::<Carrying>::default());
+    kept.downcast_mut().expect("a run keeps one thing on a carrier")
+}
+
+impl Crossing {
+    pub(super) fn new(id: &'static str, window: u32, luggage: Vec<u8>) -> Crossing {
+        Crossing { id, window, luggage, parked: Mutex::default(), handed: Mutex::default() }
+    }
+
+    fn parked(&self) -> MutexGuard<'_, BTreeMap<(PartId, Ticket), Parked>> {
+        self.parked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn handed(&self) -> MutexGuard<'_, BTreeMap<(ImapId, u32), Vec<Shipment>>> {
+        self.handed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Core {
+    /// Works as a carrier: what is for its IMap goes to its worker, the rest it does itself.
+    pub(super) fn carry_on(
+        &self,
+        imap: ImapId,
+        caller: &Caller,
+        link: &mut Link,
+        kept: &mut Kept,
+        go_on: &mut dyn FnMut(Duration) -> bool,
+    ) -> Turn {
+        let actor = self.layout.worker(imap, caller.worker());
+        let carrying = carrying(kept);
+        let handed = self.crossing.handed().remove(&(imap, caller.worker()));
+        let mut did = handed.is_some();
+        carrying.next.extend(handed.into_iter().flatten());
+        self.dispatch(imap, link, carrying);
+        let mut again = true;
+        while again && link.has_room() {
+            let mut errands = Errands::default();
+            self.handle_ask(actor, imap, &mut errands);
+            let job = errands.job.take();
+            self.run_errands(errands);
+            let Some(job) = job else { break };
+            did = true;
+            let Some(job) = self.hand_over(actor, job) else { continue };
+            match job {
+                Job::Part { claim, resumed: false, .. } if self.is_on(claim, imap) => {
+                    carrying.next.extend(self.load(actor, job));
+                    self.dispatch(imap, link, carrying);
+                    again = go_on(Duration::ZERO);
+                }
+                job => {
+                    let ran = self.run(actor, job, |spent| {
+                        again = go_on(spent);
+                        None
+                    });
+                    if ran.is_err() {
+                        return Turn::Replaced;
+                    }
+                }
+            }
+        }
+        if did {
+            return Turn::Did;
+        }
+        crate::io::flush_before_wait();
+        if self.desk().over { Turn::Over } else { Turn::Idle }
+    }
+
+    fn handle_ask(&self, actor: ActorId, imap: ImapId, errands: &mut Errands) {
+        let mut desk = self.desk();
+        self.handle(&mut desk, Input::Ask { actor, role: Role::Mover { imap }, most: u32::MAX }, errands);
+    }
+
+    fn is_on(&self, claim: Claim, imap: ImapId) -> bool {
+        self.layout.plan.parts[claim.part.index()].place == Place::Imap(imap)
+    }
+
+    /// Hands a turn to the carrier whose worker has what is parked of it. Gives the job back if there is none.
+    pub(super) fn hand_over(&self, actor: ActorId, job: Job) -> Option<Job> {
+        let Job::Part { claim, resumed: true, .. } = job else { return Some(job) };
+        let Some(parked) = self.crossing.parked().remove(&(claim.part, claim.ticket)) else { return Some(job) };
+        let Parked { imap, carrier, life, turns } = parked;
+        let shipment = self.load(actor, job).map(|it| Shipment { before: turns, home: Some(life), ..it })?;
+        self.crossing.handed().entry((imap, carrier)).or_default().push(shipment);
+        if let Some(pool) = self.pools().get(imap.index()) {
+            pool.call(carrier);
+        }
+        None
+    }
+
+    /// Takes what waits for a part, as bytes. If it cannot be put into bytes the run ends.
+    fn load(&self, actor: ActorId, job: Job) -> Option<Shipment> {
+        let Job::Part { claim, first, end, last, resumed, .. } = job else { unreachable!("a pull is not shipped") };
+        let (domain, leader) = self.whereabouts(claim);
+        let (ticket, first) = (claim.ticket.0, first + self.offset(domain));
+        let at = At { ticket, domain: domain.0 as u16, first, resumed, end, last };
+        let mut columns = Vec::new();
+        if let Err(wrong) = self.machine.ferry(leader, ticket, &mut Ferry::load_entering(&mut columns)) {
+            self.end_early(actor, claim, Cause::Failed(format!("its items cannot be sent: {wrong}").into()));
+            return None;
+        }
+        let leg = Leg { at, columns: columns.into() };
+        Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, deaths: 0 })
+    }
+
+    /// What a worker must know of the run.
+    fn open(&self, imap: ImapId, worker: u32) -> Open<'_> {
+        let (imap, _) = self.layout.imaps().nth(imap.index()).expect("the carrier is on it");
+        let Crossing { id, window, luggage, .. } = &self.crossing;
+        Open { pipeline: id, window: *window, imap, worker, luggage }
+    }
+
+    /// Sends what waits to the worker, if there is one.
+    fn dispatch(&self, imap: ImapId, link: &mut Link, carrying: &mut Carrying) {
+        while !carrying.next.is_empty() {
+            let Some(life) = link.up() else { break };
+            let run = link.run();
+            if carrying.known != Some(life) {
+                link.send(self.open(imap, link.carrier()).frame(run));
+                carrying.known = Some(life);
+            }
+            let shipment = carrying.next.pop_front().expect("looked at above");
+            let (_, leader) = self.whereabouts(shipment.claim);
+            if shipment.home != Some(life) {
+                for leg in &shipment.before {
+                    self.send(link, run, leader, leg, true);
+                }
+            }
+            self.send(link, run, leader, &shipment.leg, false);
+            link.carries();
+            carrying.out.push_back(shipment);
+        }
+        link.flush();
+    }
+
+    fn send(&self, link: &mut Link, run: u32, part: u16, leg: &Leg, mute: bool) {
+        let order = Order { part, at: leg.at, mute };
+        link.send(order.head(run, leg.columns.len()));
+        link.send(leg.columns.clone());
+    }
+
+    /// What the worker said.
+    pub(super) fn hear(&self, imap: ImapId, caller: &Caller, link: &mut Link, kept: &mut Kept, news: News) -> Duration {
+        let carrying = carrying(kept);
+        match news {
+            News::Frame(frame) if frame.kind == Kind::ANSWER => {
+                return self.answered(imap, caller, link, carrying, &frame);
+            }
+            News::Frame(frame) => self.refused(carrying, &frame),
+            News::Lost(ending) => self.bereft(link, carrying, &ending),
+            News::Gone(reason) => self.stranded(carrying, &reason),
+        }
+        Duration::ZERO
+    }
+
+    /// An answer to the oldest turn that is there.
+    fn answered(&self, imap: ImapId, caller: &Caller, link: &mut Link, carrying: &mut Carrying, frame: &Frame) -> Duration {
+        let mut reader = frame.reader();
+        let answer = Answer::read(&mut reader).and_then(|answer| {
+            let asked = carrying.out.front().map(|oldest| (self.whereabouts(oldest.claim).1, oldest.claim.ticket.0));
+            if asked != Some((answer.part, answer.ticket)) {
+                return Err(Malformed("an answer to what nobody asked".to_owned()));
+            }
+            self.machine.ferry(answer.part, answer.ticket, &mut Ferry::unload_leaving(reader))?;
+            Ok(answer)
+        });
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(wrong) => {
+                link.break_off(&format!("it broke the protocol: {wrong}"));
+                return Duration::ZERO;
+            }
+        };
+        let Some(Shipment { actor, claim, leg, mut before, .. }) = carrying.out.pop_front() else {
+            return Duration::ZERO;
+        };
+        let leader = answer.part;
+        link.carried(Some(answer.busy));
+        let Answer { done, waits, took, rests, busy, .. } = answer;
+        if !done {
+            before.push(leg.clone());
+            let parked = Parked { imap, carrier: caller.worker(), life: carrying.known.unwrap_or(0), turns: before };
+            self.crossing.parked().insert((claim.part, claim.ticket), parked);
+        }
+        let ran = Ran { done, waits, away: None, took, rests, late: false };
+        let own = self.layout.worker(imap, caller.worker());
+        let mut errands = Errands::default();
+        {
+            let mut place = self.works[own.index()].lock().unwrap_or_else(PoisonError::into_inner);
+            let hand = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(own)));
+            let (cx, op) = hand.cx_of(leader);
+            answer.fill(cx);
+            self.settle(actor, (claim, leg.at.end), (ran, busy), (cx, op), None, &mut errands);
+        }
+        self.run_errands(errands);
+        busy
+    }
+
+    /// The worker cannot work for this run.
+    fn refused(&self, carrying: &mut Carrying, frame: &Frame) {
+        let why: String = item::get_value(&mut frame.reader()).unwrap_or_else(|_| "it said something unknown".to_owned());
+        self.stranded(carrying, &why);
+    }
+
+    /// The worker is no more. What it had begun is done again by the next one; only what it ran is charged with it.
+    fn bereft(&self, link: &mut Link, carrying: &mut Carrying, ending: &Ending) {
+        let _ = ending;
+        carrying.out.iter().for_each(|_| link.carried(None));
+        if let Some(running) = carrying.out.front_mut() {
+            running.deaths += 1;
+        }
+        while let Some(last) = carrying.out.pop_back() {
+            carrying.next.push_front(last);
+        }
+        carrying.known = None;
+    }
+
+    /// There will be no worker any more.
+    fn stranded(&self, carrying: &mut Carrying, reason: &str) {
+        for shipment in carrying.out.drain(..).chain(carrying.next.drain(..)).take(1) {
+            self.end_early(shipment.actor, shipment.claim, Cause::Failed(reason.to_owned().into()));
+        }
+    }
+}

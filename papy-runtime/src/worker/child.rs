@@ -1,0 +1,124 @@
+//! A worker outside of the process that reads: it takes turns of parts as bytes, and gives back what they laid.
+//!
+//! It knows the pipelines that its program listed, makes the nodes of each run once, and does one turn after the other on one thread.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Read, Write};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use crate::error::Worker;
+use crate::flow::ferry::Ferry;
+use crate::flow::live::{Hand, Machine};
+use crate::plumbing::kept::Kept;
+use crate::plumbing::{Cx, Info, Unpacked, Unpacking};
+use crate::wire::frame::{self, Frame, Inbox, Kind};
+use crate::wire::message::{self, Answer, Open, Order};
+
+/// One pipeline that workers can run.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What it is called, the same in every process of a program.
+    pub(crate) id: &'static str,
+    pub(crate) info: &'static Info,
+    /// Makes its graph from what it took along.
+    pub(crate) arrive: fn(&mut Unpacking<'_>, usize) -> Unpacked<Arc<dyn Machine>>,
+}
+
+/// The pipelines that this program listed, once it has.
+static LISTED: OnceLock<Vec<Entry>> = OnceLock::new();
+
+/// Lists what workers can run. What was listed first stays.
+pub(crate) fn list(table: Vec<Entry>) {
+    let _ = LISTED.set(table);
+}
+
+/// What was listed, if the program has said so.
+pub(crate) fn listed() -> Option<&'static [Entry]> {
+    LISTED.get().map(Vec::as_slice)
+}
+
+/// A run, as a worker knows it.
+struct Run {
+    machine: Arc<dyn Machine>,
+    hand: Box<dyn Hand>,
+}
+
+/// Works until nobody asks any more.
+///
+/// # Errors
+///
+/// If the connection breaks, or what comes over it is not the protocol's.
+pub(crate) fn serve<S>(socket: &S, table: &[Entry]) -> io::Result<()>
+where
+    for<'a> &'a S: Read + Write,
+{
+    let (mut inbox, mut runs, mut out) = (Inbox::default(), BTreeMap::new(), Vec::new());
+    message::hello(&mut out);
+    loop {
+        (&*socket).write_all(&out)?;
+        out.clear();
+        let frame = loop {
+            if let Some(frame) = inbox.next().map_err(broken)? {
+                break frame;
+            }
+            if inbox.fill(&mut &*socket)? == 0 {
+                return Ok(());
+            }
+        };
+        serve_one(&frame, table, &mut runs, &mut out)?;
+    }
+}
+
+fn broken(wrong: impl std::fmt::Display) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, wrong.to_string())
+}
+
+fn serve_one(frame: &Frame, table: &[Entry], runs: &mut BTreeMap<u32, Run>, out: &mut Vec<u8>) -> io::Result<()> {
+    match frame.kind {
+        Kind::OPEN => match open(frame, table) {
+            Ok(run) => _ = runs.insert(frame.run, run),
+            Err(wrong) => message::refuse(frame.run, &wrong, out),
+        },
+        Kind::ORDER => {
+            let Some(run) = runs.get_mut(&frame.run) else { return Ok(()) };
+            run.obey(frame, out).map_err(broken)?;
+        }
+        Kind::CLOSE => _ = runs.remove(&frame.run),
+        kind => return Err(broken(format!("no worker is sent frames of kind {kind:?}"))),
+    }
+    Ok(())
+}
+
+fn open(frame: &Frame, table: &[Entry]) -> Result<Run, String> {
+    let mut reader = frame.reader();
+    let open = Open::read(&mut reader).map_err(|wrong| wrong.to_string())?;
+    let entry = table.iter().find(|entry| entry.id == open.pipeline);
+    let entry = entry.ok_or_else(|| format!("this worker knows no pipeline `{}`", open.pipeline))?;
+    let machine = (entry.arrive)(&mut Unpacking::new(open.luggage), open.window as usize)
+        .map_err(|wrong| format!("the parameters of `{}` did not arrive: {wrong}", open.pipeline))?;
+    let worker = Worker::Imap { name: open.imap.to_owned().leak(), index: open.worker };
+    let cx = Cx::new(entry.info, worker, Arc::new(AtomicBool::new(false)), Kept::new(entry.info.ops.len()));
+    let hand = machine.clone().hand(cx);
+    Ok(Run { machine, hand })
+}
+
+impl Run {
+    fn obey(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Unpacked<()> {
+        let mut reader = frame.reader();
+        let Order { part, at, mute } = Order::read(&mut reader)?;
+        self.machine.ferry(part, at.ticket, &mut Ferry::unload_entering(reader))?;
+        let begun = Instant::now();
+        let ran = self.hand.run(part, at);
+        let (cx, _) = self.hand.cx_of(part);
+        let answer = Answer::of(part, at, ran, begun.elapsed(), cx);
+        if mute {
+            return self.machine.ferry(part, at.ticket, &mut Ferry::sink());
+        }
+        let begun = answer.begin(frame.run, out);
+        self.machine.ferry(part, at.ticket, &mut Ferry::load_leaving(out))?;
+        frame::end(begun, 0, out);
+        Ok(())
+    }
+}
