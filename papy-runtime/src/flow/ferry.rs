@@ -5,24 +5,55 @@ use serde::de::DeserializeOwned;
 
 use super::column::Column;
 use super::place::Ring;
+use crate::error::ItemError;
+use crate::wire::item;
 use crate::plumbing::{Hold, Unpacked, Unpacking};
 
 /// The pieces of one turn, on one side of the part, on their way.
-#[derive(Debug)]
+#[allow(missing_debug_implementations)]
 pub struct Ferry<'a> {
     /// Those that wait for the part, not those that it laid.
     entering: bool,
     way: Way<'a>,
 }
 
-#[derive(Debug)]
 enum Way<'a> {
     Load(&'a mut Vec<u8>),
     Unload(Unpacking<'a>),
     Sink,
+    /// Pieces are cut where they lie.
+    Cut(&'a mut usize),
+    /// A failure takes the place of an entry.
+    Doom(Doom<'a>),
+}
+
+/// What is done to an entry that no worker is to run again.
+struct Doom<'a> {
+    from: Unpacking<'a>,
+    at: usize,
+    /// What is in its place, by its key; nothing if failures are dropped.
+    fail: &'a mut dyn FnMut(u32, &[u32]) -> Option<ItemError>,
+    out: &'a mut Vec<u8>,
+    /// The item, as it was sent.
+    taken: &'a mut Vec<u8>,
 }
 
 impl<'a> Ferry<'a> {
+    /// Cuts the piece that waits for a part into one for each entry, and counts these.
+    pub(crate) fn cut(count: &'a mut usize) -> Ferry<'a> {
+        Ferry { entering: true, way: Way::Cut(count) }
+    }
+
+    /// Puts what `fail` gives in the place of the entry at `at`, or of every one if there is none, of what waits for a part, from bytes to bytes; the item that was there goes to `taken`.
+    pub(crate) fn doom(
+        from: Unpacking<'a>,
+        (at, fail): (usize, &'a mut dyn FnMut(u32, &[u32]) -> Option<ItemError>),
+        out: &'a mut Vec<u8>,
+        taken: &'a mut Vec<u8>,
+    ) -> Ferry<'a> {
+        Ferry { entering: true, way: Way::Doom(Doom { from, at, fail, out, taken }) }
+    }
+
     /// Takes what waits for a part to bytes.
     pub(crate) fn load_entering(out: &'a mut Vec<u8>) -> Ferry<'a> {
         Ferry { entering: true, way: Way::Load(out) }
@@ -65,19 +96,35 @@ impl<'a> Ferry<'a> {
         H: Hold<I> + From<I>,
     {
         match &mut self.way {
-            Way::Load(out) => match ring.take(ticket) {
+            Way::Load(out) => match ring.take_all(ticket) {
                 None => out.push(0),
                 Some(piece) => {
                     out.push(1);
                     piece.pack::<I>(out)?;
                 }
             },
+            Way::Cut(count) => {
+                let singles = ring.take(ticket).map(Column::singles).unwrap_or_default();
+                **count += singles.len();
+                singles.into_iter().for_each(|single| ring.put(ticket, single));
+            }
+            Way::Doom(Doom { from, at, fail, out, taken }) => {
+                out.push(u8::from(from.flag()?));
+                if out.last() == Some(&1) {
+                    let column = Column::<H>::unpack::<I>(from)?;
+                    let (column, item) = column.doomed(*at, fail);
+                    column.pack::<I>(out)?;
+                    if let Some(item) = item {
+                        item::put_value(item.look(), taken)?;
+                    }
+                }
+            }
             Way::Unload(from) => {
                 if from.flag()? {
                     ring.put(ticket, Column::unpack::<I>(from)?);
                 }
             }
-            Way::Sink => drop(ring.take(ticket)),
+            Way::Sink => drop(ring.take_all(ticket)),
         }
         Ok(())
     }

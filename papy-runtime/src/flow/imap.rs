@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use crate::config::Workers;
 use crate::weave::{Task, Weave};
-use crate::worker::link::Start;
-use crate::worker::children::Children;
+use crate::worker::children::children;
 use crate::worker::thread::Pool;
 
 /// How many threads of a pool may be in calls that took too long. 8: a run whose calls hang soon says so, and one that meets a few that
@@ -75,8 +74,8 @@ impl IMap<Any> {
 
     pub(crate) fn of(workers: Workers) -> std::io::Result<IMap<Any>> {
         let own = std::iter::repeat_n(None, workers.threads);
-        let children: Arc<dyn Start> = Arc::new(Children);
-        let starts = own.chain(std::iter::repeat_n(Some(children), workers.processes));
+        let children = if workers.processes > 0 { Some(children()?) } else { None };
+        let starts = own.chain(std::iter::repeat_n(children, workers.processes));
         let pool = Pool::of("papy", starts.collect(), LEAKED)?;
         Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
     }

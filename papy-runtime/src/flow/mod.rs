@@ -18,6 +18,7 @@ pub(crate) mod layout;
 pub(crate) mod lease;
 pub(crate) mod live;
 pub(crate) mod merge;
+pub(crate) mod mishaps;
 pub(crate) mod output;
 pub(crate) mod place;
 pub(crate) mod pump;

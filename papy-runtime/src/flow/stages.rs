@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::imap::{Any, IMap};
-use super::layout::Settings;
+use super::layout::{Limit, Settings};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::plumbing::{Info, Luggage, NONE, What};
@@ -100,6 +100,8 @@ pub(crate) struct Row {
     pub(crate) runs: u16,
     /// Its share of an IMap.
     pub(crate) weight: u32,
+    /// How long an attempt may take that begins with it.
+    pub(crate) limit: Option<Limit>,
     /// It takes its items one after the other.
     pub(crate) serial: bool,
     /// It gives something when all items came.
@@ -158,6 +160,7 @@ impl Table {
                 awaits: op.what == What::Node && op.facts.awaits,
                 runs: number(*runs),
                 weight: 1,
+                limit: None,
                 serial: op.is_serial(),
                 folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
@@ -186,6 +189,9 @@ impl Table {
         self.imap_names.extend(info.imaps);
         for (op, weight) in &settings.weights {
             self.rows[usize::from(base + op)].weight = *weight;
+        }
+        for (op, limit) in &settings.limits {
+            self.rows[usize::from(base + op)].limit = Some(*limit);
         }
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();

@@ -249,6 +249,13 @@ impl Cx {
         self.fatal = self.fatal.take().or(notes.fatal);
     }
 
+    /// The running item failed in this operation, in a process that is no more. What stands in its place, if anything does.
+    pub(crate) fn fail_at(&mut self, op: u16, cause: Cause) -> Option<ItemError> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let slot = self.failed::<()>(Site { op, on_error, guard: false, count: false }, cause);
+        slot.failure()
+    }
+
     /// An item failed in a call of another worker, which counts here.
     pub(crate) fn failed_at<T>(&mut self, site: Site, worker: Worker, cause: Cause) -> Slot<T> {
         self.tallies[site.op as usize].calls += 1;

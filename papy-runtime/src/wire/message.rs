@@ -65,8 +65,12 @@ fn plain(value: &impl Serialize, out: &mut Vec<u8>) {
 /// One turn of a part. What waits for it follows.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Order {
+    /// One more with each that a worker is sent.
+    pub(crate) order: u64,
     pub(crate) part: u16,
     pub(crate) at: At,
+    /// One entry after the other, each of which is told before.
+    pub(crate) singly: bool,
     /// What comes of it is known.
     pub(crate) mute: bool,
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use crate::error::Worker;
+use crate::flow::drive::{At, Ran};
 use crate::flow::ferry::Ferry;
 use crate::flow::live::{Hand, Machine};
 use crate::plumbing::kept::Kept;
@@ -43,14 +44,27 @@ pub(crate) fn listed() -> Option<&'static [Entry]> {
 struct Run {
     machine: Arc<dyn Machine>,
     hand: Box<dyn Hand>,
+    /// Turns that do one entry after the other and are not through, by part and ticket.
+    halves: BTreeMap<(u16, u64), Half>,
 }
+
+/// Where such a turn is.
+struct Half {
+    /// The entry that is next, or parked.
+    next: u64,
+    entries: u64,
+    parked: bool,
+}
+
+/// Says which entry of an order begins.
+type Tell<'a> = &'a dyn Fn(u64, u64);
 
 /// Works until nobody asks any more.
 ///
 /// # Errors
 ///
 /// If the connection breaks, or what comes over it is not the protocol's.
-pub(crate) fn serve<S>(socket: &S, table: &[Entry]) -> io::Result<()>
+pub(crate) fn serve<S>(socket: &S, table: &[Entry], tell: Tell<'_>) -> io::Result<()>
 where
     for<'a> &'a S: Read + Write,
 {
@@ -67,7 +81,7 @@ where
                 return Ok(());
             }
         };
-        serve_one(&frame, table, &mut runs, &mut out)?;
+        serve_one(&frame, table, tell, &mut runs, &mut out)?;
     }
 }
 
@@ -75,7 +89,13 @@ fn broken(wrong: impl std::fmt::Display) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, wrong.to_string())
 }
 
-fn serve_one(frame: &Frame, table: &[Entry], runs: &mut BTreeMap<u32, Run>, out: &mut Vec<u8>) -> io::Result<()> {
+fn serve_one(
+    frame: &Frame,
+    table: &[Entry],
+    tell: Tell<'_>,
+    runs: &mut BTreeMap<u32, Run>,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     match frame.kind {
         Kind::OPEN => match open(frame, table) {
             Ok(run) => _ = runs.insert(frame.run, run),
@@ -83,7 +103,7 @@ fn serve_one(frame: &Frame, table: &[Entry], runs: &mut BTreeMap<u32, Run>, out:
         },
         Kind::ORDER => {
             let Some(run) = runs.get_mut(&frame.run) else { return Ok(()) };
-            run.obey(frame, out).map_err(broken)?;
+            run.obey(frame, tell, out).map_err(broken)?;
         }
         Kind::CLOSE => _ = runs.remove(&frame.run),
         kind => return Err(broken(format!("no worker is sent frames of kind {kind:?}"))),
@@ -101,16 +121,21 @@ fn open(frame: &Frame, table: &[Entry]) -> Result<Run, String> {
     let worker = Worker::Imap { name: open.imap.to_owned().leak(), index: open.worker };
     let cx = Cx::new(entry.info, worker, Arc::new(AtomicBool::new(false)), Kept::new(entry.info.ops.len()));
     let hand = machine.clone().hand(cx);
-    Ok(Run { machine, hand })
+    Ok(Run { machine, hand, halves: BTreeMap::new() })
 }
 
 impl Run {
-    fn obey(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Unpacked<()> {
+    /// Does a turn, and puts what came of it behind `out`.
+    fn obey(&mut self, frame: &Frame, tell: Tell<'_>, out: &mut Vec<u8>) -> Unpacked<()> {
         let mut reader = frame.reader();
-        let Order { part, at, mute } = Order::read(&mut reader)?;
+        let Order { order, part, at, singly, mute } = Order::read(&mut reader)?;
         self.machine.ferry(part, at.ticket, &mut Ferry::unload_entering(reader))?;
         let begun = Instant::now();
-        let ran = self.hand.run(part, at);
+        let ran = if singly || self.halves.contains_key(&(part, at.ticket)) {
+            self.singly(order, part, at, tell)?
+        } else {
+            self.hand.run(part, at)
+        };
         let (cx, _) = self.hand.cx_of(part);
         let answer = Answer::of(part, at, ran, begun.elapsed(), cx);
         if mute {
@@ -120,5 +145,34 @@ impl Run {
         self.machine.ferry(part, at.ticket, &mut Ferry::load_leaving(out))?;
         frame::end(begun, 0, out);
         Ok(())
+    }
+
+    /// Runs one entry after the other, as far as all that they lay is one piece.
+    fn singly(&mut self, order: u64, part: u16, at: At, tell: Tell<'_>) -> Unpacked<Ran> {
+        let mut half = match self.halves.remove(&(part, at.ticket)) {
+            Some(half) => half,
+            None => {
+                let mut entries = 0;
+                self.machine.ferry(part, at.ticket, &mut Ferry::cut(&mut entries))?;
+                Half { next: 0, entries: entries as u64, parked: false }
+            }
+        };
+        let mut all = Ran { done: true, waits: None, away: None, took: 0, rests: None, late: false };
+        while half.next < half.entries || half.parked {
+            tell(order, half.next);
+            let ran = self.hand.run(part, At { resumed: half.parked, ..at });
+            all.took += ran.took;
+            half.parked = !ran.done;
+            if half.parked {
+                all = Ran { done: false, took: all.took, ..ran };
+                break;
+            }
+            half.next += 1;
+        }
+        tell(0, 0);
+        if !all.done {
+            self.halves.insert((part, at.ticket), half);
+        }
+        Ok(all)
     }
 }

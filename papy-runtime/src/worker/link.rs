@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
 
-use super::children::{Budget, Ending, Verdict};
+use super::cell::{self, Cell, Running};
+use super::children::Ending;
+use super::process::budget::{Budget, Verdict};
 use crate::wire::frame::{Frame, Inbox, Kind};
 use crate::wire::message;
 
@@ -44,9 +46,9 @@ pub(crate) struct Peer {
 /// A worker's process.
 pub(crate) trait Life: Send {
     /// Ends it and all that it started, now.
-    fn kill(&mut self);
+    fn kill(&self);
     /// Waits until it has ended, which it is about to, and tells how.
-    fn ended(&mut self, why: &str) -> Ending;
+    fn ended(&self) -> Ending;
 }
 
 /// What a carrier hears.
@@ -55,9 +57,27 @@ pub(crate) enum News {
     /// The worker says something about a run.
     Frame(Frame),
     /// The worker has ended before its time; what it had begun comes no more.
-    Lost(Arc<Ending>),
+    Lost(Arc<Loss>),
     /// There is no worker, and will be none.
     Gone(Arc<str>),
+}
+
+/// A worker that is no more.
+#[derive(Debug)]
+pub(crate) struct Loss {
+    pub(crate) ending: Ending,
+    /// It was ended here.
+    pub(crate) put_down: bool,
+    /// It was, because it was too long at something.
+    pub(crate) overdue: bool,
+    running: Running,
+}
+
+impl Loss {
+    /// Which entry of an order it was at, if it was at this one and said so.
+    pub(crate) fn entry(&self, order: u64) -> Option<u64> {
+        (self.running.order == order).then_some(self.running.entry)
+    }
 }
 
 /// Wakes a carrier that sleeps at its link.
@@ -98,6 +118,10 @@ pub(crate) struct Link {
     out: usize,
     /// What one takes there, as seen of late.
     each: Option<Duration>,
+    /// The number of the last order.
+    orders: u64,
+    /// The carrier looks again by then.
+    look: Option<Instant>,
 }
 
 /// A worker that lives.
@@ -112,6 +136,8 @@ struct Up {
     runs: BTreeSet<u32>,
     /// It has given an answer: it is able to.
     proved: bool,
+    /// What it says that it is at.
+    cell: Cell,
 }
 
 impl Link {
@@ -128,6 +154,8 @@ impl Link {
             serving: 0,
             out: 0,
             each: None,
+            orders: 0,
+            look: None,
         }
     }
 
@@ -155,14 +183,16 @@ impl Link {
             return;
         }
         let begun = self.start.start(self.carrier).and_then(|peer| {
+            let cell = Cell::new()?;
+            cell.give(&peer.socket)?;
             peer.socket.set_nonblocking(true)?;
-            Ok(peer)
+            Ok((peer, cell))
         });
         match begun {
-            Ok(Peer { socket, life }) => {
+            Ok((Peer { socket, life }, cell)) => {
                 self.life += 1;
                 let (inbox, outbox, runs) = (Inbox::default(), VecDeque::new(), BTreeSet::new());
-                self.peer = Some(Up { socket, life, inbox, outbox, sent: 0, runs, proved: false });
+                self.peer = Some(Up { socket, life, inbox, outbox, sent: 0, runs, proved: false, cell });
             }
             Err(error) => self.failed(format!("it cannot be started: {error}")),
         }
@@ -184,9 +214,23 @@ impl Link {
         self.next_start.filter(|_| self.peer.is_none()).map(|at| at.saturating_duration_since(Instant::now()))
     }
 
-    /// A chunk goes to the worker.
-    pub(crate) fn carries(&mut self) {
+    /// A chunk goes to the worker, with the number that is returned.
+    pub(crate) fn carries(&mut self) -> u64 {
         self.out += 1;
+        self.orders += 1;
+        self.orders
+    }
+
+    /// Which entry of an order the worker is at, and for how long, if it has begun with it and says so.
+    pub(crate) fn at(&self, order: u64) -> Option<(u64, Duration)> {
+        let running = self.peer.as_ref()?.cell.running();
+        (running.order == order).then(|| (running.entry, cell::now().saturating_sub(running.since)))
+    }
+
+    /// Has the carrier look again, whatever happens, when this time is over.
+    pub(crate) fn look_within(&mut self, time: Duration) {
+        let by = Instant::now() + time;
+        self.look = Some(self.look.map_or(by, |look| look.min(by)));
     }
 
     /// A chunk came back, or comes no more. `took`: what the worker spent on it.
@@ -208,8 +252,8 @@ impl Link {
     /// Sends what the socket takes.
     pub(crate) fn flush(&mut self) {
         let Some(up) = &mut self.peer else { return };
-        if let Err(error) = up.flush() {
-            self.broken(&error.to_string());
+        if up.flush().is_err() {
+            self.broken(None);
         }
     }
 
@@ -220,14 +264,12 @@ impl Link {
 
     /// The worker cannot be understood: it is ended.
     pub(crate) fn break_off(&mut self, why: &str) {
-        self.broken(why);
+        self.broken(Some(why));
     }
 
-    /// Ends the worker. What follows is as if it had ended by itself.
-    pub(crate) fn kill(&mut self) {
-        if let Some(up) = &mut self.peer {
-            up.life.kill();
-        }
+    /// Ends the worker. What follows is as if it had ended by itself, but that nobody is charged with it.
+    pub(crate) fn put_down(&mut self, overdue: bool) {
+        self.lose(None, true, overdue);
     }
 
     /// Forgets runs that are over.
@@ -256,22 +298,29 @@ impl Link {
                 let told = frames.into_iter().filter(|frame| frame.kind != Kind::HELLO);
                 self.news.extend(told.map(|frame| (Some(frame.run), News::Frame(frame))));
             }
-            Err(reason) => self.broken(&reason),
+            Err(wrong) => self.broken(wrong.as_deref()),
         }
     }
 
     /// The worker is no use any more.
-    fn broken(&mut self, why: &str) {
-        let Some(mut up) = self.peer.take() else { return };
+    fn broken(&mut self, why: Option<&str>) {
+        self.lose(why, false, false);
+    }
+
+    fn lose(&mut self, why: Option<&str>, put_down: bool, overdue: bool) {
+        let Some(up) = self.peer.take() else { return };
         up.life.kill();
-        let ending = up.life.ended(why);
-        if up.proved {
-            // It worked: whatever it died of, it was not its beginning.
-            self.budget.worked();
+        let mut ending = up.life.ended();
+        if let Some(why) = why {
+            ending.how = format!("{why}, and was ended: {}", ending.how);
         }
-        let words = ending.to_string();
-        self.news.push_back((None, News::Lost(Arc::new(ending))));
-        self.failed(words);
+        let (words, running) = (ending.to_string(), up.cell.running());
+        let loss = Loss { ending, put_down, overdue, running };
+        self.news.push_back((None, News::Lost(Arc::new(loss))));
+        // One that worked did not die of its beginning, and what it died of is charged to what it ran.
+        if !put_down && !up.proved {
+            self.failed(words);
+        }
     }
 
     fn failed(&mut self, why: String) {
@@ -293,7 +342,8 @@ impl Link {
 
     /// Sleeps until the worker says something, the carrier is called, or a worker may begin again.
     pub(super) fn wait(&mut self, tug: &Tug) {
-        let timeout = self.waits().map(|left| Timespec {
+        let look = self.look.map(|at| at.saturating_duration_since(Instant::now()));
+        let timeout = self.waits().into_iter().chain(look).min().map(|left| Timespec {
             tv_sec: left.as_secs() as i64,
             tv_nsec: i64::from(left.subsec_nanos()),
         });
@@ -305,6 +355,7 @@ impl Link {
         // An interrupted sleep is a short one.
         let _ = poll(&mut ends, timeout.as_ref());
         tug.heard();
+        self.look = None;
         self.flush();
     }
 }
@@ -312,7 +363,7 @@ impl Link {
 impl Drop for Link {
     fn drop(&mut self) {
         // A worker ends when its socket does; one that hangs is made to.
-        if let Some(mut up) = self.peer.take() {
+        if let Some(up) = self.peer.take() {
             up.life.kill();
         }
     }
@@ -337,19 +388,19 @@ impl Up {
         Ok(())
     }
 
-    /// All frames that are there; or why there will be no more.
-    fn receive(&mut self) -> Result<Vec<Frame>, String> {
+    /// All frames that are there. If there will be no more, it is dead, or it broke the protocol in the way that is told.
+    fn receive(&mut self) -> Result<Vec<Frame>, Option<String>> {
         let mut frames = Vec::new();
         loop {
             let read = match self.inbox.fill(&mut (&self.socket)) {
-                Ok(0) if frames.is_empty() => return Err("it closed the connection".to_owned()),
+                Ok(0) if frames.is_empty() => return Err(None),
                 Ok(read) => read,
                 Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(_) if !frames.is_empty() => 0,
-                Err(error) => return Err(error.to_string()),
+                Err(_) => return Err(None),
             };
-            while let Some(frame) = self.inbox.next().map_err(|wrong| format!("it broke the protocol: {wrong}"))? {
+            while let Some(frame) = self.inbox.next().map_err(|wrong| Some(format!("broke the protocol ({wrong})")))? {
                 frames.push(frame);
             }
             if read == 0 {

@@ -4,22 +4,33 @@
 //! the turns that led there are kept, and are done again, unheard, by the next one.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
 use super::{Core, Errands};
-use crate::engine::{ActorId, Claim, ImapId, Input, Job, PartId, Place, Role, Ticket};
-use crate::error::Cause;
+use crate::engine::{ActorId, Claim, ImapId, Input, Job, Nanos, PartId, Place, Role, Ticket, To};
+use crate::error::{Cause, ItemError};
 use crate::flow::drive::{At, Ran};
 use crate::flow::ferry::Ferry;
+use crate::flow::layout::Limit;
+use crate::flow::mishaps::{Judgement, Mishaps};
+use crate::flow::report::Quarantined;
+use crate::plumbing::Unpacking;
 use crate::wire::{Malformed, item};
 use crate::wire::frame::{Frame, Kind};
 use crate::wire::message::{Answer, Open, Order};
-use crate::worker::link::{Link, News};
 use crate::worker::children::Ending;
+use crate::worker::link::{Link, Loss, News};
 use crate::worker::thread::{Caller, Kept, Turn};
+
+/// How long a worker may go on after the run was cancelled.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// How many workers an item may cost, unless `[attempts = n]` says otherwise.
+const ATTEMPTS: u32 = 3;
 
 /// What a run has for workers elsewhere, and what its carriers tell each other.
 pub(super) struct Crossing {
@@ -59,8 +70,12 @@ struct Shipment {
     /// The turns before it, and which worker has done them.
     before: Vec<Leg>,
     home: Option<u32>,
-    /// How many workers ended while they ran it.
-    deaths: u32,
+    /// By which number the worker knows it.
+    order: u64,
+    /// The worker says which entry it is at.
+    singly: bool,
+    /// What happened to workers that ran it.
+    mishaps: Mishaps,
 }
 
 /// What a carrier keeps for a run.
@@ -72,6 +87,8 @@ struct Carrying {
     out: VecDeque<Shipment>,
     /// What is to go there when there is one.
     next: VecDeque<Shipment>,
+    /// Since when it is known that the run is cancelled.
+    cancelled: Option<Instant>,
 }
 
 fn carrying(kept: &mut Kept) -> &mut Carrying {
@@ -108,6 +125,7 @@ impl Core {
         let handed = self.crossing.handed().remove(&(imap, caller.worker()));
         let mut did = handed.is_some();
         carrying.next.extend(handed.into_iter().flatten());
+        self.hurry(link, carrying);
         self.dispatch(imap, link, carrying);
         let mut again = true;
         while again && link.has_room() {
@@ -176,7 +194,9 @@ impl Core {
             return None;
         }
         let leg = Leg { at, columns: columns.into() };
-        Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, deaths: 0 })
+        let singly = self.limit(claim).is_some() && self.cuts(claim);
+        let mishaps = Mishaps::default();
+        Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, order: 0, singly, mishaps })
     }
 
     /// What a worker must know of the run.
@@ -195,24 +215,57 @@ impl Core {
                 link.send(self.open(imap, link.carrier()).frame(run));
                 carrying.known = Some(life);
             }
-            let shipment = carrying.next.pop_front().expect("looked at above");
-            let (_, leader) = self.whereabouts(shipment.claim);
+            let mut shipment = carrying.next.pop_front().expect("looked at above");
             if shipment.home != Some(life) {
                 for leg in &shipment.before {
-                    self.send(link, run, leader, leg, true);
+                    self.send(link, &shipment, leg, true);
                 }
             }
-            self.send(link, run, leader, &shipment.leg, false);
-            link.carries();
+            shipment.order = link.carries();
+            self.send(link, &shipment, &shipment.leg, false);
             carrying.out.push_back(shipment);
         }
         link.flush();
     }
 
-    fn send(&self, link: &mut Link, run: u32, part: u16, leg: &Leg, mute: bool) {
-        let order = Order { part, at: leg.at, mute };
-        link.send(order.head(run, leg.columns.len()));
+    fn send(&self, link: &mut Link, Shipment { claim, order, singly, .. }: &Shipment, leg: &Leg, mute: bool) {
+        let (_, part) = self.whereabouts(*claim);
+        let order = Order { order: *order, part, at: leg.at, singly: *singly, mute };
+        let head = order.head(link.run(), leg.columns.len());
+        link.send(head);
         link.send(leg.columns.clone());
+    }
+
+    /// How long one attempt may take of a part.
+    fn limit(&self, claim: Claim) -> Option<Limit> {
+        self.layout.limits[claim.part.index()]
+    }
+
+    /// Whether what waits for a part is one piece, of which a worker can do one entry after the other.
+    fn cuts(&self, claim: Claim) -> bool {
+        !self.layout.plan.edges.iter().any(|edge| edge.to == To::Part(claim.part) && edge.gathers)
+    }
+
+    /// Ends a worker that is too long at something, and sees to it that the carrier looks again when one may be.
+    fn hurry(&self, link: &mut Link, carrying: &mut Carrying) {
+        if self.cancelled.load(Ordering::Relaxed) {
+            for shipment in carrying.next.drain(..) {
+                self.abandon(shipment);
+            }
+            if carrying.out.is_empty() {
+                return;
+            }
+            let since = *carrying.cancelled.get_or_insert_with(Instant::now);
+            let grace = GRACE.saturating_sub(since.elapsed());
+            return if grace.is_zero() { link.put_down(false) } else { link.look_within(grace) };
+        }
+        let Some(oldest) = carrying.out.front() else { return };
+        let Some(limit) = self.limit(oldest.claim) else { return };
+        let taken = link.at(oldest.order).map_or(Duration::ZERO, |(_, taken)| taken);
+        match limit.time.saturating_sub(taken) {
+            Duration::ZERO => link.put_down(true),
+            left => link.look_within(left),
+        }
     }
 
     /// What the worker said.
@@ -223,7 +276,7 @@ impl Core {
                 return self.answered(imap, caller, link, carrying, &frame);
             }
             News::Frame(frame) => self.refused(carrying, &frame),
-            News::Lost(ending) => self.bereft(link, carrying, &ending),
+            News::Lost(loss) => self.bereft(imap, link, carrying, &loss),
             News::Gone(reason) => self.stranded(carrying, &reason),
         }
         Duration::ZERO
@@ -243,7 +296,7 @@ impl Core {
         let answer = match answer {
             Ok(answer) => answer,
             Err(wrong) => {
-                link.break_off(&format!("it broke the protocol: {wrong}"));
+                link.break_off(&format!("broke the protocol ({wrong})"));
                 return Duration::ZERO;
             }
         };
@@ -279,22 +332,104 @@ impl Core {
     }
 
     /// The worker is no more. What it had begun is done again by the next one; only what it ran is charged with it.
-    fn bereft(&self, link: &mut Link, carrying: &mut Carrying, ending: &Ending) {
-        let _ = ending;
-        carrying.out.iter().for_each(|_| link.carried(None));
-        if let Some(running) = carrying.out.front_mut() {
-            running.deaths += 1;
-        }
-        while let Some(last) = carrying.out.pop_back() {
-            carrying.next.push_front(last);
-        }
+    fn bereft(&self, imap: ImapId, link: &mut Link, carrying: &mut Carrying, loss: &Loss) {
         carrying.known = None;
+        let mut again: Vec<Shipment> = carrying.out.drain(..).collect();
+        again.iter().for_each(|_| link.carried(None));
+        if self.cancelled.load(Ordering::Relaxed) {
+            return again.into_iter().for_each(|shipment| self.abandon(shipment));
+        }
+        let cuts = again.first().is_some_and(|running| self.cuts(running.claim));
+        if let Some(running) = again.first_mut() {
+            let entry = loss.entry(running.order).filter(|_| running.singly);
+            let limit = self.limit(running.claim);
+            let verdict = match (loss.overdue, limit) {
+                _ if loss.put_down && !loss.overdue => Judgement::Again,
+                (true, Some(limit)) => running.mishaps.overdue(entry, limit.retries),
+                _ if !cuts => running.mishaps.died_whole(self.attempts(imap)),
+                _ => running.mishaps.died(entry, self.attempts(imap)),
+            };
+            match verdict {
+                Judgement::Again => {}
+                Judgement::Singly => running.singly = true,
+                Judgement::Fails { entry, attempts } => {
+                    let cause = || match limit {
+                        Some(limit) if loss.overdue => Cause::TimedOut { limit: limit.time },
+                        _ => {
+                            let Ending { how, last_words } = loss.ending.clone();
+                            Cause::WorkerLost { how, last_words, attempts }
+                        }
+                    };
+                    let failed = self.doom(imap, link.carrier(), running, entry, &cause);
+                    if let (false, Some((error, item))) = (loss.overdue, failed) {
+                        self.desk().books.quarantined(Quarantined::new(error, item, attempts));
+                    }
+                }
+            }
+        }
+        carrying.next.extend(again);
+        carrying.next.make_contiguous().sort_by_key(|shipment| shipment.order == 0);
+    }
+
+    /// Puts a failure in the place of an item that no worker is to run again. Gives both.
+    fn doom(
+        &self,
+        imap: ImapId,
+        carrier: u32,
+        shipment: &mut Shipment,
+        entry: u64,
+        cause: &dyn Fn() -> Cause,
+    ) -> Option<(ItemError, Vec<u8>)> {
+        let (domain, part) = self.whereabouts(shipment.claim);
+        let own = self.layout.worker(imap, carrier);
+        let mut place = self.works[own.index()].lock().unwrap_or_else(PoisonError::into_inner);
+        let hand = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(own)));
+        let (cx, op) = hand.cx_of(part);
+        let (mut out, mut taken, at) = (Vec::new(), Vec::new(), &shipment.leg.at);
+        let mut failed = None;
+        let mut fail = |off: u32, path: &[u32]| {
+            cx.begin(domain.0 as u16, at.first);
+            cx.enter(off, path);
+            let failure = cx.fail_at(op, cause());
+            failed.clone_from(&failure);
+            failure
+        };
+        let columns = shipment.leg.columns.clone();
+        let mut ferry = Ferry::doom(Unpacking::new(&columns), (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
+        // They were packed here.
+        self.machine.ferry(part, at.ticket, &mut ferry).expect("what was packed here can be unpacked");
+        drop(ferry);
+        shipment.leg.columns = out.into();
+        self.desk().books.counted(part - op, cx);
+        failed.map(|error| (error, taken))
+    }
+
+    /// How many workers an item may cost.
+    fn attempts(&self, imap: ImapId) -> u32 {
+        let _ = imap;
+        ATTEMPTS
+    }
+
+    /// What came of a turn is not wanted any more, and will not come.
+    fn abandon(&self, Shipment { actor, claim, .. }: Shipment) {
+        let mut errands = Errands::default();
+        {
+            let mut desk = self.desk();
+            let input = Input::Deposited {
+                actor, claim, done: true, waits: None, rests: None, away: None, spent: Nanos(0),
+            };
+            self.handle(&mut desk, input, &mut errands);
+        }
+        self.run_errands(errands);
     }
 
     /// There will be no worker any more.
     fn stranded(&self, carrying: &mut Carrying, reason: &str) {
-        for shipment in carrying.out.drain(..).chain(carrying.next.drain(..)).take(1) {
-            self.end_early(shipment.actor, shipment.claim, Cause::Failed(reason.to_owned().into()));
+        let left: Vec<Shipment> = carrying.out.drain(..).chain(carrying.next.drain(..)).collect();
+        if let Some(shipment) = left.first() {
+            let cause = Cause::NoWorkers { reason: reason.to_owned() };
+            self.end_early(shipment.actor, shipment.claim, cause);
         }
+        left.into_iter().for_each(|shipment| self.abandon(shipment));
     }
 }
