@@ -8,6 +8,7 @@
 
 pub(crate) mod child;
 pub(crate) mod exit;
+mod left;
 pub(crate) mod marker;
 pub(crate) mod nursery;
 mod said;

@@ -72,3 +72,110 @@ fn b16_a_child_that_floods_its_standard_error_is_not_held_up() {
     assert!(tail.text().ends_with("xxxthe end"));
     assert_eq!(tail.text().len(), 8 << 10);
 }
+
+#[test]
+fn b11_a_child_that_ignores_sigterm_is_killed_after_the_grace() {
+    for pidfds in [true, false] {
+        let nursery = Nursery::start(pidfds).expect("a thread");
+        let child = start_in(&nursery, "ignore TERM");
+        assert_eq!(line(&child), "ready");
+        let grace = Duration::from_millis(200);
+        let asked = Instant::now();
+        child.end(grace);
+        let exit = child.wait_for(LONG).expect("it ends");
+        let time = asked.elapsed();
+        assert_eq!((exit.how, exit.asked), (How::Signal { signal: 9, core: false }, true));
+        assert!(grace <= time && time <= grace + Duration::from_millis(200), "{time:?}");
+        let group = || rustix::process::test_kill_process_group(pid(&child));
+        until("the end of its group", || group() == Err(rustix::io::Errno::SRCH));
+    }
+}
+
+#[test]
+fn one_that_does_not_ignore_it_is_not_waited_for() {
+    let child = start("echo");
+    child.end(LONG * 2);
+    let exit = child.wait_for(LONG).expect("it ends");
+    assert_eq!((exit.how, exit.asked), (How::Signal { signal: 15, core: false }, true));
+}
+
+#[test]
+fn a_second_wish_counts_if_it_is_the_harder_one() {
+    let child = start("ignore TERM");
+    assert_eq!(line(&child), "ready");
+    child.end(Duration::MAX);
+    assert_eq!(child.wait_for(Duration::from_millis(50)), None);
+    child.kill();
+    child.end(LONG);
+    assert_eq!(child.wait_for(LONG).expect("it ends").how, How::Signal { signal: 9, core: false });
+}
+
+#[test]
+fn b10_a_child_that_is_stopped_can_be_killed() {
+    let child = start("ignore TERM");
+    assert_eq!(line(&child), "ready");
+    rustix::process::kill_process(pid(&child), rustix::process::Signal::STOP).expect("it lives");
+    child.end(Duration::from_millis(50));
+    assert_eq!(child.wait_for(LONG).expect("it ends").how, How::Signal { signal: 9, core: false });
+}
+
+#[test]
+fn b12_a_grandchild_in_the_group_dies_with_it() {
+    for killed in [true, false] {
+        let child = start("grandchild");
+        let grandchild: u32 = line(&child).parse().expect("a number");
+        assert!(lives(grandchild));
+        // It ignores SIGTERM. Where its parent ends by itself it is killed as well.
+        if killed {
+            child.end(Duration::from_millis(50))
+        } else {
+            child.socket().shutdown(std::net::Shutdown::Write).expect("open")
+        }
+        let how = child.wait_for(LONG).expect("it ends").how;
+        assert_eq!(how, if killed { How::Signal { signal: 15, core: false } } else { How::Code(0) });
+        until("its end", || !lives(grandchild));
+        assert_eq!(child.left_behind(), []);
+    }
+}
+
+#[test]
+fn b12_a_grandchild_that_left_the_group_is_told() {
+    let child = start("grandchild that leaves");
+    let grandchild: u32 = line(&child).parse().expect("a number");
+    child.kill();
+    child.wait();
+    assert_eq!(child.left_behind(), [grandchild]);
+    let grandchild_pid = rustix::process::Pid::from_raw(i32::try_from(grandchild).expect("a pid")).expect("not 0");
+    rustix::process::kill_process(grandchild_pid, rustix::process::Signal::KILL).expect("it lives");
+    until("its end", || !lives(grandchild));
+    assert_eq!(child.left_behind(), []);
+}
+
+#[test]
+fn b13_a_grandchild_with_the_socket_does_not_hide_a_death() {
+    let child = start("grandchild with the socket");
+    let grandchild: u32 = line(&child).parse().expect("a number");
+    let start = Instant::now();
+    rustix::process::kill_process(pid(&child), rustix::process::Signal::KILL).expect("it lives");
+    assert_eq!(line(&child), "", "its socket ends");
+    assert!(start.elapsed() < LONG / 2);
+    assert_eq!(child.left_behind(), [grandchild]);
+    let grandchild = rustix::process::Pid::from_raw(i32::try_from(grandchild).expect("a pid")).expect("not 0");
+    rustix::process::kill_process(grandchild, rustix::process::Signal::KILL).expect("it lives");
+}
+
+#[test]
+fn b19_a_child_outlives_the_thread_that_asked_for_it() {
+    let child = std::thread::spawn(|| start("echo")).join().expect("no panic");
+    // What would kill it is sent when the thread ends, which `join` waited for.
+    tell(&child, "still here");
+    assert_eq!(line(&child), "still here");
+}
+
+#[test]
+fn e4_a_child_is_killed_when_nobody_has_it() {
+    let child = start("echo");
+    let pid = child.pid();
+    drop(child);
+    until("its end", || !lives(pid));
+}
