@@ -78,7 +78,9 @@ fn open() -> usize {
 
 #[test]
 fn b24_nothing_grows_by_children_that_are_started_and_killed() {
-    Program::run("cycles", "/proc/self/exe").finish();
+    let mut program = Program::run("cycles", "/proc/self/exe");
+    println!("cycles {}", program.told("cycles "));
+    program.finish();
 }
 
 fn cycles() {
@@ -99,7 +101,7 @@ fn cycles() {
     until("no child and no zombie", || children().is_empty());
     let after = (open(), threads());
     assert!(after.0 <= before.0 + 2 && after.1 <= before.1 + 2, "descriptors and threads: {before:?}, {after:?}");
-    println!("cycles {cycles}: descriptors and threads {before:?}, {after:?}");
+    println!("\ncycles {cycles}: descriptors and threads {before:?}, {after:?}");
 }
 
 /// Processes whose parent is this one, the dead ones too.
