@@ -6,6 +6,7 @@
 //! Told when it dies: by the end of its socket, whoever else holds the other end; by [`Child::wait`](child::Child::wait); and by a call that goes
 //! with [`Nursery::spawn`](nursery::Nursery::spawn).
 
+pub(crate) mod budget;
 pub(crate) mod child;
 pub(crate) mod exit;
 mod left;
