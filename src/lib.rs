@@ -89,6 +89,8 @@
 //!
 //! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
 //!
+//! `processes` (default): child processes as workers, which do not start yet. Pulls rustix.
+//!
 //! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].
 
 #[doc(inline)]

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::exit::Exit;
+use super::left;
 use super::nursery::Nursery;
 use super::said::Tail;
 
@@ -142,6 +143,12 @@ impl Child {
             state.wish = wish;
         }
         self.nursery.ring();
+    }
+
+    /// What it started, directly or not, that left its group and so outlives it. Looks through all processes: some ms, for when something was
+    /// killed. Linux only; elsewhere nothing is found.
+    pub(crate) fn left_behind(&self) -> Vec<u32> {
+        left::behind(self.shared.nonce, self.shared.pid)
     }
 
     /// Blocks until it is dead and its group was killed.

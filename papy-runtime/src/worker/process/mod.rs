@@ -6,8 +6,10 @@
 //! Told when it dies: by the end of its socket, whoever else holds the other end; by [`Child::wait`](child::Child::wait); and by a call that goes
 //! with [`Nursery::spawn`](nursery::Nursery::spawn).
 
+pub(crate) mod budget;
 pub(crate) mod child;
 pub(crate) mod exit;
+mod left;
 pub(crate) mod marker;
 pub(crate) mod nursery;
 mod said;

@@ -72,6 +72,19 @@ fn until(what: &str, mut holds: impl FnMut() -> bool) -> Duration {
     start.elapsed()
 }
 
+/// The least of the times that `once` takes in a few tries, as one that is measured while the machine does other things tells nothing; no more tries
+/// once it is within `goal`.
+fn least(goal: Duration, mut once: impl FnMut() -> Duration) -> Duration {
+    let mut least = Duration::MAX;
+    for _ in 0..10 {
+        least = least.min(once());
+        if least <= goal {
+            break;
+        }
+    }
+    least
+}
+
 /// A process that runs one of [`programs`], with what it prints.
 struct Program {
     process: Process,

@@ -70,9 +70,10 @@ fn play(role: &str, settled: &Settled) {
             told.for_each(drop);
         }
         "grandchild" | "grandchild that leaves" | "grandchild with the socket" => {
+            // As it leads no group it need not fork to leave its session.
             let script = match role {
-                "grandchild that leaves" => "trap '' TERM; exec setsid sleep 1000",
-                _ => "trap '' TERM; exec sleep 1000",
+                "grandchild" => "trap '' TERM; exec sleep 1000",
+                _ => "trap '' TERM; exec setsid sleep 1000",
             };
             let mut command = sh(script);
             if role == "grandchild with the socket" {
@@ -101,11 +102,17 @@ fn play(role: &str, settled: &Settled) {
                 let stays = settle::stays_open(fd.parse().expect("a number"));
                 tell(settled, format!("fd {fd} {} {}", if stays { "stays" } else { "closes" }, what.display()));
             }
-            for file in ["status", "limits"] {
-                tell(settled, fs::read_to_string(format!("/proc/self/{file}")).expect("there is one"));
+            for file in ["thread-self/status", "self/limits"] {
+                tell(settled, fs::read_to_string(format!("/proc/{file}")).expect("there is one"));
             }
             tell(settled, format!("group {} {}", rustix::process::getpgrp().as_raw_pid(), std::process::id()));
-            tell(settled, format!("death {:?}", rustix::process::parent_process_death_signal().expect("Linux")));
+            tell(
+                settled,
+                format!(
+                    "death {:?}",
+                    rustix::process::parent_process_death_signal().expect("Linux").map(|signal| signal.as_raw())
+                ),
+            );
             tell(settled, format!("stdin {:?}", std::io::read_to_string(std::io::stdin()).expect("it is empty")));
         }
         "image" => {
