@@ -26,7 +26,8 @@ pub mod run {
     pub use crate::flow::handle::{Cancelled, Handle};
     pub use crate::flow::histogram::Histogram;
     pub use crate::flow::output::{Iter, Output};
-    pub use crate::flow::report::{ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Report, Stats};
+    pub use crate::driver::init;
+    pub use crate::flow::report::{ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Quarantined, Report, Stats};
     pub use crate::flow::source::IntoSource;
     pub use crate::flow::stall::{Stall, Standing, State};
     pub use crate::plumbing::Context;

@@ -112,7 +112,7 @@ pub(super) fn body(names: &Names<'_>) -> TokenStream {
     });
     quote! {
         let (graph_, stages_) = #p::Assemble::assemble(self)?;
-        stages_.fits()?;
+        stages_.fits(<<Self as #p::Assemble>::Graph as #p::Graph>::id())?;
         let starting_ = #p::Starting::new(graph_, stages_);
         #(#sources)*
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })

@@ -126,7 +126,7 @@ impl ItemCount for Option<usize> {
 
 /// How long an attempt may take, and how many may follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
+pub(crate) struct Limit {
     pub(crate) time: Duration,
     pub(crate) retries: u32,
 }

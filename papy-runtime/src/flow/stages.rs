@@ -9,6 +9,7 @@ use super::imap::{Any, IMap};
 use super::layout::{Limit, Settings};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::worker::children;
 use crate::plumbing::{Info, Luggage, NONE, What};
 
 /// What a pipeline brings into a run besides its nodes.
@@ -52,12 +53,16 @@ impl Stages {
         self.info.imaps.iter().copied().chain(inner).collect()
     }
 
-    /// Whether all operations can have a number in one run, and settings name IMaps.
+    /// Whether all operations can have a number in one run, settings name IMaps, and workers of this program know the graph that is called `id`.
     ///
     /// # Errors
     ///
-    /// If there are too many operations, or a setting outside of the program names an IMap nearly as one is called.
-    pub fn fits(&self) -> Result<()> {
+    /// If there are too many operations, it runs in other processes and they do not know it, or a setting outside of the program names an IMap nearly as one is called.
+    pub fn fits(&self, id: &str) -> Result<()> {
+        if self.carries() {
+            children::knows(id, self.info.pipeline)
+                .map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
+        }
         let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
         settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
         self.is_packed()?;
@@ -67,6 +72,11 @@ impl Stages {
         }
         let reason = format!("with all its stages it has {operations} operations, and a run has at most {most}");
         Err(Error::Start { pipeline: self.info.pipeline, reason })
+    }
+
+    /// Whether some of its workers are other processes.
+    fn carries(&self) -> bool {
+        self.imaps.iter().any(|imap| imap.pool.carries()) || self.inner.iter().any(|inner| inner.stages.carries())
     }
 
     fn is_packed(&self) -> Result<()> {
@@ -254,7 +264,7 @@ mod tests {
             middle.add(1, NONE, of(inner));
             outer.add(1, NONE, of(4_534));
             outer.add(2, NONE, middle);
-            outer.fits()
+            outer.fits("P")
         };
         assert!(nested(30_000).is_ok());
         let Err(Error::Start { pipeline: "P", reason }) = nested(30_001) else { panic!("one too many") };

@@ -56,7 +56,7 @@ pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
-pub use crate::driver::{MainResult, main_blocking};
+pub use crate::driver::{MainResult, main_blocking, serve_in_test};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};

@@ -19,7 +19,7 @@ use crate::wire::message::{self, Answer, Open, Order};
 
 /// One pipeline that workers can run.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// What it is called, the same in every process of a program.
     pub(crate) id: &'static str,
     pub(crate) info: &'static Info,

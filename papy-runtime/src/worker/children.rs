@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::child::{self, Entry};
 #[cfg(all(unix, feature = "processes"))]
@@ -43,7 +43,8 @@ pub(crate) struct Children;
 #[cfg(all(unix, feature = "processes"))]
 impl Start for Children {
     fn start(&self, carrier: u32) -> io::Result<Peer> {
-        let child = nursery()?.spawn(Spec::new(format!("papy-{carrier}")), |_| {})?;
+        let spec = Spec { arguments: arguments(), ..Spec::new(format!("papy-{carrier}")) };
+        let child = nursery()?.spawn(spec, |_| {})?;
         Ok(Peer { socket: child.socket().try_clone()?, life: Box::new(child) })
     }
 }
@@ -79,14 +80,59 @@ pub(crate) fn children() -> io::Result<Arc<dyn super::link::Start>> {
     ))
 }
 
+/// The test in which workers of a test binary begin: `papy::test_workers!` makes it. In two pieces, so that it stands whole only where the macro
+/// was used.
+const TEST: [&str; 2] = ["papy_workers_of_", "these_tests"];
+
+/// What makes a worker of this program begin where it shall.
+#[cfg(all(unix, feature = "processes"))]
+fn arguments() -> Vec<String> {
+    match child::listed() {
+        // `main` begins with it.
+        Some(_) => Vec::new(),
+        None => [&*TEST.concat(), "--exact", "--nocapture", "--test-threads=1"].map(str::to_owned).into(),
+    }
+}
+
+/// Whether this is a test binary in which workers can begin.
+fn has_test() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
+    // Once, and only where something is about to need it: a test's name stands in the binary as it is.
+    *HAS.get_or_init(|| {
+        let image = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
+        memchr::memmem::find(&image, TEST.concat().as_bytes()).is_some()
+    })
+}
+
+/// Whether workers of this program know a pipeline; else what to write.
+pub(crate) fn knows(id: &str, name: &str) -> Result<(), String> {
+    match child::listed() {
+        Some(table) if table.iter().any(|entry| entry.id == id) => Ok(()),
+        None if has_test() => Ok(()),
+        Some(_) => Err(format!(
+            "it runs in other processes, and this program does not list it: write `#[papy::main({name})]` on `main`, beside what stands there"
+        )),
+        None => Err(format!(
+            "it runs in other processes of this program, which begin at `#[papy::main]`: write `#[papy::main({name})]` on `main`, or \
+             `papy::init::<({name},)>()` first thing in it; in tests, `papy::test_workers!({name});` in the root of the crate"
+        )),
+    }
+}
+
 /// In a child worker, works and ends the process; else notes what workers of this program can run.
 pub(crate) fn serve_or_list(table: Vec<Entry>) {
+    serve(&table);
+    child::list(table);
+}
+
+/// In a child worker, works and ends the process.
+pub(crate) fn serve(table: &[Entry]) {
     #[cfg(all(unix, feature = "processes"))]
     match settle_in() {
         Ok(None) => {}
         Ok(Some(settled)) => {
             let served = Cell::get(&settled.socket)
-                .and_then(|cell| child::serve(&settled.socket, &table, &|order, entry| cell.begin(order, entry)));
+                .and_then(|cell| child::serve(&settled.socket, table, &|order, entry| cell.begin(order, entry)));
             let code = match served {
                 Ok(()) => 0,
                 Err(error) => {
@@ -101,5 +147,6 @@ pub(crate) fn serve_or_list(table: Vec<Entry>) {
             std::process::exit(1);
         }
     }
-    child::list(table);
+    #[cfg(not(all(unix, feature = "processes")))]
+    let _ = table;
 }

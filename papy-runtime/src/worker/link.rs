@@ -15,7 +15,7 @@ use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
 
 use super::cell::{self, Cell, Running};
 use super::children::Ending;
-use super::process::budget::{Budget, Verdict};
+use super::process::budget::{Allowance, Budget, Verdict};
 use crate::wire::frame::{Frame, Inbox, Kind};
 use crate::wire::message;
 
@@ -105,6 +105,8 @@ pub(crate) struct Link {
     carrier: u32,
     peer: Option<Up>,
     budget: Budget,
+    /// When its clock began.
+    since: Instant,
     /// Not before then.
     next_start: Option<Instant>,
     /// Why there will be no worker.
@@ -146,7 +148,8 @@ impl Link {
             start,
             carrier,
             peer: None,
-            budget: Budget::default(),
+            budget: Budget::new(Allowance::default(), u64::from(carrier)),
+            since: Instant::now(),
             next_start: None,
             gone: None,
             news: VecDeque::new(),
@@ -194,7 +197,7 @@ impl Link {
                 let (inbox, outbox, runs) = (Inbox::default(), VecDeque::new(), BTreeSet::new());
                 self.peer = Some(Up { socket, life, inbox, outbox, sent: 0, runs, proved: false, cell });
             }
-            Err(error) => self.failed(format!("it cannot be started: {error}")),
+            Err(error) => self.failed(&error.to_string(), ""),
         }
     }
 
@@ -314,30 +317,23 @@ impl Link {
         if let Some(why) = why {
             ending.how = format!("{why}, and was ended: {}", ending.how);
         }
-        let (words, running) = (ending.to_string(), up.cell.running());
-        let loss = Loss { ending, put_down, overdue, running };
-        self.news.push_back((None, News::Lost(Arc::new(loss))));
+        let loss = Arc::new(Loss { ending, put_down, overdue, running: up.cell.running() });
+        self.news.push_back((None, News::Lost(loss.clone())));
         // One that worked did not die of its beginning, and what it died of is charged to what it ran.
         if !put_down && !up.proved {
-            self.failed(words);
+            self.failed(&loss.ending.how, &loss.ending.last_words);
         }
     }
 
-    fn failed(&mut self, why: String) {
-        let now = Instant::now();
-        match self.budget.died(now) {
-            Verdict::Restart(at) => self.next_start = Some(at),
-            Verdict::GiveUp(deaths) => {
-                let reason: Arc<str> = format!("{deaths}; the last time: {why}").into();
+    fn failed(&mut self, how: &str, last_words: &str) {
+        match self.budget.lost(self.since.elapsed(), &how, last_words) {
+            Verdict::RestartAt(at) => self.next_start = Some(self.since + at),
+            Verdict::GiveUp(reason) => {
+                let reason: Arc<str> = reason.to_string().into();
                 self.gone = Some(reason.clone());
                 self.news.push_back((None, News::Gone(reason)));
             }
         }
-    }
-
-    /// Why there is no worker, and will be none.
-    pub(crate) fn is_gone(&self) -> Option<&Arc<str>> {
-        self.gone.as_ref()
     }
 
     /// Sleeps until the worker says something, the carrier is called, or a worker may begin again.

@@ -60,6 +60,8 @@ struct Parked {
 struct Leg {
     at: At,
     columns: Bytes,
+    /// The worker says which entry it is at.
+    singly: bool,
 }
 
 /// A turn on its way: from when it is given out until what came of it is laid.
@@ -72,8 +74,6 @@ struct Shipment {
     home: Option<u32>,
     /// By which number the worker knows it.
     order: u64,
-    /// The worker says which entry it is at.
-    singly: bool,
     /// What happened to workers that ran it.
     mishaps: Mishaps,
 }
@@ -193,10 +193,9 @@ impl Core {
             self.end_early(actor, claim, Cause::Failed(format!("its items cannot be sent: {wrong}").into()));
             return None;
         }
-        let leg = Leg { at, columns: columns.into() };
         let singly = self.limit(claim).is_some() && self.cuts(claim);
-        let mishaps = Mishaps::default();
-        Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, order: 0, singly, mishaps })
+        let leg = Leg { at, columns: columns.into(), singly };
+        Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, order: 0, mishaps: Mishaps::default() })
     }
 
     /// What a worker must know of the run.
@@ -228,9 +227,9 @@ impl Core {
         link.flush();
     }
 
-    fn send(&self, link: &mut Link, Shipment { claim, order, singly, .. }: &Shipment, leg: &Leg, mute: bool) {
+    fn send(&self, link: &mut Link, Shipment { claim, order, .. }: &Shipment, leg: &Leg, mute: bool) {
         let (_, part) = self.whereabouts(*claim);
-        let order = Order { order: *order, part, at: leg.at, singly: *singly, mute };
+        let order = Order { order: *order, part, at: leg.at, singly: leg.singly, mute };
         let head = order.head(link.run(), leg.columns.len());
         link.send(head);
         link.send(leg.columns.clone());
@@ -339,19 +338,20 @@ impl Core {
         if self.cancelled.load(Ordering::Relaxed) {
             return again.into_iter().for_each(|shipment| self.abandon(shipment));
         }
-        let cuts = again.first().is_some_and(|running| self.cuts(running.claim));
+        // What is parked was begun in one way, and goes on in that.
+        let cuts = again.first().is_some_and(|running| self.cuts(running.claim) && running.before.is_empty());
         if let Some(running) = again.first_mut() {
-            let entry = loss.entry(running.order).filter(|_| running.singly);
+            let entry = loss.entry(running.order).filter(|_| running.leg.singly);
             let limit = self.limit(running.claim);
             let verdict = match (loss.overdue, limit) {
                 _ if loss.put_down && !loss.overdue => Judgement::Again,
                 (true, Some(limit)) => running.mishaps.overdue(entry, limit.retries),
-                _ if !cuts => running.mishaps.died_whole(self.attempts(imap)),
+                _ if !cuts && !running.leg.singly => running.mishaps.died_whole(self.attempts(imap)),
                 _ => running.mishaps.died(entry, self.attempts(imap)),
             };
             match verdict {
                 Judgement::Again => {}
-                Judgement::Singly => running.singly = true,
+                Judgement::Singly => running.leg.singly = true,
                 Judgement::Fails { entry, attempts } => {
                     let cause = || match limit {
                         Some(limit) if loss.overdue => Cause::TimedOut { limit: limit.time },

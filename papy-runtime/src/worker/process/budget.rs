@@ -6,8 +6,6 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
-use super::exit::Exit;
-use super::said::Tail;
 
 /// The pause before the first restart; before each later one it is twice as long. It costs a run little, and a child that cannot start is
 /// not tried in a loop.
@@ -62,17 +60,8 @@ impl Budget {
         Budget { allowance, losses: VecDeque::new(), random: seed }
     }
 
-    /// A child ended though nobody asked it to.
-    pub(crate) fn ended(&mut self, now: Duration, exit: &Exit, errors: &Tail) -> Verdict {
-        self.lost(now, exit, errors)
-    }
-
-    /// A child could not be started.
-    pub(crate) fn not_started(&mut self, now: Duration, error: &std::io::Error) -> Verdict {
-        self.lost(now, error, &Tail::default())
-    }
-
-    fn lost(&mut self, now: Duration, how: &dyn fmt::Display, errors: &Tail) -> Verdict {
+    /// A child ended though nobody asked it to, or could not be started.
+    pub(crate) fn lost(&mut self, now: Duration, how: &dyn fmt::Display, last_words: &str) -> Verdict {
         let Allowance { restarts, within } = self.allowance;
         while self.losses.front().is_some_and(|loss| *loss + within <= now) {
             self.losses.pop_front();
@@ -81,7 +70,7 @@ impl Budget {
             return Verdict::GiveUp(GiveUp {
                 allowance: self.allowance,
                 last: how.to_string(),
-                last_words: errors.to_string(),
+                last_words: last_words.to_owned(),
             });
         }
         self.losses.push_back(now);
