@@ -11,6 +11,9 @@ pub mod graph;
 pub mod io;
 pub mod plumbing;
 mod weave;
+#[cfg(feature = "processes")]
+#[cfg_attr(not(test), allow(dead_code, reason = "child processes and executors, which use it, are to come"))]
+mod wire;
 mod worker;
 
 /// Where the work of pipers is put.

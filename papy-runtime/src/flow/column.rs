@@ -3,6 +3,10 @@
 //! A key is an item's offset in its ticket and one index for each multiplication on the way. Keys are written down only
 //! where they cannot be derived: while every item so far left a value or a mark, the key is the position.
 
+#[cfg(feature = "processes")]
+#[cfg_attr(not(test), allow(dead_code, reason = "child processes and executors, which use it, are to come"))]
+pub(crate) mod coded;
+
 use std::collections::VecDeque;
 
 use super::drive::At;
