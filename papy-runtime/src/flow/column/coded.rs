@@ -133,6 +133,9 @@ impl<T: DeserializeOwned + 'static> Column<T> {
         Ok(column)
     }
 
+}
+
+impl<T> Column<T> {
     /// That places and keys are those of a column.
     fn check(&self, shape: &Shape) -> Result<(), Malformed> {
         let values = self.vals.len();
