@@ -296,6 +296,12 @@ impl ItemError {
         ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new(), halts: true }))
     }
 
+    /// A failure that another process told.
+    #[cfg(feature = "processes")]
+    pub(crate) fn told(origin: Origin, cause: Cause, others: Vec<ItemError>, halts: bool) -> ItemError {
+        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others, halts }))
+    }
+
     /// The first failure of a zip, with the others listed. Another branch may hold the same failure without them.
     pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
         let Inner { origin, cause, halts, .. } = &*self.0;
@@ -349,6 +355,12 @@ impl ItemError {
     /// Whether the run ends with this failure, or with one in it.
     pub(crate) fn halts(&self) -> bool {
         self.any(&|error| error.0.halts)
+    }
+
+    /// Whether the run ends with this failure, whatever is in it.
+    #[cfg(feature = "processes")]
+    pub(crate) fn halts_itself(&self) -> bool {
+        self.0.halts
     }
 
     /// Whether something is so of this failure, or of one in the batch or pair that it is of.

@@ -102,7 +102,7 @@ fn ferry(names: &Names<'_>) -> TokenStream {
         };
         // What enters a stage is read there, and what enters a junction by whoever pulls.
         let enters = if stage || edge.goal == Goal::Junction { quote!(false) } else { quote!(part_ == #to) };
-        quote!(if ferry_.takes(#enters, #leaves) { ferry_.column::<#item, _>(#ring, ticket_)?; })
+        quote!(if ferry_.takes(#enters, #leaves) { ferry_.column::<#item, _>(#ring, ticket_, Self::PLAN_.depth(#from))?; })
     });
     // What comes from inputs that meet, and out of a stage, waits for the part that it leads.
     let entries = names.ops().filter(|(id, _)| crosses(*id)).filter_map(|(id, op)| {
@@ -118,15 +118,15 @@ fn ferry(names: &Names<'_>) -> TokenStream {
             }
             _ => return None,
         };
-        Some(quote!(if ferry_.takes(part_ == #this, false) { ferry_.column::<#item, _>(#ring, ticket_)?; }))
+        Some(quote!(if ferry_.takes(part_ == #this, false) { ferry_.column::<#item, _>(#ring, ticket_, Self::PLAN_.depth(#this))?; }))
     });
     let outputs = names.pipeline.outputs.iter().filter(|output| crosses(output.op)).map(|output| {
         let (this, column, item) = (number(output.op), of("o", output.op), names.live(output.op));
-        quote!(if ferry_.takes(false, Self::PLAN_.runs(#this, part_)) { ferry_.column::<#item, _>(&store_.#column, ticket_)?; })
+        quote!(if ferry_.takes(false, Self::PLAN_.runs(#this, part_)) { ferry_.column::<#item, _>(&store_.#column, ticket_, Self::PLAN_.depth(#this))?; })
     });
     let within = within(names, &quote!(part_), |id, first, graph| {
-        let inner = of("u", id);
-        quote!(return <#graph as #p::Graph>::ferry(part_ - #first, ticket_, &store_.#inner, ferry_);)
+        let (inner, reads) = (of("u", id), names.op(id).kind.reads().into_iter().map(number).next());
+        quote!(ferry_.within(Self::PLAN_.depth(#reads)); return <#graph as #p::Graph>::ferry(part_ - #first, ticket_, &store_.#inner, ferry_);)
     });
     quote! {
         fn ferry(

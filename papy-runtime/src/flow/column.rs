@@ -3,6 +3,8 @@
 //! A key is an item's offset in its ticket and one index for each multiplication on the way. Keys are written down only
 //! where they cannot be derived: while every item so far left a value or a mark, the key is the position.
 
+pub(crate) mod coded;
+
 use std::collections::VecDeque;
 
 use super::drive::At;
@@ -401,43 +403,6 @@ impl<T> Column<T> {
         };
         entries.measure();
         entries
-    }
-}
-
-impl<H> Column<H> {
-    pub(crate) fn pack<I: serde::Serialize + 'static>(&self, out: &mut Vec<u8>) -> crate::plumbing::Unpacked<()>
-    where
-        H: crate::plumbing::Hold<I>,
-    {
-        use crate::wire::item::put_value;
-        let marks: Vec<(u32, u32, &[u32], String)> =
-            self.marks.iter().map(|m| (m.at, m.off, &*m.path, m.error.to_string())).collect();
-        put_value(&(self.vals.len(), marks), out)?;
-        for value in &self.vals {
-            put_value(value.look(), out)?;
-        }
-        let keys = self.keys.as_ref().map(|keys| (&keys.offs, &keys.paths));
-        put_value(&(keys, self.depth, self.roots, self.folded, self.last, self.ok_roots, self.error_roots), out)?;
-        put_value(&(self.first_hit, self.last_hit, &self.reach), out)
-    }
-
-    pub(crate) fn unpack<I: serde::de::DeserializeOwned + 'static>(
-        from: &mut crate::plumbing::Unpacking<'_>,
-    ) -> crate::plumbing::Unpacked<Column<H>>
-    where
-        H: From<I>,
-    {
-        use crate::wire::item::owned;
-        let (vals, _marks): (usize, Vec<(u32, u32, Vec<u32>, String)>) = owned(from)?;
-        let mut column = Column::new(0);
-        for _ in 0..vals {
-            column.vals.push(H::from(owned::<I>(from)?));
-        }
-        let keys: Option<(Vec<u32>, Vec<u32>)>;
-        (keys, column.depth, column.roots, column.folded, column.last, column.ok_roots, column.error_roots) = owned(from)?;
-        column.keys = keys.map(|(offs, paths)| Keys { offs, paths });
-        (column.first_hit, column.last_hit, column.reach) = owned(from)?;
-        Ok(column)
     }
 }
 

@@ -262,6 +262,11 @@ impl Layout {
         self.imap_names.iter().copied().zip(self.imap_sizes.iter().copied())
     }
 
+    /// The names of all IMaps.
+    pub(crate) fn imap_names(&self) -> &[&'static str] {
+        &self.imap_names
+    }
+
     /// A thread of a pool.
     pub(crate) fn worker(&self, imap: ImapId, worker: u32) -> ActorId {
         ActorId(self.first_worker[imap.index()] + worker)

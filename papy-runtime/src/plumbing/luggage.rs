@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::flow::graph::Graph;
 use crate::wire::item;
-pub use crate::wire::{Malformed, Reader as Unpacking};
+pub use crate::wire::{Malformed, reader::Reader as Unpacking};
 
 /// What was unpacked, or why it cannot be.
 pub type Unpacked<T> = Result<T, Malformed>;
@@ -22,14 +22,14 @@ pub struct Luggage {
 
 impl Luggage {
     /// Adds a parameter.
-    pub(super) fn put<T: Serialize>(&mut self, value: &T) {
-        if let Err(error) = item::put_value(value, &mut self.bytes) {
+    pub(super) fn put<T: Serialize + 'static>(&mut self, value: &T) {
+        if let Err(error) = item::put(value, &mut self.bytes) {
             self.fault.get_or_insert_with(|| error.to_string());
         }
     }
 
     /// Adds a setting, and gives it back.
-    pub fn with<T: Serialize>(&mut self, setting: T) -> T {
+    pub fn with<T: Serialize + 'static>(&mut self, setting: T) -> T {
         self.put(&setting);
         setting
     }
@@ -51,8 +51,8 @@ impl Unpacking<'_> {
     /// # Errors
     ///
     /// If the bytes are not those of one.
-    pub fn setting<T: DeserializeOwned>(&mut self) -> Unpacked<T> {
-        item::get_value(self)
+    pub fn setting<T: DeserializeOwned + 'static>(&mut self) -> Unpacked<T> {
+        item::get(self)
     }
 }
 

@@ -189,7 +189,7 @@ pub trait Crosses: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + DeserializeOwned> Crosses for T {
+impl<T: Serialize + DeserializeOwned + 'static> Crosses for T {
     fn crossing(self, luggage: &mut Luggage) -> Self {
         luggage.put(&self);
         self

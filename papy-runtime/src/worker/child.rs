@@ -2,20 +2,22 @@
 //!
 //! It knows the pipelines that its program listed, makes the nodes of each run once, and does one turn after the other on one thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind, Read, Write};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::error::Worker;
 use crate::flow::drive::{At, Ran};
-use crate::flow::ferry::Ferry;
+use crate::flow::ferry::{Expected, Ferry};
 use crate::flow::live::{Hand, Machine};
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Cx, Info, Unpacked, Unpacking};
-use crate::wire::frame::{self, Frame, Inbox, Kind};
-use crate::wire::message::{self, Answer, Open, Order};
+use crate::wire::Limits;
+use crate::wire::error::Names;
+use crate::wire::frame::{Frame, Inbox};
+use crate::wire::message::{self, Answer, CLOSE, OPEN, ORDER, Open, Order};
 
 /// One pipeline that workers can run.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,8 @@ pub(crate) fn listed() -> Option<&'static [Entry]> {
 
 /// A run, as a worker knows it.
 struct Run {
+    info: &'static Info,
+    imaps: Vec<&'static str>,
     machine: Arc<dyn Machine>,
     hand: Box<dyn Hand>,
     /// Turns that do one entry after the other and are not through, by part and ticket.
@@ -68,7 +72,9 @@ pub(crate) fn serve<S>(socket: &S, table: &[Entry], tell: Tell<'_>) -> io::Resul
 where
     for<'a> &'a S: Read + Write,
 {
-    let (mut inbox, mut runs, mut out) = (Inbox::default(), BTreeMap::new(), Vec::new());
+    let (mut inbox, mut runs, mut out) = (Inbox::new(&Limits::OWN), BTreeMap::new(), Vec::new())
+;
+    let mut chunk = vec![0; 256 << 10];
     message::hello(&mut out);
     loop {
         (&*socket).write_all(&out)?;
@@ -77,8 +83,11 @@ where
             if let Some(frame) = inbox.next().map_err(broken)? {
                 break frame;
             }
-            if inbox.fill(&mut &*socket)? == 0 {
-                return Ok(());
+            match (&*socket).read(&mut chunk) {
+                Ok(0) => return Ok(()),
+                Ok(read) => inbox.feed(&chunk[..read]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         };
         serve_one(&frame, table, tell, &mut runs, &mut out)?;
@@ -96,40 +105,56 @@ fn serve_one(
     runs: &mut BTreeMap<u32, Run>,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
+    let (run, mut reader) = message::opened(frame, &Limits::OWN).map_err(broken)?;
     match frame.kind {
-        Kind::OPEN => match open(frame, table) {
-            Ok(run) => _ = runs.insert(frame.run, run),
-            Err(wrong) => message::refuse(frame.run, &wrong, out),
+        OPEN => match open(&mut reader, table) {
+            Ok(begun) => _ = runs.insert(run, begun),
+            Err(wrong) => message::refuse(run, &wrong, out),
         },
-        Kind::ORDER => {
-            let Some(run) = runs.get_mut(&frame.run) else { return Ok(()) };
-            run.obey(frame, tell, out).map_err(broken)?;
+        ORDER => {
+            let Some(begun) = runs.get_mut(&run) else { return Ok(()) };
+            begun.obey(run, reader, tell, out).map_err(broken)?;
         }
-        Kind::CLOSE => _ = runs.remove(&frame.run),
-        kind => return Err(broken(format!("no worker is sent frames of kind {kind:?}"))),
+        CLOSE => _ = runs.remove(&run),
+        kind => return Err(broken(format!("no worker is sent frames of kind {kind}"))),
     }
     Ok(())
 }
 
-fn open(frame: &Frame, table: &[Entry]) -> Result<Run, String> {
-    let mut reader = frame.reader();
-    let open = Open::read(&mut reader).map_err(|wrong| wrong.to_string())?;
+fn open(reader: &mut Unpacking<'_>, table: &[Entry]) -> Result<Run, String> {
+    let open = Open::read(reader).map_err(|wrong| wrong.to_string())?;
     let entry = table.iter().find(|entry| entry.id == open.pipeline);
     let entry = entry.ok_or_else(|| format!("this worker knows no pipeline `{}`", open.pipeline))?;
-    let machine = (entry.arrive)(&mut Unpacking::new(open.luggage), open.window as usize)
+    let machine = (entry.arrive)(&mut Unpacking::new(&open.luggage, &Limits::OWN), open.window as usize)
         .map_err(|wrong| format!("the parameters of `{}` did not arrive: {wrong}", open.pipeline))?;
-    let worker = Worker::Imap { name: open.imap.to_owned().leak(), index: open.worker };
+    let worker = Worker::Imap { name: known(open.imap), index: open.worker };
+    let imaps = open.imaps.into_iter().map(known).collect();
     let cx = Cx::new(entry.info, worker, Arc::new(AtomicBool::new(false)), Kept::new(entry.info.ops.len()));
     let hand = machine.clone().hand(cx);
-    Ok(Run { machine, hand, halves: BTreeMap::new() })
+    Ok(Run { info: entry.info, imaps, machine, hand, halves: BTreeMap::new() })
+}
+
+/// The same name, for ever. There are as many as IMaps in the program.
+fn known(name: &str) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    match names.get(name) {
+        Some(known) => known,
+        None => {
+            let name: &'static str = name.to_owned().leak();
+            names.insert(name);
+            name
+        }
+    }
 }
 
 impl Run {
     /// Does a turn, and puts what came of it behind `out`.
-    fn obey(&mut self, frame: &Frame, tell: Tell<'_>, out: &mut Vec<u8>) -> Unpacked<()> {
-        let mut reader = frame.reader();
+    fn obey(&mut self, run: u32, mut reader: Unpacking<'_>, tell: Tell<'_>, out: &mut Vec<u8>) -> Unpacked<()> {
         let Order { order, part, at, singly, mute } = Order::read(&mut reader)?;
-        self.machine.ferry(part, at.ticket, &mut Ferry::unload_entering(reader))?;
+        let names = Names { pipeline: self.info.pipeline, inputs: self.info.domains, imaps: &self.imaps };
+        let expected = Expected { first: at.first, items: u32::MAX, names };
+        self.machine.ferry(part, at.ticket, &mut Ferry::unload_entering(reader, expected))?;
         let begun = Instant::now();
         let ran = if singly || self.halves.contains_key(&(part, at.ticket)) {
             self.singly(order, part, at, tell)?
@@ -137,13 +162,13 @@ impl Run {
             self.hand.run(part, at)
         };
         let (cx, _) = self.hand.cx_of(part);
-        let answer = Answer::of(part, at, ran, begun.elapsed(), cx);
+        let answer = Answer::of(order, ran, begun.elapsed(), cx);
         if mute {
             return self.machine.ferry(part, at.ticket, &mut Ferry::sink());
         }
-        let begun = answer.begin(frame.run, out);
+        let begun = answer.begin(run, out);
         self.machine.ferry(part, at.ticket, &mut Ferry::load_leaving(out))?;
-        frame::end(begun, 0, out);
+        message::end(begun, 0, out);
         Ok(())
     }
 

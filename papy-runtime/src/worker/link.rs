@@ -4,7 +4,7 @@
 //! is given ahead.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::io::{self, ErrorKind, IoSlice, Write};
+use std::io::{self, ErrorKind, IoSlice, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -16,8 +16,9 @@ use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
 use super::cell::{self, Cell, Running};
 use super::children::Ending;
 use super::process::budget::{Allowance, Budget, Verdict};
-use crate::wire::frame::{Frame, Inbox, Kind};
-use crate::wire::message;
+use crate::wire::frame::{Frame, Inbox};
+use crate::wire::message::{self, ANSWER, HELLO, VERSION};
+use crate::wire::{Limits, reader::Reader};
 
 /// Up to so many chunks wait at a worker behind the one that it runs.
 const AHEAD: usize = 7;
@@ -194,7 +195,7 @@ impl Link {
         match begun {
             Ok((Peer { socket, life }, cell)) => {
                 self.life += 1;
-                let (inbox, outbox, runs) = (Inbox::default(), VecDeque::new(), BTreeSet::new());
+                let (inbox, outbox, runs) = (Inbox::new(&Limits::OWN), VecDeque::new(), BTreeSet::new());
                 self.peer = Some(Up { socket, life, inbox, outbox, sent: 0, runs, proved: false, cell });
             }
             Err(error) => self.failed(&error.to_string(), ""),
@@ -296,12 +297,23 @@ impl Link {
     fn receive(&mut self) {
         let Some(up) = &mut self.peer else { return };
         match up.receive() {
-            Ok(frames) => {
-                up.proved |= frames.iter().any(|frame| frame.kind == Kind::ANSWER);
-                let told = frames.into_iter().filter(|frame| frame.kind != Kind::HELLO);
-                self.news.extend(told.map(|frame| (Some(frame.run), News::Frame(frame))));
-            }
+            Ok(frames) => frames.into_iter().for_each(|frame| self.told(frame)),
             Err(wrong) => self.broken(wrong.as_deref()),
+        }
+    }
+
+    fn told(&mut self, frame: Frame) {
+        let Some(up) = &mut self.peer else { return };
+        let Ok((run, mut reader)) = message::opened(&frame, &Limits::OWN) else {
+            return self.broken(Some("broke the protocol (a frame of no run)"));
+        };
+        match frame.kind {
+            HELLO if hello(&mut reader) => {}
+            HELLO => self.broken(Some("speaks another version of the protocol")),
+            kind => {
+                up.proved |= kind == ANSWER;
+                self.news.push_back((Some(run), News::Frame(frame)));
+            }
         }
     }
 
@@ -365,6 +377,10 @@ impl Drop for Link {
     }
 }
 
+fn hello(reader: &mut Reader<'_>) -> bool {
+    reader.number() == Ok(VERSION) && reader.end().is_ok()
+}
+
 impl Up {
     fn flush(&mut self) -> io::Result<()> {
         while !self.outbox.is_empty() {
@@ -386,9 +402,9 @@ impl Up {
 
     /// All frames that are there. If there will be no more, it is dead, or it broke the protocol in the way that is told.
     fn receive(&mut self) -> Result<Vec<Frame>, Option<String>> {
-        let mut frames = Vec::new();
+        let (mut frames, mut chunk) = (Vec::new(), [0; 64 << 10]);
         loop {
-            let read = match self.inbox.fill(&mut (&self.socket)) {
+            let read = match (&self.socket).read(&mut chunk) {
                 Ok(0) if frames.is_empty() => return Err(None),
                 Ok(read) => read,
                 Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
@@ -396,6 +412,7 @@ impl Up {
                 Err(_) if !frames.is_empty() => 0,
                 Err(_) => return Err(None),
             };
+            self.inbox.feed(&chunk[..read]);
             while let Some(frame) = self.inbox.next().map_err(|wrong| Some(format!("broke the protocol ({wrong})")))? {
                 frames.push(frame);
             }

@@ -14,14 +14,15 @@ use super::{Core, Errands};
 use crate::engine::{ActorId, Claim, ImapId, Input, Job, Nanos, PartId, Place, Role, Ticket, To};
 use crate::error::{Cause, ItemError};
 use crate::flow::drive::{At, Ran};
-use crate::flow::ferry::Ferry;
+use crate::flow::ferry::{Expected, Ferry};
 use crate::flow::layout::Limit;
 use crate::flow::mishaps::{Judgement, Mishaps};
 use crate::flow::report::Quarantined;
 use crate::plumbing::Unpacking;
-use crate::wire::{Malformed, item};
-use crate::wire::frame::{Frame, Kind};
-use crate::wire::message::{Answer, Open, Order};
+use crate::wire::error::Names;
+use crate::wire::frame::Frame;
+use crate::wire::message::{self, ANSWER, Answer, Open, Order};
+use crate::wire::{Limits, Malformed};
 use crate::worker::children::Ending;
 use crate::worker::link::{Link, Loss, News};
 use crate::worker::thread::{Caller, Kept, Turn};
@@ -39,7 +40,7 @@ pub(super) struct Crossing {
     /// Tickets that can be in flight.
     window: u32,
     /// The nodes that run there.
-    luggage: Vec<u8>,
+    luggage: Bytes,
     /// What workers have parked.
     parked: Mutex<BTreeMap<(PartId, Ticket), Parked>>,
     /// Turns that were handed to carriers, by IMap and number.
@@ -60,6 +61,8 @@ struct Parked {
 struct Leg {
     at: At,
     columns: Bytes,
+    /// How many items of the source its ticket has.
+    items: u32,
     /// The worker says which entry it is at.
     singly: bool,
 }
@@ -98,7 +101,7 @@ fn carrying(kept: &mut Kept) -> &mut Carrying {
 
 impl Crossing {
     pub(super) fn new(id: &'static str, window: u32, luggage: Vec<u8>) -> Crossing {
-        Crossing { id, window, luggage, parked: Mutex::default(), handed: Mutex::default() }
+        Crossing { id, window, luggage: luggage.into(), parked: Mutex::default(), handed: Mutex::default() }
     }
 
     fn parked(&self) -> MutexGuard<'_, BTreeMap<(PartId, Ticket), Parked>> {
@@ -184,7 +187,7 @@ impl Core {
 
     /// Takes what waits for a part, as bytes. If it cannot be put into bytes the run ends.
     fn load(&self, actor: ActorId, job: Job) -> Option<Shipment> {
-        let Job::Part { claim, first, end, last, resumed, .. } = job else { unreachable!("a pull is not shipped") };
+        let Job::Part { claim, first, items, end, last, resumed } = job else { unreachable!("a pull is not shipped") };
         let (domain, leader) = self.whereabouts(claim);
         let (ticket, first) = (claim.ticket.0, first + self.offset(domain));
         let at = At { ticket, domain: domain.0 as u16, first, resumed, end, last };
@@ -194,15 +197,16 @@ impl Core {
             return None;
         }
         let singly = self.limit(claim).is_some() && self.cuts(claim);
-        let leg = Leg { at, columns: columns.into(), singly };
+        let leg = Leg { at, columns: columns.into(), items, singly };
         Some(Shipment { actor, claim, leg, before: Vec::new(), home: None, order: 0, mishaps: Mishaps::default() })
     }
 
     /// What a worker must know of the run.
     fn open(&self, imap: ImapId, worker: u32) -> Open<'_> {
-        let (imap, _) = self.layout.imaps().nth(imap.index()).expect("the carrier is on it");
         let Crossing { id, window, luggage, .. } = &self.crossing;
-        Open { pipeline: id, window: *window, imap, worker, luggage }
+        let imaps = self.layout.imap_names();
+        let (window, luggage) = (*window, luggage.clone());
+        Open { pipeline: id, window, imap: imaps[imap.index()], worker, imaps: imaps.to_vec(), luggage }
     }
 
     /// Sends what waits to the worker, if there is one.
@@ -271,7 +275,7 @@ impl Core {
     pub(super) fn hear(&self, imap: ImapId, caller: &Caller, link: &mut Link, kept: &mut Kept, news: News) -> Duration {
         let carrying = carrying(kept);
         match news {
-            News::Frame(frame) if frame.kind == Kind::ANSWER => {
+            News::Frame(frame) if frame.kind == ANSWER => {
                 return self.answered(imap, caller, link, carrying, &frame);
             }
             News::Frame(frame) => self.refused(carrying, &frame),
@@ -283,13 +287,12 @@ impl Core {
 
     /// An answer to the oldest turn that is there.
     fn answered(&self, imap: ImapId, caller: &Caller, link: &mut Link, carrying: &mut Carrying, frame: &Frame) -> Duration {
-        let mut reader = frame.reader();
-        let answer = Answer::read(&mut reader).and_then(|answer| {
-            let asked = carrying.out.front().map(|oldest| (self.whereabouts(oldest.claim).1, oldest.claim.ticket.0));
-            if asked != Some((answer.part, answer.ticket)) {
-                return Err(Malformed("an answer to what nobody asked".to_owned()));
-            }
-            self.machine.ferry(answer.part, answer.ticket, &mut Ferry::unload_leaving(reader))?;
+        let answer = message::opened(frame, &Limits::OWN).and_then(|(_, mut reader)| {
+            let answer = Answer::read(&mut reader, &self.names())?;
+            let oldest = carrying.out.front().filter(|oldest| oldest.order == answer.turn.order);
+            let Some(Shipment { claim, leg, .. }) = oldest else { return Err(Malformed::not("order to answer")) };
+            let (_, part) = self.whereabouts(*claim);
+            self.machine.ferry(part, leg.at.ticket, &mut Ferry::unload_leaving(reader, self.expected(leg)))?;
             Ok(answer)
         });
         let answer = match answer {
@@ -302,9 +305,9 @@ impl Core {
         let Some(Shipment { actor, claim, leg, mut before, .. }) = carrying.out.pop_front() else {
             return Duration::ZERO;
         };
-        let leader = answer.part;
-        link.carried(Some(answer.busy));
-        let Answer { done, waits, took, rests, busy, .. } = answer;
+        let (_, leader) = self.whereabouts(claim);
+        let message::Turn { done, waits, took, rests, busy, .. } = answer.turn;
+        link.carried(Some(busy));
         if !done {
             before.push(leg.clone());
             let parked = Parked { imap, carrier: caller.worker(), life: carrying.known.unwrap_or(0), turns: before };
@@ -326,8 +329,8 @@ impl Core {
 
     /// The worker cannot work for this run.
     fn refused(&self, carrying: &mut Carrying, frame: &Frame) {
-        let why: String = item::get_value(&mut frame.reader()).unwrap_or_else(|_| "it said something unknown".to_owned());
-        self.stranded(carrying, &why);
+        let why = message::opened(frame, &Limits::OWN).and_then(|(_, mut reader)| reader.text().map(str::to_owned));
+        self.stranded(carrying, why.as_deref().unwrap_or("it said something unknown"));
     }
 
     /// The worker is no more. What it had begun is done again by the next one; only what it ran is charged with it.
@@ -395,13 +398,23 @@ impl Core {
             failure
         };
         let columns = shipment.leg.columns.clone();
-        let mut ferry = Ferry::doom(Unpacking::new(&columns), (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
+        let from = (Unpacking::new(&columns, &Limits::OWN), self.expected(&shipment.leg));
+        let mut ferry = Ferry::doom(from, (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
         // They were packed here.
         self.machine.ferry(part, at.ticket, &mut ferry).expect("what was packed here can be unpacked");
         drop(ferry);
         shipment.leg.columns = out.into();
         self.desk().books.counted(part - op, cx);
         failed.map(|error| (error, taken))
+    }
+
+    /// What failures of this run may name.
+    fn names(&self) -> Names<'_> {
+        Names { pipeline: self.info.pipeline, inputs: self.info.domains, imaps: self.layout.imap_names() }
+    }
+
+    fn expected(&self, leg: &Leg) -> Expected<'_> {
+        Expected { first: leg.at.first, items: leg.items, names: self.names() }
     }
 
     /// How many workers an item may cost.
