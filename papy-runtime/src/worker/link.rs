@@ -350,6 +350,9 @@ impl Link {
 
     /// Sleeps until the worker says something, the carrier is called, or a worker may begin again.
     pub(super) fn wait(&mut self, tug: &Tug) {
+        if !self.news.is_empty() {
+            return;
+        }
         let look = self.look.map(|at| at.saturating_duration_since(Instant::now()));
         let timeout = self.waits().into_iter().chain(look).min().map(|left| Timespec {
             tv_sec: left.as_secs() as i64,
