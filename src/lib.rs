@@ -100,7 +100,7 @@ pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, Grid, IMap, Late, Task, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
-pub use papy_runtime::run::{Cancelled, Quarantined, init, Context, Handle, IntoSource, Output, Report, Stall, Stats};
+pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Quarantined, Report, Stall, Stats, init};
 
 /// What can be seen of a run while it goes on: what [`Stats`] and a [`Stall`] are made of, and events.
 ///

@@ -141,7 +141,7 @@ mod tests {
                 #[allow(unused)]
                 fn main() -> ::std::process::ExitCode {
                     async fn main_() -> papy::Result<()> { work().await }
-                    ::papy::plumbing::main_async(main_())
+                    ::papy::plumbing::main_async::<(), _>(main_)
                 }
             },
         );
@@ -157,8 +157,7 @@ mod tests {
             quote! {
                 fn main() -> ::std::process::ExitCode {
                     fn main_() {}
-                    const _: ::core::marker::PhantomData<(Grep, (Count<21>, other::Pipelines),)> = ::core::marker::PhantomData;
-                    ::other::plumbing::main_blocking(main_)
+                    ::other::plumbing::main_blocking::<(Grep, (Count<21>, other::Pipelines),), _>(main_)
                 }
             },
         );

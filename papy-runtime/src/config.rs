@@ -163,7 +163,9 @@ fn workers(text: &str) -> Result<Workers, &'static str> {
         let add = match kind.trim() {
             "threads" => Workers::threads,
             "processes" => Workers::processes,
-            "remote" => return Err("this version of papy connects to no executors: write `threads:8` or `processes:8`"),
+            "remote" => {
+                return Err("this version of papy connects to no executors: write `threads:8` or `processes:8`");
+            }
             _ => return Err("there are `threads` and `processes`: write `threads:8`"),
         };
         let count: usize = count.trim().parse().map_err(|_| "the number of workers is no number")?;

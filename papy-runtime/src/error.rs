@@ -297,7 +297,6 @@ impl ItemError {
     }
 
     /// A failure that another process told.
-    #[cfg(feature = "processes")]
     pub(crate) fn told(origin: Origin, cause: Cause, others: Vec<ItemError>, halts: bool) -> ItemError {
         ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others, halts }))
     }
@@ -358,7 +357,6 @@ impl ItemError {
     }
 
     /// Whether the run ends with this failure, whatever is in it.
-    #[cfg(feature = "processes")]
     pub(crate) fn halts_itself(&self) -> bool {
         self.0.halts
     }

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use papy::prelude::*;
 use papy::Cause;
+use papy::prelude::*;
 
 use super::within;
 

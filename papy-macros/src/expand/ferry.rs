@@ -71,7 +71,10 @@ fn unpacked(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
         ("v", options.every.is_some()),
     ];
     let settings = set.into_iter().filter(|(_, is_set)| *is_set).map(|(what, _)| {
-        let (field, value) = (of(what, id), if leaves { quote!(luggage_.setting()?) } else { quote!(::core::default::Default::default()) });
+        let (field, value) = (
+            of(what, id),
+            if leaves { quote!(luggage_.setting()?) } else { quote!(::core::default::Default::default()) },
+        );
         quote!(#field: #value,)
     });
     quote! {

@@ -7,10 +7,10 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use crate::error::{BoxError, Error, ItemError};
+use crate::io::{flush, is_closed_pipe, is_stdout_closed};
 use crate::plumbing::{Listed, Listing};
 use crate::worker::child::Entry;
 use crate::worker::children;
-use crate::io::{flush, is_closed_pipe, is_stdout_closed};
 
 /// What a `main` under `#[papy::main]` may return.
 ///

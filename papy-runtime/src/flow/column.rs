@@ -329,7 +329,10 @@ impl<T> Column<T> {
                 }
             }
         }
-        debug_assert!(own == 0 || others == 0 || self.keys.is_some() == other.keys.is_some(), "both know keys, or none");
+        debug_assert!(
+            own == 0 || others == 0 || self.keys.is_some() == other.keys.is_some(),
+            "both know keys, or none"
+        );
         match (&mut self.keys, other.keys) {
             (Some(keys), Some(others)) => {
                 keys.offs.extend(others.offs);

@@ -7,9 +7,9 @@ use super::column::Column;
 use super::column::coded::Shape;
 use super::place::Ring;
 use crate::error::ItemError;
+use crate::plumbing::{Depth, Hold, Unpacked, Unpacking};
 use crate::wire::error::Names;
 use crate::wire::item;
-use crate::plumbing::{Depth, Hold, Unpacked, Unpacking};
 
 /// The pieces of one turn, on one side of the part, on their way.
 #[allow(missing_debug_implementations)]

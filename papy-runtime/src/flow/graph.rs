@@ -1,11 +1,11 @@
 //! What generated code is to the runtime: a graph that can run its parts.
 
 use super::drive::{At, Ran, Work};
+use super::ferry::Ferry;
 use super::junction::Link;
 use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
-use super::ferry::Ferry;
 use crate::plumbing::{Cx, Info, Unpacked, Unpacking, panics};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};

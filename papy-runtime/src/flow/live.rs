@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::drive::{At, Ran, Work};
+use super::ferry::Ferry;
 use super::graph::{Ask, Discarded, Graph};
 use super::source::{More, Wake};
-use super::ferry::Ferry;
 use crate::plumbing::{Cx, Unpacked};
 
 /// A graph that runs, with its places.

@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod cursor;
 pub(crate) mod drive;
+#[cfg_attr(not(all(unix, feature = "processes")), allow(dead_code, reason = "only other processes are talked to"))]
 pub(crate) mod ferry;
 pub(crate) mod fold;
 pub(crate) mod graph;

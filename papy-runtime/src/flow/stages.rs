@@ -9,8 +9,8 @@ use super::imap::{Any, IMap};
 use super::layout::{Limit, Settings};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::worker::children;
 use crate::plumbing::{Info, Luggage, NONE, What};
+use crate::worker::children;
 
 /// What a pipeline brings into a run besides its nodes.
 #[derive(Debug)]

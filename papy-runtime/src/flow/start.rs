@@ -42,7 +42,10 @@ pub fn imap(
     }
     let set = match set(pipeline, name)? {
         Some(set) if set.processes > 0 => {
-            let reason = format!("what is on imap `{name}` cannot leave this process: its workers are threads, set `threads:{}`", set.here());
+            let reason = format!(
+                "what is on imap `{name}` cannot leave this process: its workers are threads, set `threads:{}`",
+                set.here()
+            );
             return Err(refuse(reason));
         }
         set => set.map(|set| set.threads),
@@ -83,7 +86,10 @@ pub fn imap_of_any(
         return Ok(imap);
     }
     let otherwise = || {
-        format!("call `.{name}(IMap::processes(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`", config::variable(name))
+        format!(
+            "call `.{name}(IMap::processes(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+            config::variable(name)
+        )
     };
     match set(pipeline, name)?.or(workers) {
         None => Err(refuse(format!("imap `{name}` was not given: {}", otherwise()))),
@@ -92,8 +98,9 @@ pub fn imap_of_any(
             otherwise()
         ))),
         Some(workers) if workers.here() == 0 => Err(refuse(format!("imap `{name}` needs at least one worker"))),
-        Some(workers) => IMap::of(workers)
-            .map_err(|error| refuse(format!("the system gives no workers for imap `{name}`: {error}"))),
+        Some(workers) => {
+            IMap::of(workers).map_err(|error| refuse(format!("the system gives no workers for imap `{name}`: {error}")))
+        }
     }
 }
 

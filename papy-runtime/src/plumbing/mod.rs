@@ -54,13 +54,13 @@ pub use texts::{ImapText, OpText, StageText};
 pub use listed::{Listed, Listing};
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
+pub use crate::config::Workers;
 #[cfg(feature = "io")]
 pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking, serve_in_test};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::config::Workers;
 pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
 pub use crate::flow::ferry::Ferry;
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};

@@ -72,8 +72,7 @@ pub(crate) fn serve<S>(socket: &S, table: &[Entry], tell: Tell<'_>) -> io::Resul
 where
     for<'a> &'a S: Read + Write,
 {
-    let (mut inbox, mut runs, mut out) = (Inbox::new(&Limits::OWN), BTreeMap::new(), Vec::new())
-;
+    let (mut inbox, mut runs, mut out) = (Inbox::new(&Limits::OWN), BTreeMap::new(), Vec::new());
     let mut chunk = vec![0; 256 << 10];
     message::hello(&mut out);
     loop {

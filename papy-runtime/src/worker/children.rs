@@ -4,9 +4,9 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
-use super::child::{self, Entry};
 #[cfg(all(unix, feature = "processes"))]
 use super::cell::Cell;
+use super::child::{self, Entry};
 #[cfg(all(unix, feature = "processes"))]
 use super::link::{Life, Peer, Start};
 #[cfg(all(unix, feature = "processes"))]

@@ -354,10 +354,12 @@ impl Link {
             return;
         }
         let look = self.look.map(|at| at.saturating_duration_since(Instant::now()));
-        let timeout = self.waits().into_iter().chain(look).min().map(|left| Timespec {
-            tv_sec: left.as_secs() as i64,
-            tv_nsec: i64::from(left.subsec_nanos()),
-        });
+        let timeout = self
+            .waits()
+            .into_iter()
+            .chain(look)
+            .min()
+            .map(|left| Timespec { tv_sec: left.as_secs() as i64, tv_nsec: i64::from(left.subsec_nanos()) });
         let mut ends = vec![PollFd::new(&tug.0, PollFlags::IN)];
         if let Some(up) = &self.peer {
             let out = if up.outbox.is_empty() { PollFlags::empty() } else { PollFlags::OUT };

@@ -2,6 +2,7 @@
 
 #[cfg(all(unix, feature = "processes"))]
 pub(crate) mod cell;
+#[cfg_attr(not(all(unix, feature = "processes")), allow(dead_code, reason = "only other processes are talked to"))]
 pub(crate) mod child;
 pub(crate) mod children;
 #[cfg(all(unix, feature = "processes"))]

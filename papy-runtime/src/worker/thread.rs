@@ -378,7 +378,9 @@ impl Shared {
             heard = true;
             let concerned = seats.iter().filter(|seat| run.is_none_or(|run| seat.run == run));
             for seat in concerned {
-                let Some((_, kept)) = kept.iter_mut().find(|(of, _)| of.ptr_eq(&Arc::downgrade(seat))) else { continue };
+                let Some((_, kept)) = kept.iter_mut().find(|(of, _)| of.ptr_eq(&Arc::downgrade(seat))) else {
+                    continue;
+                };
                 let spent = seat.job.heard(seat.imap, caller, link, kept, news.clone());
                 seat.busy.fetch_add(spent.as_nanos() as u64, Ordering::Relaxed);
             }

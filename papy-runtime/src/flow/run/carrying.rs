@@ -286,7 +286,14 @@ impl Core {
     }
 
     /// An answer to the oldest turn that is there.
-    fn answered(&self, imap: ImapId, caller: &Caller, link: &mut Link, carrying: &mut Carrying, frame: &Frame) -> Duration {
+    fn answered(
+        &self,
+        imap: ImapId,
+        caller: &Caller,
+        link: &mut Link,
+        carrying: &mut Carrying,
+        frame: &Frame,
+    ) -> Duration {
         let answer = message::opened(frame, &Limits::OWN).and_then(|(_, mut reader)| {
             let answer = Answer::read(&mut reader, &self.names())?;
             let oldest = carrying.out.front().filter(|oldest| oldest.order == answer.turn.order);
@@ -399,7 +406,8 @@ impl Core {
         };
         let columns = shipment.leg.columns.clone();
         let from = (Unpacking::new(&columns, &Limits::OWN), self.expected(&shipment.leg));
-        let mut ferry = Ferry::doom(from, (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
+        let mut ferry =
+            Ferry::doom(from, (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
         // They were packed here.
         self.machine.ferry(part, at.ticket, &mut ferry).expect("what was packed here can be unpacked");
         drop(ferry);
@@ -428,9 +436,8 @@ impl Core {
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
-            let input = Input::Deposited {
-                actor, claim, done: true, waits: None, rests: None, away: None, spent: Nanos(0),
-            };
+            let input =
+                Input::Deposited { actor, claim, done: true, waits: None, rests: None, away: None, spent: Nanos(0) };
             self.handle(&mut desk, input, &mut errands);
         }
         self.run_errands(errands);

@@ -6,7 +6,6 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
-
 /// The pause before the first restart; before each later one it is twice as long. It costs a run little, and a child that cannot start is
 /// not tried in a loop.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -114,7 +113,7 @@ impl fmt::Display for GiveUp {
 
 #[cfg(test)]
 mod tests {
-    use super::super::exit::{How, Signs};
+    use super::super::exit::{Exit, How, Signs};
     use super::*;
 
     /// What follows losses at these times, in milliseconds: the pause that was due, or an end.
@@ -125,7 +124,7 @@ mod tests {
             let exit = Exit::new(How::Code(3), false, Signs::default());
             let verdicts = losses.iter().map(|at| {
                 let now = Duration::from_millis(*at);
-                match budget.ended(now, &exit, &Tail::default()) {
+                match budget.lost(now, &exit, "") {
                     Verdict::RestartAt(then) => then - now,
                     Verdict::GiveUp(_) => Duration::MAX,
                 }
@@ -164,7 +163,7 @@ mod tests {
             let (mut now, mut starts) = (Duration::ZERO, 1);
             let refused = std::io::Error::other("worker pool-2 cannot be started: Too many open files");
             let end = loop {
-                match budget.not_started(now, &refused) {
+                match budget.lost(now, &refused, "") {
                     Verdict::RestartAt(then) => (now, starts) = (then, starts + 1),
                     Verdict::GiveUp(end) => break end,
                 }
@@ -183,7 +182,7 @@ mod tests {
         let refused = std::io::Error::other("no");
         let mut moments: Vec<Verdict> = Vec::new();
         for seed in 0..8 {
-            let verdict = Budget::new(Allowance::default(), seed).not_started(Duration::ZERO, &refused);
+            let verdict = Budget::new(Allowance::default(), seed).lost(Duration::ZERO, &refused, "");
             assert!(!moments.contains(&verdict), "{moments:?}, {verdict:?}");
             moments.push(verdict);
         }
@@ -191,14 +190,11 @@ mod tests {
 
     #[test]
     fn an_end_is_told_with_the_last_words() {
-        let mut errors = Tail::default();
-        errors.push(b"cannot open data\n");
+        let errors = "cannot open data";
         let exit = Exit::new(How::Signal { signal: 11, core: false }, false, Signs::default());
         let mut budget = Budget::new(Allowance { restarts: 1, within: Duration::from_secs(10) }, 0);
-        budget.ended(Duration::ZERO, &exit, &errors);
-        let Verdict::GiveUp(end) = budget.ended(Duration::ZERO, &exit, &errors) else {
-            panic!("one restart is allowed")
-        };
+        budget.lost(Duration::ZERO, &exit, errors);
+        let Verdict::GiveUp(end) = budget.lost(Duration::ZERO, &exit, errors) else { panic!("one restart is allowed") };
         let words =
             "lost again after 1 restart within 10s: killed by signal 11 (SIGSEGV); its last words: cannot open data";
         assert_eq!(end.to_string(), words);

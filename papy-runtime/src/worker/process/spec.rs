@@ -52,13 +52,7 @@ pub(crate) struct Limits {
 
 impl Spec {
     pub(crate) fn new(name: impl Into<Arc<str>>) -> Spec {
-        Spec {
-            name: name.into(),
-            pass: Vec::new(),
-            set: Vec::new(),
-            limits: Limits::default(),
-            arguments: Vec::new(),
-        }
+        Spec { name: name.into(), pass: Vec::new(), set: Vec::new(), limits: Limits::default(), arguments: Vec::new() }
     }
 
     /// Nothing in it makes the standard library fork: a closure before exec, or a user, would. Forking copies the tables of all memory that
