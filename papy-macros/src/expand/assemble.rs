@@ -173,7 +173,7 @@ fn build_field(names: &Names<'_>, field: &Field, crosses: bool) -> TokenStream {
     };
     let plain = !crosses;
     let value = if crosses {
-        let crossing = names.crossing(name.span());
+        let crossing = names.crossing("crossing", name.span());
         quote!(#crossing(#value, &mut luggage_))
     } else {
         value

@@ -1,7 +1,7 @@
 //! What reaches workers outside of this process: the nodes there, and the columns that cross on the way to and from their parts.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::assemble::path;
 use super::attempts;
@@ -55,8 +55,9 @@ fn unpacked(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
     let value = if leaves {
         let path = path(names, id, node);
         let fields = node.fields.iter().map(|field| {
-            let (name, arriving) = (&field.name, names.arriving(field.name.span()));
-            quote!(#name: #arriving(luggage_)?,)
+            let (name, arriving) = (&field.name, names.crossing("arriving", field.name.span()));
+            let value = quote_spanned!(name.span()=> #arriving(luggage_)?);
+            quote!(#name: #value,)
         });
         quote!(#p::keep::<#kept>(#path { #(#fields)* }))
     } else {

@@ -243,16 +243,11 @@ impl<'a> Names<'a> {
         self.pipeline.op(op)
     }
 
-    /// The function through which a parameter goes that must reach another process.
-    pub(super) fn crossing(&self, at: Span) -> TokenStream {
-        let p = &self.full;
-        begin(&quote!(#p::Crosses::crossing), at)
-    }
-
-    /// The function from which it comes there.
-    pub(super) fn arriving(&self, at: Span) -> TokenStream {
-        let p = &self.full;
-        begin(&quote!(#p::Crosses::arriving), at)
+    /// The functions through which a parameter goes that must reach another process, and from which it comes there. All of each is at the
+    /// word: what is wrong is told there, twice in the same words, which the compiler shows once.
+    pub(super) fn crossing(&self, method: &str, at: Span) -> TokenStream {
+        let method = Ident::new(method, at);
+        quote_spanned!(at=> p_::Crosses::#method)
     }
 
     /// Whether an operation is on an IMap with workers outside of this process.
