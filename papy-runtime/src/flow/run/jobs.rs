@@ -125,9 +125,10 @@ impl Core {
 
     /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
     fn deposit(&self, desk: &mut Desk, actor: ActorId, input: Input, ask: Option<Role>, errands: &mut Errands) {
-        desk.engine.handle(self.now(), input);
+        let now = self.now();
+        desk.engine.handle(now, input);
         if let Some(role) = ask {
-            desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+            desk.engine.handle(now, Input::Ask { actor, role, most: u32::MAX });
         }
         self.poll(desk, errands);
     }

@@ -104,13 +104,16 @@ impl Core {
         let role = Role::Reader { output: Some(output), may_help };
         let mut turns = 0;
         loop {
-            let mut errands = Errands::default();
+            let (mut errands, now) = (Errands::default(), self.now());
             let mut desk = self.desk();
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
                 self.take(&mut desk, output, next, taker, &mut errands);
-                self.unwant(&mut desk, output, &mut errands);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+                if std::mem::take(&mut desk.exits[output.index()].wanted) {
+                    desk.engine.handle(now, Input::Unwant { output });
+                }
+                desk.engine.handle(now, Input::Taken { output, ticket });
+                self.poll(&mut desk, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(());
@@ -138,9 +141,10 @@ impl Core {
                 return Found::Stalled(unread);
             }
             if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
-                self.handle(&mut desk, Input::Want { output }, &mut errands);
+                desk.engine.handle(now, Input::Want { output });
             }
-            self.handle(&mut desk, Input::Ask { actor, role, most }, &mut errands);
+            desk.engine.handle(now, Input::Ask { actor, role, most });
+            self.poll(&mut desk, &mut errands);
             match (errands.job.take(), waker) {
                 (Some(job), _) => {
                     drop(desk);
