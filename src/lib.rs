@@ -87,7 +87,8 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`] and [`io::load_item`]. Pulls tokio, notify,
+//! postcard and rustix.
 //!
 //! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].
 

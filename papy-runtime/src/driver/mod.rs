@@ -12,6 +12,8 @@ pub use main::{MainResult, main_blocking};
 
 #[cfg(feature = "io")]
 pub(crate) use runtime::enter;
+#[cfg(all(feature = "io", target_os = "linux"))]
+pub(crate) use runtime::spawn;
 
 /// Nothing to enter.
 #[cfg(not(feature = "io"))]

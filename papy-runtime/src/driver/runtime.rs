@@ -21,3 +21,9 @@ static HANDLE: LazyLock<Handle> = LazyLock::new(|| {
 pub(crate) fn enter() -> EnterGuard<'static> {
     HANDLE.enter()
 }
+
+/// Has papy's runtime poll a future to its end. A poll must not block.
+#[cfg(target_os = "linux")]
+pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+    HANDLE.spawn(task);
+}
