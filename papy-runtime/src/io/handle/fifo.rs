@@ -146,7 +146,7 @@ fn gone(found: &str) -> HandleError {
 }
 
 /// Waits until something comes, or the pipe's end.
-fn wait(pipe: &std::fs::File, owner: &Owner) -> Result<(), HandleError> {
+pub(super) fn wait(pipe: &std::fs::File, owner: &Owner) -> Result<(), HandleError> {
     let failed = || HandleError::io(Medium::Fifo, "waiting");
     let end = Instant::now() + IDLE_MAX;
     loop {

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+mod killed;
+mod liars;
+
 const ALL: [Medium; 5] = [Medium::File, Medium::Memory, Medium::Fifo, Medium::Unix, Medium::Tcp];
 
 fn by(medium: Medium) -> Dump {
