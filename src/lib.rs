@@ -87,7 +87,7 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`] and [`io::load_item`]. Pulls tokio, notify,
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`](io::dump_item()) and [`io::load_item`](io::load_item()). Pulls tokio, notify,
 //! postcard and rustix.
 //!
 //! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].

@@ -5,7 +5,7 @@ use papy_runtime::io::handle::{Dump, Handle, HandleError, Medium, dump, load};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Passes an item on by a file, shared memory, a named pipe or a socket: what goes through the pipe is a small [`Handle`], of which [`load_item`] makes the item again.
+/// Passes an item on by a file, shared memory, a named pipe or a socket: what goes through the pipe is a small [`Handle`], of which [`load_item`](load_item()) makes the item again.
 ///
 /// For large items between processes and hosts, where the way of the item is to be chosen. Between threads a pipe moves its items, which costs nothing.
 ///
@@ -40,7 +40,7 @@ use serde::de::DeserializeOwned;
 ///
 /// It looks at its item and gives a handle for it. A handle is good for one `load_item` and is not `Clone`, so a fork in front of `load_item` does not compile: fork behind it. Memory
 /// is bounded by the `buffer` in which handles travel, times the items. What is left when handles are dropped, a run is cancelled, or a process is
-/// killed, and what protects an item on its way: [`handle`](crate::io::handle). [`dump_item_with`] takes a directory, an address and limits.
+/// killed, and what protects an item on its way: [`handle`](crate::io::handle). [`dump_item_with`](dump_item_with()) takes a directory, an address and limits.
 ///
 /// # Errors
 ///
@@ -54,7 +54,7 @@ pub fn dump_item<T: Serialize + Send + 'static>(item: &T, #[param] by: Medium) -
     dump(item, &Dump::by(by))
 }
 
-/// [`dump_item`], with a directory, an address, or limits.
+/// [`dump_item`](dump_item()), with a directory, an address, or limits.
 ///
 /// ```
 /// use papy::io::{Dump, Medium, dump_item_with, load_item};
@@ -80,13 +80,13 @@ pub fn dump_item<T: Serialize + Send + 'static>(item: &T, #[param] by: Medium) -
 ///
 /// # Errors
 ///
-/// As [`dump_item`].
+/// As [`dump_item`](dump_item()).
 #[piper(crate = crate)]
 pub fn dump_item_with<T: Serialize + Send + 'static>(item: &T, #[param] how: &Dump) -> Result<Handle<T>, HandleError> {
     dump(item, how)
 }
 
-/// Takes the item of a [`Handle`] that [`dump_item`] gave, and removes it from where it was.
+/// Takes the item of a [`Handle`] that [`dump_item`](dump_item()) gave, and removes it from where it was.
 ///
 /// ```
 /// use papy::io::{Medium, dump_item, load_item};

@@ -134,7 +134,10 @@ impl fmt::Display for HandleError {
                 write!(f, "{bytes} bytes came of an item of {of} that was dumped by {by}")
             }
             HandleError::TimedOut { by, limit } => {
-                write!(f, "nothing came for {limit:?} of an item that was dumped by {by}: its producer is there, and stuck")
+                write!(
+                    f,
+                    "nothing came for {limit:?} of an item that was dumped by {by}: its producer is there, and stuck"
+                )
             }
             HandleError::Io { by, doing, source } => {
                 write!(f, "{by}: {doing}: {source}")?;

@@ -125,7 +125,13 @@ fn open_tcp(address: SocketAddr) -> io::Result<TcpStream> {
 }
 
 /// Asks for an item and takes it.
-pub(super) fn ask(mut stream: Stream, endpoint: Endpoint, id: u64, keys: &Keys, of: u64) -> Result<Vec<u8>, HandleError> {
+pub(super) fn ask(
+    mut stream: Stream,
+    endpoint: Endpoint,
+    id: u64,
+    keys: &Keys,
+    of: u64,
+) -> Result<Vec<u8>, HandleError> {
     let by = endpoint.medium();
     let broken = |error: io::Error| match error.kind() {
         ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {

@@ -48,11 +48,7 @@ pub(super) fn put_pipe(bytes: Vec<u8>, how: &Dump) -> Result<PathBuf, HandleErro
         },
     )
     .map_err(failed())?;
-    let held = Held {
-        bytes: Bytes::from(bytes),
-        access: Access::Pipe(path.clone()),
-        until: shelf::until(how.kept()),
-    };
+    let held = Held { bytes: Bytes::from(bytes), access: Access::Pipe(path.clone()), until: shelf::until(how.kept()) };
     shelf::hold(id, held, Medium::Fifo).inspect_err(|_| shelf::remove_pipe(&path))?;
     Ok(path)
 }

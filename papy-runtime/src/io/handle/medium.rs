@@ -88,8 +88,8 @@ impl std::error::Error for UnknownMedium {}
 /// use papy_runtime::io::handle::{Dump, Medium, dump, load};
 ///
 /// let how = Dump::by(Medium::Tcp).at("127.0.0.1:0".parse()?).wait(Duration::from_secs(60)).at_most(1 << 20);
-/// let handle = dump(&"papy", &how)?;
-/// assert_eq!(load::<&str>(handle).map(str::len)?, 4);
+/// let handle = dump(&"papy".to_owned(), &how)?;
+/// assert_eq!(load(handle)?, "papy");
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

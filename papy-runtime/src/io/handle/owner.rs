@@ -81,9 +81,10 @@ const ESRCH: i32 = rustix::io::Errno::SRCH.raw_os_error();
 
 /// FNV-1a: the same in every process.
 pub(super) fn hash(parts: &[&[u8]]) -> u64 {
-    parts.iter().flat_map(|part| part.iter()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    parts
+        .iter()
+        .flat_map(|part| part.iter())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Bytes that nobody can guess.
@@ -120,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_process_that_ended_unreaped_is_dead() {
-        let mut child = std::process::Command::new("true").stdout(std::process::Stdio::piped()).spawn().expect("it runs");
+        let mut child =
+            std::process::Command::new("true").stdout(std::process::Stdio::piped()).spawn().expect("it runs");
         let mut stdout = child.stdout.take().expect("piped");
         std::io::copy(&mut stdout, &mut std::io::sink()).expect("it is read to its end");
         // Its output is closed a little before it is dead.

@@ -223,4 +223,3 @@ pub(super) fn take_file(path: &Path, by: Medium, host: u64, of: u64) -> Result<V
         _ => Ok(bytes),
     }
 }
-

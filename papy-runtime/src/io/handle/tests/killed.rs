@@ -76,7 +76,11 @@ struct Other {
 impl Other {
     fn start(role: &str, dir: &Path) -> Other {
         let mut child = Command::new(std::env::current_exe().expect("it runs"))
-            .args([&format!("{}::child", module_path!().split_once("::").expect("the crate").1), "--exact", "--nocapture"])
+            .args([
+                &format!("{}::child", module_path!().split_once("::").expect("the crate").1),
+                "--exact",
+                "--nocapture",
+            ])
             .env(ROLE, role)
             .env(DIR, dir)
             .stdin(Stdio::piped())
@@ -102,7 +106,7 @@ impl Other {
         assert!(self.child.wait().expect("it is ours").success());
     }
 
-    fn is_killed(mut self) {
+    fn dies(mut self) {
         // By SIGKILL.
         self.child.kill().expect("it runs");
         self.child.wait().expect("it is ours");
@@ -147,7 +151,7 @@ fn files_and_memory_outlive_a_killed_producer_and_the_rest_is_told_to_be_gone() 
     let mut producer = Other::start("dump", dir.path());
     let handles: Vec<_> = (0..2 * ALL.len()).map(|_| handle(&producer.hears())).collect();
     let of = Owner { pid: producer.child.id(), ..Owner::this().expect("/proc is there") };
-    producer.is_killed();
+    producer.dies();
     let begun = Instant::now();
     for handle in handles {
         match (handle.medium(), load(handle)) {
@@ -170,7 +174,7 @@ fn what_a_killed_producer_leaves_is_swept_after_a_while_and_then_gone() {
     let sweep = |kept| place::sweep(dir.path(), kept).expect("it can be swept");
     sweep(Duration::ZERO);
     assert_eq!(dirs(dir.path()), 2, "files and pipes of a process that lives stay");
-    producer.is_killed();
+    producer.dies();
     // Others' things are left alone.
     fs::create_dir(dir.path().join("papy-not")).expect("made");
     sweep(Duration::from_secs(600));
@@ -197,7 +201,7 @@ fn a_loader_killed_half_way_takes_nothing_from_a_socket() {
         assert_eq!(loader.hears(), "\"half\"");
         let error = load(twice(&handle)).expect_err("it is with another");
         assert!(matches!(error, HandleError::Gone { .. }), "{error}");
-        loader.is_killed();
+        loader.dies();
         assert!(load_when_back(handle) == large(), "{medium}");
     }
 }
@@ -209,7 +213,7 @@ fn a_loader_killed_half_way_through_a_pipe_leaves_nothing_behind() {
     let mut loader = Other::start("half", dir.path());
     loader.says(&handle);
     assert_eq!(loader.hears(), "\"half\"");
-    loader.is_killed();
+    loader.dies();
     let error = load(twice(&handle)).expect_err("it went with the loader");
     assert!(matches!(error, HandleError::Gone { .. }), "{error}");
     assert!(!shelf::holds(id_of(&handle)));

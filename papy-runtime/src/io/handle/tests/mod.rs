@@ -67,7 +67,9 @@ fn a_handle_is_good_for_one_load() {
         assert_eq!(load(handle).expect("loaded"), 1);
         let error = load(other).expect_err("it was loaded before");
         assert!(matches!(error, HandleError::Gone { by } if by == medium), "{error}");
-        let told = format!("nothing waits under this handle by {medium}: the item was loaded before (a handle is good for one load), or ");
+        let told = format!(
+            "nothing waits under this handle by {medium}: the item was loaded before (a handle is good for one load), or "
+        );
         assert!(error.to_string().starts_with(&told), "{error}");
     }
 }
@@ -246,16 +248,22 @@ fn who_does_not_know_the_secret_gets_nothing() {
     for medium in [Medium::Unix, Medium::Tcp] {
         let mut handle = dump(&1, &by(medium)).expect("dumped");
         let mut other = twice(&handle);
-        let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut other.place else { panic!("it is at a socket") };
+        let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut other.place else {
+            panic!("it is at a socket")
+        };
         keys.secret[7] ^= 1;
         let error = load(other).expect_err("this is another secret");
         assert!(matches!(error, HandleError::Gone { .. }), "{error}");
         // And who does not know the answer is not the producer.
-        let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut handle.place else { panic!("it is at a socket") };
+        let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut handle.place else {
+            panic!("it is at a socket")
+        };
         keys.answer[0] ^= 1;
         let right = {
             let mut right = twice(&handle);
-            let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut right.place else { panic!("it is at a socket") };
+            let (Place::Unix { keys, .. } | Place::Tcp { keys, .. }) = &mut right.place else {
+                panic!("it is at a socket")
+            };
             keys.answer[0] ^= 1;
             right
         };
