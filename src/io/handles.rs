@@ -1,11 +1,13 @@
 //! The pipers of `papy::io::handle`.
 
 use papy_macros::piper;
-use papy_runtime::io::handle::{Dump, Handle, HandleError, Medium, dump, load};
+// The whole path of a handle is known to `#[piper]` as one that needs no bounds: a wrong pipe is one error then.
+use papy_runtime::io;
+use papy_runtime::io::handle::{Dump, HandleError, Medium, dump, load};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Passes an item on by a file, shared memory, a named pipe or a socket: what goes through the pipe is a small [`Handle`], of which [`load_item`](load_item()) makes the item again.
+/// Passes an item on by a file, shared memory, a named pipe or a socket: what goes through the pipe is a small [`Handle`](io::handle::Handle), of which [`load_item`](load_item()) makes the item again.
 ///
 /// For large items between processes and hosts, where the way of the item is to be chosen. Between threads a pipe moves its items, which costs nothing.
 ///
@@ -50,7 +52,10 @@ use serde::de::DeserializeOwned;
 ///
 /// One encoding, and what [`dump`] says of the medium.
 #[piper(crate = crate)]
-pub fn dump_item<T: Serialize + Send + 'static>(item: &T, #[param] by: Medium) -> Result<Handle<T>, HandleError> {
+pub fn dump_item<T: Serialize + Send + 'static>(
+    item: &T,
+    #[param] by: Medium,
+) -> Result<io::handle::Handle<T>, HandleError> {
     dump(item, &Dump::by(by))
 }
 
@@ -82,11 +87,14 @@ pub fn dump_item<T: Serialize + Send + 'static>(item: &T, #[param] by: Medium) -
 ///
 /// As [`dump_item`](dump_item()).
 #[piper(crate = crate)]
-pub fn dump_item_with<T: Serialize + Send + 'static>(item: &T, #[param] how: &Dump) -> Result<Handle<T>, HandleError> {
+pub fn dump_item_with<T: Serialize + Send + 'static>(
+    item: &T,
+    #[param] how: &Dump,
+) -> Result<io::handle::Handle<T>, HandleError> {
     dump(item, how)
 }
 
-/// Takes the item of a [`Handle`] that [`dump_item`](dump_item()) gave, and removes it from where it was.
+/// Takes the item of a [`Handle`](io::handle::Handle) that [`dump_item`](dump_item()) gave, and removes it from where it was.
 ///
 /// ```
 /// use papy::io::{Medium, dump_item, load_item};
@@ -107,6 +115,6 @@ pub fn dump_item_with<T: Serialize + Send + 'static>(item: &T, #[param] how: &Du
 ///
 /// One decoding, and what [`load`] says of the medium.
 #[piper(crate = crate)]
-pub fn load_item<T: DeserializeOwned + Send + 'static>(handle: Handle<T>) -> Result<T, HandleError> {
+pub fn load_item<T: DeserializeOwned + Send + 'static>(handle: io::handle::Handle<T>) -> Result<T, HandleError> {
     load(handle)
 }
