@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The language is described where its words are: [`pipeline!`](macro@pipeline), [`#[piper]`](macro@piper) and
-//! [`#[papy::main]`](macro@main). [`compiler`] shows every mistake that the compiler finds, and what it says.
+//! [`#[papy::main]`](macro@main). [`pipers`] and [`io`] have some that many pipelines need. [`compiler`] shows every mistake that the compiler finds, and what it says.
 //!
 //! # The graph as data
 //!
@@ -151,6 +151,7 @@ pub mod observe {
 
 pub mod io;
 mod join;
+pub mod pipers;
 pub use join::join;
 
 /// Checks generic pipelines for given parameters, by `cargo check`.

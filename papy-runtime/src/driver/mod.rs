@@ -14,6 +14,8 @@ pub use main::{MainResult, main_blocking};
 pub(crate) use runtime::enter;
 #[cfg(all(feature = "io", target_os = "linux"))]
 pub(crate) use runtime::spawn;
+#[cfg(feature = "io")]
+pub use runtime::wait_until;
 
 /// Nothing to enter.
 #[cfg(not(feature = "io"))]

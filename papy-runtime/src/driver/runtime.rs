@@ -27,3 +27,11 @@ pub(crate) fn enter() -> EnterGuard<'static> {
 pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
     HANDLE.spawn(task);
 }
+
+/// Waits, in whatever runtime or none.
+pub async fn wait_until(then: std::time::Instant) {
+    let entered = enter();
+    let sleep = tokio::time::sleep_until(then.into());
+    drop(entered);
+    sleep.await;
+}

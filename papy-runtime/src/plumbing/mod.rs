@@ -50,9 +50,9 @@ pub use texts::{ImapText, OpText, StageText};
 
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
-#[cfg(feature = "io")]
-pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
+#[cfg(feature = "io")]
+pub use crate::driver::{main_async, wait_until};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
