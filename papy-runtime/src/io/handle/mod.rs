@@ -110,7 +110,7 @@ enum Place {
 ///
 /// The item is encoded, which is one copy. `File` and `Memory` write it (four system calls and two more for the directory); `Fifo` makes a pipe; `Unix` and `Tcp`
 /// only keep it. Loading by a socket takes a round trip and two copies through the system; connections are kept for the next item.
-pub fn dump<T: Serialize>(item: &T, how: &Dump) -> Result<Handle<T>, HandleError> {
+pub fn dump<T: Serialize + 'static>(item: &T, how: &Dump) -> Result<Handle<T>, HandleError> {
     let by = how.medium();
     let item = codec::encode(item, how.limit())?;
     let bytes = item.len() as u64;
@@ -161,7 +161,7 @@ fn hold(item: Vec<u8>, how: &Dump) -> Result<(u64, Keys), HandleError> {
 /// # Errors
 ///
 /// See [`HandleError`]. An item that is loaded by a process that is killed before it has all the bytes can be loaded again, by any medium but `Fifo`.
-pub fn load<T: DeserializeOwned>(handle: Handle<T>) -> Result<T, HandleError> {
+pub fn load<T: DeserializeOwned + 'static>(handle: Handle<T>) -> Result<T, HandleError> {
     codec::decode(&handle.take()?)
 }
 

@@ -169,37 +169,41 @@ pub(super) fn missing(by: Medium, host: u64) -> HandleError {
 /// Puts the bytes into a file that nobody sees before it is whole.
 pub(super) fn put_file(bytes: &[u8], how: &Dump) -> Result<PathBuf, HandleError> {
     let (by, base) = (how.medium(), how.dir());
-    let unnamed = match unnamed(&base) {
-        Ok(file) => Some(File::from(file)),
-        // Not all file systems have files without names; that directory is missing comes up below.
-        Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => None,
-        Err(error) => return Err(HandleError::io(by, format!("making a file in {}", base.display()))(error.into())),
-    };
-    let write = |mut file: &File| file.write_all(bytes);
-    unnamed.as_ref().map_or(Ok(()), write).map_err(HandleError::io(by, format!("writing in {}", base.display())))?;
-    put(
-        &base,
-        false,
-        |_| Ok(()),
-        |dir| {
-            let path = dir.join(next_id().to_string());
-            match &unnamed {
-                Some(file) => {
-                    let name = format!("/proc/self/fd/{}", file.as_raw_fd());
-                    rustix::fs::linkat(CWD, name, CWD, &path, AtFlags::SYMLINK_FOLLOW)?;
-                }
-                None => {
-                    let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-                    if let Err(error) = write(&file) {
-                        remove(&path)?;
-                        return Err(error);
-                    }
-                }
-            }
-            Ok(path)
-        },
-    )
-    .map_err(HandleError::io(by, format!("making a file in {}", base.display())))
+    let doing = || format!("writing a file in {}", base.display());
+    match unnamed(&base) {
+        Ok(file) => put_whole(bytes, &base, File::from(file)),
+        // Not all file systems have files without names.
+        Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL) => put_slowly(bytes, &base),
+        Err(error) => Err(error.into()),
+    }
+    .map_err(HandleError::io(by, doing()))
+}
+
+/// Writes a file that has no name yet, so that nothing is left of it if that ends half way.
+fn put_whole(bytes: &[u8], base: &Path, mut file: File) -> io::Result<PathBuf> {
+    file.write_all(bytes)?;
+    let name = format!("/proc/self/fd/{}", file.as_raw_fd());
+    put(base, false, nothing, |dir| {
+        let path = dir.join(next_id().to_string());
+        rustix::fs::linkat(CWD, &name, CWD, &path, AtFlags::SYMLINK_FOLLOW)?;
+        Ok(path)
+    })
+}
+
+/// Writes a file that has a name, which nobody knows yet.
+pub(super) fn put_slowly(bytes: &[u8], base: &Path) -> io::Result<PathBuf> {
+    put(base, false, nothing, |dir| {
+        let path = dir.join(next_id().to_string());
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+        match file.write_all(bytes) {
+            Ok(()) => Ok(path),
+            Err(error) => remove(&path).and(Err(error)),
+        }
+    })
+}
+
+fn nothing(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn unnamed(base: &Path) -> Result<OwnedFd, Errno> {

@@ -33,6 +33,20 @@ fn child() {
                 say(&"half");
             }
         }
+        // Dumps until there is no room, and makes some.
+        "fill" => {
+            let how = by(Medium::Unix);
+            let mut handles = Vec::new();
+            let error = loop {
+                match dump(&handles.len(), &how) {
+                    Ok(handle) => handles.push(handle),
+                    Err(error) => break error,
+                }
+            };
+            say(&error.to_string());
+            assert_eq!(load(handles.pop().expect("there are many")).expect("loaded"), handles.len());
+            handles.push(dump(&0, &how).expect("there is room again"));
+        }
         role => panic!("{role}?"),
     }
 }
@@ -218,4 +232,14 @@ fn a_loader_killed_half_way_through_a_pipe_leaves_nothing_behind() {
     assert!(matches!(error, HandleError::Gone { .. }), "{error}");
     assert!(!shelf::holds(id_of(&handle)));
     assert_eq!(dirs(dir.path()), 0);
+}
+
+#[test]
+fn more_items_than_a_process_may_hold_are_an_error_that_says_what_to_do() {
+    let dir = tempfile::tempdir().expect("made");
+    let mut other = Other::start("fill", dir.path());
+    let told =
+        "65536 items that were dumped by unix wait to be loaded; give the stage a smaller `buffer`, or dump by file";
+    assert_eq!(other.hears(), format!("{told:?}"));
+    other.ends();
 }

@@ -18,8 +18,13 @@ fn by(medium: Medium) -> Dump {
     Dump::by(medium)
 }
 
+/// More than a pipe or a Unix socket has room for.
 fn large() -> Vec<u8> {
-    (0..1 << 20).map(|at: u32| (at ^ at >> 9) as u8).collect()
+    some(300_000)
+}
+
+fn some(bytes: u32) -> Vec<u8> {
+    (0..bytes).map(|at| (at ^ (at >> 9)) as u8).collect()
 }
 
 /// The private directories of this process within another.
@@ -34,9 +39,9 @@ fn what_is_dumped_is_loaded_by_each_medium() {
     for medium in ALL {
         let text = dump(&"papy".to_owned(), &by(medium)).expect("dumped");
         let nothing = dump(&(), &by(medium)).expect("dumped");
-        let all = dump(&large(), &by(medium)).expect("dumped");
+        let all = dump(&some(1 << 20), &by(medium)).expect("dumped");
         assert_eq!((text.bytes(), nothing.bytes(), all.medium()), (5, 0, medium));
-        assert!(load(all).expect("loaded") == large(), "{medium}");
+        assert!(load(all).expect("loaded") == some(1 << 20), "{medium}");
         assert_eq!(load(text).expect("loaded"), "papy");
         load(nothing).expect("loaded");
     }
@@ -48,9 +53,23 @@ fn handles_are_small_and_show_no_keys() {
         let handle = dump(&large(), &by(medium)).expect("dumped");
         let sent = postcard::to_extend(&handle, Vec::new()).expect("encoded");
         assert!(sent.len() < 200, "{medium}: {} bytes", sent.len());
-        assert_eq!(format!("{handle:?}"), format!("Handle<alloc::vec::Vec<u8>>({medium}, 1048579 bytes)"));
+        assert_eq!(format!("{handle:?}"), format!("Handle<alloc::vec::Vec<u8>>({medium}, 300003 bytes)"));
         handle.discard().expect("it is there");
     }
+}
+
+#[test]
+fn each_address_and_each_kind_of_file_system_serves() {
+    let how = by(Medium::Tcp).at("127.0.0.2:0".parse().expect("it is one"));
+    let handle = dump(&7, &how).expect("dumped");
+    assert!(matches!(handle.place, Place::Tcp { address, .. } if address.ip().to_string() == "127.0.0.2"));
+    assert_eq!(load(handle).expect("loaded"), 7);
+
+    let dir = tempfile::tempdir().expect("made");
+    let path = place::put_slowly(b"bytes", dir.path()).expect("written");
+    let host = Owner::this().expect("/proc is there").host;
+    assert_eq!(place::take_file(&path, Medium::File, host, 5).expect("read"), b"bytes");
+    assert_eq!(own_dirs(dir.path()), [] as [PathBuf; 0]);
 }
 
 /// The same handle again, as if its bytes had come to two places.
@@ -274,7 +293,7 @@ fn who_does_not_know_the_secret_gets_nothing() {
 }
 
 /// Loads an item of which a loader just let go: it is there when its producer has seen that.
-fn load_when_back<T: DeserializeOwned>(handle: Handle<T>) -> T {
+fn load_when_back<T: DeserializeOwned + 'static>(handle: Handle<T>) -> T {
     let end = Instant::now() + Duration::from_secs(20);
     loop {
         match load(twice(&handle)) {
@@ -289,7 +308,7 @@ fn load_when_back<T: DeserializeOwned>(handle: Handle<T>) -> T {
 fn a_loader_that_breaks_off_takes_nothing_away() {
     for medium in [Medium::Unix, Medium::Tcp] {
         let handle = dump(&large(), &by(medium)).expect("dumped");
-        for keep in [0, 1, 1000, 1 << 19] {
+        for keep in [0, 1, 1000, 200_000] {
             break_off(&twice(&handle), keep);
         }
         assert!(load_when_back(handle) == large(), "{medium}");
