@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::exit::Exit;
+use super::exit::{Exit, How};
 use super::left;
 use super::nursery::Nursery;
 use super::said::Tail;
@@ -148,7 +148,9 @@ impl Child {
     /// What it started, directly or not, that left its group and so outlives it. Looks through all processes: some ms, for when something was
     /// killed. Linux only; elsewhere nothing is found.
     pub(crate) fn left_behind(&self) -> Vec<u32> {
-        left::behind(self.shared.nonce, self.shared.pid)
+        // What somebody else waited for was out of reach with all of its group.
+        let killed = self.shared.state().exit.as_ref().is_some_and(|exit| exit.how != How::Unknown);
+        left::behind(self.shared.nonce, killed.then_some(self.shared.pid))
     }
 
     /// Blocks until it is dead and its group was killed.

@@ -9,6 +9,7 @@
 pub(crate) mod budget;
 pub(crate) mod child;
 pub(crate) mod exit;
+mod image;
 mod left;
 pub(crate) mod marker;
 pub(crate) mod nursery;

@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{self, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(20);
 /// What is read at once of one pipe: what a pipe holds.
 const READ_BYTES: usize = 64 << 10;
 
-/// Called once, when a child is dead, on the nursery's thread: it must not block.
+/// Called once, when a child is dead, on the nursery's thread: it must not block, nor start another child.
 pub(crate) type OnEnd = Box<dyn FnOnce(&Exit) + Send>;
 
 pub(crate) struct Nursery {
@@ -35,6 +35,7 @@ pub(crate) struct Nursery {
     pidfds: bool,
     /// Whose thread it is: a process that is forked off this one does not have it.
     process: u32,
+    thread: OnceLock<ThreadId>,
 }
 
 struct Asked {
@@ -60,13 +61,13 @@ impl Nursery {
         bell.set_nonblocking(true)?;
         hears.set_nonblocking(true)?;
         let process = std::process::id();
-        let nursery = Arc::new(Nursery { asked: Mutex::default(), bell, pidfds, process });
+        let nursery = Arc::new(Nursery { asked: Mutex::default(), bell, pidfds, process, thread: OnceLock::new() });
         let own = nursery.clone();
         thread::Builder::new().name("papy-children".to_owned()).spawn(move || own.run(&hears))?;
         Ok(nursery)
     }
 
-    /// Starts a child and returns when it runs this program, 1 ms later. `on_end` is called when it is dead: on the nursery's thread, so it must not block.
+    /// Starts a child and returns when it runs this program, 1 ms later. `on_end` is called when it is dead: on the nursery's thread, so it must not block, nor start another.
     ///
     /// # Errors
     ///
@@ -76,6 +77,7 @@ impl Nursery {
         spec: Spec,
         on_end: impl FnOnce(&Exit) + Send + 'static,
     ) -> io::Result<Child> {
+        assert_ne!(self.thread.get(), Some(&thread::current().id()), "a nursery that waits for itself waits for ever");
         let (reply, answer) = mpsc::sync_channel(1);
         let name = spec.name.clone();
         let asked = Asked { spec, on_end: Box::new(on_end), reply };
@@ -98,6 +100,7 @@ impl Nursery {
     }
 
     fn run(self: Arc<Self>, bell: &UnixStream) {
+        self.thread.set(thread::current().id()).expect("one thread runs it, once");
         let mut wards: Vec<Ward> = Vec::new();
         let mut buffer = vec![0; READ_BYTES];
         let mut more = false;

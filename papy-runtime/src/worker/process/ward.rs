@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::process::{self, Command};
+use std::process;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -63,8 +63,8 @@ pub(super) fn start(spec: &Spec, pidfds: bool, on_end: OnEnd) -> io::Result<Ward
     let (socket, theirs) = UnixStream::pair()?;
     let marker = Marker::new(spec.limits);
     let oom_kills = exit::oom_kills();
-    // The command holds the child's end until it is dropped.
-    let mut process = Command::spawn(&mut spec.command(&marker, theirs.into()))?;
+    // The command, which has the child's end, is dropped here.
+    let mut process = spec.command(&marker, theirs.into())?.spawn()?;
     let pipes = [process.stdout.take().map(OwnedFd::from), process.stderr.take().map(OwnedFd::from)];
     let pid = Pid::from_child(&process);
     let mut ward = Ward {
