@@ -145,12 +145,13 @@ impl Child {
         self.nursery.ring();
     }
 
-    /// What it started, directly or not, that left its group and so outlives it. Looks through all processes: some ms, for when something was
-    /// killed. Linux only; elsewhere nothing is found.
+    /// What a dead child started, directly or not, that left its group and so outlives it; nothing of one that is not dead. Looks through all
+    /// processes: some ms, for when something was killed. Linux only; elsewhere nothing is found.
     pub(crate) fn left_behind(&self) -> Vec<u32> {
+        let how = self.shared.state().exit.as_ref().map(|exit| exit.how);
         // What somebody else waited for was out of reach with all of its group.
-        let killed = self.shared.state().exit.as_ref().is_some_and(|exit| exit.how != How::Unknown);
-        left::behind(self.shared.nonce, killed.then_some(self.shared.pid))
+        let killed = (how != Some(How::Unknown)).then_some(self.shared.pid);
+        how.map_or_else(Vec::new, |_| left::behind(self.shared.nonce, killed))
     }
 
     /// Blocks until it is dead and its group was killed.

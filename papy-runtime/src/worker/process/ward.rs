@@ -149,14 +149,20 @@ impl Ward {
 
     fn life(&self) -> Life {
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-        loop {
-            let id = self.pidfd.as_ref().map_or(WaitId::Pid(self.pid), |pidfd| WaitId::PidFd(pidfd.as_fd()));
-            return match rustix::process::waitid(id, options) {
-                Ok(None) => Life::Runs,
-                Ok(Some(_)) => Life::Dead,
-                Err(Errno::INTR) => continue,
-                Err(_) => Life::Gone,
-            };
+        let look = |id| rustix::io::retry_on_intr(|| rustix::process::waitid(WaitId::clone(&id), options));
+        let by_number = || look(WaitId::Pid(self.pid));
+        let seen = match &self.pidfd {
+            // Linux 5.3 has such descriptors and cannot wait for them.
+            Some(pidfd) => look(WaitId::PidFd(pidfd.as_fd())).or_else(|error| match error {
+                Errno::INVAL => by_number(),
+                error => Err(error),
+            }),
+            None => by_number(),
+        };
+        match seen {
+            Ok(None) => Life::Runs,
+            Ok(Some(_)) => Life::Dead,
+            Err(_) => Life::Gone,
         }
     }
 
@@ -220,9 +226,9 @@ impl Ward {
     }
 
     fn tell(&mut self, exit: Exit) {
+        self.shared.end(exit.clone());
         // Whoever blocks in reading goes on, even if a process that the child started still has its end.
         let _closed = self.shared.socket.shutdown(std::net::Shutdown::Both);
-        self.shared.end(exit.clone());
         if let Some(on_end) = self.on_end.take() {
             panics::contain(|| on_end(&exit));
         }

@@ -182,6 +182,7 @@ fn b13_a_grandchild_with_the_socket_does_not_hide_a_death() {
     kill(child.pid());
     assert_eq!(line(&child), "", "its socket ends");
     assert!(start.elapsed() < LONG / 2);
+    child.wait();
     assert_eq!(child.left_behind(), [grandchild]);
     kill(grandchild);
 }

@@ -22,6 +22,7 @@ fn program() {
         "few descriptors" => few_descriptors(),
         "cycles" => cycles(),
         "replaced" => replaced(),
+        "broken" => broken(),
         "nobody to wait for" => nobody_to_wait_for(),
         #[cfg(feature = "tracing")]
         "heard" => heard(),
@@ -144,6 +145,37 @@ fn replaced() {
     let image = || println!("\nimage {}", line(&start("image")));
     image();
     std::io::stdin().lines().for_each(|_| image());
+}
+
+#[test]
+fn nobody_waits_for_a_nursery_that_broke() {
+    Program::run("broken").finish();
+}
+
+fn broken() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("in the nursery, as the test wants it");
+        }
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() != Some("papy-children") {
+            eprintln!("{panic}");
+        }
+    }));
+    let child = start("echo");
+    let broken = nursery().expect("it is there");
+    let mut impossible = child_as("echo");
+    impossible.set.push(("NUL".into(), "\0".into()));
+    let bomb = Bomb;
+    let told = broken.spawn(impossible, move |_| drop(bomb)).expect_err("no variable has such a value");
+    assert_eq!(told.to_string(), "worker test-echo cannot be started: what starts children is broken");
+    // The kernel kills the child, as its thread ended.
+    assert_eq!(child.wait_for(LONG).expect("it ends").how, How::Unknown);
+    until("its end", || !lives(child.pid()));
+    assert!(broken.spawn(child_as("echo"), |_| {}).is_err());
+    tell(&start("echo"), "by the next nursery");
 }
 
 #[test]
