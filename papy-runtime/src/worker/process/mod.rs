@@ -18,5 +18,5 @@ pub(crate) mod settle;
 pub(crate) mod spec;
 mod ward;
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
