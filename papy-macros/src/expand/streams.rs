@@ -88,9 +88,9 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(<#node as #p::Staged #sound>::Out)
         }
         OpKind::Node { from, .. } => {
-            let (node, input) = (names.node(id), names.item(from.from));
+            let (node, input) = (names.node(id), names.stream_of(from.from));
             let sound = names.gate_after(&names.pipers());
-            quote!(<#node as #p::Yields<#input #sound>>::Out)
+            quote!(<#node as #p::Gives<#input #sound>>::Out)
         }
         OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::made(names, id, from.from),
         OpKind::Zip { members, same_fork, lengths, .. } => {

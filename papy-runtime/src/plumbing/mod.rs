@@ -33,8 +33,8 @@ pub use outcome::{
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams, Task,
-    Way, Yields, keep, not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Gives, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams,
+    Task, Way, Yields, keep, not_a_step,
 };
 pub use plan::{ENTERS, HANDS, Plan, STEPS};
 pub use rates::{
