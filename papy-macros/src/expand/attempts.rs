@@ -158,7 +158,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         if const { #graph::PLAN_.multiplies(#this) } {
             #p::attempts_many::<#keeps, _, _, _, _>(
                 at_, &store_.#ring, work_, &graph_.#tries,
-                (#site, graph_.slice_(#this)),
+                (#site, #p::Parts::slice(graph_, #this)),
                 |work_: &mut Work_ #arguments, item_| #by_val,
                 |work_: &mut Work_ #arguments, item_: &_| #by_ref,
                 #child,
@@ -170,18 +170,8 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
-/// The same of an async piper, and how an item is attempted.
-pub(super) fn awaited(names: &Names<'_>, id: OpId, op: &Op, node: &TokenStream) -> (TokenStream, TokenStream) {
-    let p = &names.p;
-    if !leads(names, id, op) {
-        return (quote!(#p::Once), quote!(<#p::Tries as ::core::default::Default>::default()));
-    }
-    let tries = of("t", id);
-    (keeps(names, op, node), quote!(graph_.#tries))
-}
-
 /// How the item is there for another attempt.
-fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
+pub(super) fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
     let p = &names.p;
     match (op.options.retries(), &op.options.timeout) {
         (None, _) => quote!(#p::Once),

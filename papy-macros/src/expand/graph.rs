@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::assemble::is_ordered;
 use super::attempts;
-use super::drive::{drivers, leaders, runs};
+use super::drive::{drivers, leaders, options, runs};
 use super::fork::travels;
 use super::item;
 use super::names::{Names, carry, member, number, of};
@@ -24,7 +24,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let keep = keep(names);
     let deposits = deposits(names);
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
-    let (drivers, leaders) = (drivers(names), leaders(names));
+    let (drivers, options, leaders) = (drivers(names), options(names), leaders(names));
     let (wires, span, within) = (wires(names), span(names, None), runs_within(names));
     quote! {
         #nodes
@@ -40,22 +40,22 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             ) -> #outs {
                 #body
             }
+            #drivers
+        }
+        impl #generics #p::Parts for Graph_ #arguments #bounds {
             #[inline(always)]
-            fn keep_<const R_: u16>(work_: &mut Work_ #arguments, outs_: #outs) { #keep }
-            fn deposit_<const R_: u16>(
+            fn enter<const R_: u16, X_: 'static>(&self, work_: &mut Work_ #arguments, slot_: #p::Slot<X_>) {
+                let outs_ = self.item_::<R_, X_>(work_, slot_);
+                #keep
+            }
+            fn deposit<const R_: u16>(
                 at_: #p::At,
-                ran_: #p::Ran,
+                laid_: &#p::Laid,
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
-            ) -> #p::Ran {
-                if !ran_.laid() {
-                    return ran_;
-                }
-                let laid_ = work_.cx_.laid();
-                #deposits
-                ran_
-            }
-            #drivers
+            ) { #deposits }
+            fn depth(op_: u16) -> #p::Depth { Self::PLAN_.depth(op_) }
+            #options
         }
         #leaders
         impl #generics #p::Graph for Graph_ #arguments #bounds {
@@ -455,11 +455,11 @@ fn deposits(names: &Names<'_>) -> TokenStream {
             Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
             Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, &laid_, #ring); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, laid_, #ring); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, &laid_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, laid_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }

@@ -14,6 +14,7 @@ pub(crate) mod imap;
 pub(crate) mod join;
 pub(crate) mod junction;
 pub(crate) mod layout;
+pub(crate) mod lead;
 pub(crate) mod lease;
 mod live;
 pub(crate) mod merge;

@@ -71,6 +71,11 @@ impl Site {
         Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
     }
 
+    /// The operation that leads a part.
+    pub const fn leading(info: &Info, op: u16) -> Site {
+        Site { op, on_error: info.ops[op as usize].on_error, guard: true, count: !info.denses[op as usize] }
+    }
+
     /// An operation of a unit that is attempted as a whole.
     pub const fn attempted<const N: usize>(plan: &super::Plan<N>, op: u16) -> Site {
         Site { op, on_error: plan.ops()[op as usize].on_error, guard: true, count: true }

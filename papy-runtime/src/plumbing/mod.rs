@@ -56,7 +56,7 @@ pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
+pub use crate::flow::drive::{At, Every, Ran, Work, each};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
@@ -64,6 +64,7 @@ pub use crate::flow::imap::{Any, IMap, Threads};
 pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
+pub use crate::flow::lead::{Drives, Leader, Leads, Parts, awaited, entering, lead, lead_as};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Output, release};
@@ -73,7 +74,6 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
-pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.
