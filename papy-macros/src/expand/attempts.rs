@@ -106,7 +106,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let step = |op: OpId, slot: TokenStream, call: TokenStream| {
         let (field, local, this) = (of("n", op), of("l", op), number(op));
         let site = quote!(const { #p::Site::attempted(#graph::PLAN_, #this) });
-        quote!(#p::step_by(&*graph_.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+        quote!(#p::step_by(&graph_.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
     };
     let rest = |slot: TokenStream| {
         let behind =

@@ -557,6 +557,24 @@ impl<T, How: Hand<T>> Shares<T, How> for Several {
     }
 }
 
+/// [`Hand::hand`], with types that are told by what it is given.
+#[inline(always)]
+pub fn hand<How: Hand<T>, T>(slot: &mut Slot<T>) -> Slot<T> {
+    How::hand(slot)
+}
+
+/// [`Hand::leave`], the same way.
+#[inline(always)]
+pub fn leave<How: Hand<T>, T>(slot: &mut Slot<T>, shared: &Slot<Arc<T>>) -> Slot<How::As> {
+    How::leave(slot, shared)
+}
+
+/// [`Shares::share`], of a stream with these uses.
+#[inline(always)]
+pub fn share<List: Uses<Lookers>, Lookers: Shares<T, List::Before>, T>(slot: &mut Slot<T>) -> Slot<Arc<T>> {
+    Lookers::share(slot)
+}
+
 /// The item of a stream in a part: its own, or a share.
 #[inline(always)]
 pub fn look<'a, T>(own: &'a Slot<T>, shared: &'a Slot<Arc<T>>) -> Slot<&'a T> {

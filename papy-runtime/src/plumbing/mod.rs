@@ -23,7 +23,7 @@ pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
     Afar, Apart, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
-    OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, hand, leave, look, share,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
@@ -36,11 +36,11 @@ pub use piper::{
     ByRef, ByVal, Context, Each, Facts, Gives, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams,
     Task, Way, Yields, keep, not_a_step,
 };
-pub use plan::{ENTERS, HANDS, Plan, STEPS};
+pub use plan::{ENTERS, HANDS, LOOKS, Plan, STEPS};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Ends, Pairs, Slot, enter, step, step_by, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, hand_over, step, step_by, step_ref};
 pub use sound::{
     Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
     OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,

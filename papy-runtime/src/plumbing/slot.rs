@@ -6,6 +6,7 @@ use super::cx::{Cx, Local, Site};
 use super::panics;
 use super::piper::{Context, Node, Piper, Step};
 use crate::error::{Cause, ItemError};
+use crate::flow::column::{Column, Remember};
 
 /// One item, or what is in its place.
 #[derive(Debug, Clone)]
@@ -83,16 +84,29 @@ pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
     }
 }
 
+/// Hands an item to the part that `column` leads to; nothing of it stays.
+#[inline(always)]
+pub fn hand_over<X, T>(slot: Slot<X>, column: &mut Column<X>, cx: &Cx) -> Slot<T> {
+    column.put(slot, cx, Remember::Keys);
+    Slot::Gone
+}
+
 /// Runs a piper on an item; a failure or a gap goes by.
 #[inline(always)]
-pub fn step<N: Piper<I>, I>(node: &N, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<I>) -> Slot<N::Out> {
+pub fn step<N: Piper<I>, I>(
+    node: &N::Kept,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    site: Site,
+    slot: Slot<I>,
+) -> Slot<N::Out> {
     step_by(node, local, cx, site, slot, N::call)
 }
 
 /// [`step`] for a piper that only looks at its item, where others use the item too.
 #[inline(always)]
 pub fn step_ref<N: Piper<I>, I>(
-    node: &N,
+    node: &N::Kept,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
@@ -104,7 +118,7 @@ pub fn step_ref<N: Piper<I>, I>(
 /// Both, by what the caller says.
 #[inline(always)]
 pub fn step_by<N: Node, I, T>(
-    node: &N,
+    node: &N::Kept,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
@@ -114,7 +128,7 @@ pub fn step_by<N: Node, I, T>(
     match slot {
         Slot::Val(item) => {
             cx.call(site);
-            let step = call(node, local, cx, site, |node, local, cx| run(node, local, &cx.context, item));
+            let step = call(&**node, local, cx, site, |node: &N, local, cx| run(node, local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error),
