@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fork::{lends, lookers, may_share, share, use_by};
+use super::fork::{lends, lookers, may_share, share, use_by, uses};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -28,8 +28,9 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
     // A part may be entered by a share.
     let enter = if may_share(names, id) { quote!(enter_as) } else { quote!(enter) };
-    let enter = quote!(#p::#enter(&mut entered_));
-    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #enter });
+    let enter = |past: TokenStream| quote!(#p::#enter(&mut entered_, #past));
+    let entered = enter(quote!(()));
+    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #entered });
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
         OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
@@ -43,7 +44,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
             }
         }
-        OpKind::Node { from, .. } => return node(names, id, op, from, &enter),
+        OpKind::Node { from, .. } => return node(names, id, op, from, enter),
         OpKind::Zip { members, same_fork: Some(fork), .. } => {
             let present = of("p", *fork);
             let hands: Vec<_> = hands(names, id, members);
@@ -78,8 +79,9 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote!(let mut #stream #item = #value;)
 }
 
-/// A piper: run here, entered here, or handed to the part that runs it.
-fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) -> TokenStream {
+/// A piper: run here, entered here, or handed to the part that runs it. What no other reads is moved whatever happens: what may be left of a
+/// local the compiler drops at each call that may unwind, and has to find out that nothing is.
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let p = &names.p;
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
     let (hand, left, column) = (hand(names, from, id, 0), left(names, from, id, 0), of("e", id));
@@ -91,18 +93,21 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) 
     let end = op.sink.then(|| {
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                #p::Ends::end(#p::Slot::take(&mut #stream), &mut work_.cx_);
+                #p::Ends::end(#stream, &mut work_.cx_);
             }
         }
     });
     let item = names.is_generic().then(|| quote!(: #p::Slot<#item>));
+    let read = of("s", from.from);
+    let past = if uses(names, from.from).next().is_none() { quote!(#read) } else { quote!(()) };
+    let enter = enter(past.clone());
     quote! {
         let mut #stream #item = match const { Self::PLAN_.role(#this, R_) } {
             #lent
             #p::STEPS => #step,
             #p::ENTERS => #enter,
             #p::HANDS => #p::hand_over(#left, &mut work_.#column, &work_.cx_),
-            _ => #p::Slot::Gone,
+            _ => #p::none(#past),
         };
         #end
     }
@@ -145,7 +150,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         let (share, lookers, uses) = (share(id), lookers(names, id), names.of_fork("U", id, 0));
         let entered = quote! {
             let mut #share: #p::Slot<::std::sync::Arc<#item>> =
-                if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_) } else { #p::Slot::Gone };
+                if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_, ()) } else { #p::Slot::Gone };
         };
         let made = quote! {
             if const { Self::PLAN_.runs(#this, R_) } { #share = #p::share::<#uses, #lookers, _>(&mut #stream); }
@@ -195,7 +200,7 @@ fn is_asked(names: &Names<'_>, id: OpId) -> bool {
 fn hand(names: &Names<'_>, from: &Pipe, user: OpId, occurrence: usize) -> TokenStream {
     let stream = of("s", from.from);
     let Some(used) = use_by(names, from.from, user, occurrence) else {
-        return quote!(#stream.take());
+        return quote!(#stream);
     };
     let how = used.how_there().unwrap_or_else(|| used.how());
     let handing = handing(names, from, &how, "hand");
@@ -241,7 +246,7 @@ fn put(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ide
 /// The item of a stream for another part.
 fn left(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize) -> TokenStream {
     let stream = of("s", from.from);
-    let Some(used) = use_by(names, from.from, to, occurrence) else { return quote!(#stream.take()) };
+    let Some(used) = use_by(names, from.from, to, occurrence) else { return quote!(#stream) };
     let handing = |method| handing(names, from, &used.how(), method);
     if names.op(to).kind.is_node() && may_share(names, from.from) {
         let (share, leave) = (share(from.from), handing("leave"));

@@ -588,7 +588,7 @@ pub fn look<'a, T>(own: &'a Slot<T>, shared: &'a Slot<Arc<T>>) -> Slot<&'a T> {
 /// The value that a part was entered with, as the stream it belongs to or as a share of that. Generated code asks for both, and only for
 /// the stream that it is.
 #[inline(always)]
-pub fn enter_as<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
+pub fn enter_as<X: 'static, T: 'static, P>(entered: &mut Slot<X>, _past: P) -> Slot<T> {
     (entered as &mut dyn Any).downcast_mut::<Slot<T>>().map_or(Slot::Gone, Slot::take)
 }
 

@@ -40,7 +40,7 @@ pub use plan::{ENTERS, HANDS, LOOKS, Plan, STEPS};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Ends, Pairs, Slot, enter, hand_over, step, step_by, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, hand_over, none, step, step_by, step_ref};
 pub use sound::{
     Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
     OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
@@ -55,7 +55,7 @@ pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
-pub use crate::flow::column::{Column, Laid, Remember};
+pub use crate::flow::column::{Column, Edge, Laid, Remember};
 pub use crate::flow::drive::{At, Every, Ran, Work, each};
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;

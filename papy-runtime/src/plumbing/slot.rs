@@ -6,7 +6,7 @@ use super::cx::{Cx, Local, Site};
 use super::panics;
 use super::piper::{Context, Node, Piper, Step};
 use crate::error::{Cause, ItemError};
-use crate::flow::column::{Column, Remember};
+use crate::flow::column::{Edge, Remember};
 
 /// One item, or what is in its place.
 #[derive(Debug, Clone)]
@@ -75,19 +75,26 @@ impl<T> Slot<T> {
     }
 }
 
-/// The value that a part was entered with, as the stream it belongs to. Generated code asks only for the stream that it is.
+/// The value that a part was entered with, as the stream it belongs to. Generated code asks only for the stream that it is. What is `past`
+/// is nothing in such a part.
 #[inline(always)]
-pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
+pub fn enter<X: 'static, T: 'static, P>(entered: &mut Slot<X>, _past: P) -> Slot<T> {
     match (entered as &mut dyn Any).downcast_mut::<Slot<T>>() {
         Some(slot) => slot.take(),
         None => unreachable!("a part was entered with an item of another stream"),
     }
 }
 
-/// Hands an item to the part that `column` leads to; nothing of it stays.
+/// A stream of another part, behind what is nothing in this one.
 #[inline(always)]
-pub fn hand_over<X, T>(slot: Slot<X>, column: &mut Column<X>, cx: &Cx) -> Slot<T> {
-    column.put(slot, cx, Remember::Keys);
+pub fn none<T, P>(_past: P) -> Slot<T> {
+    Slot::Gone
+}
+
+/// Hands an item to the part that an edge leads to; nothing of it stays.
+#[inline(always)]
+pub fn hand_over<X, T>(slot: Slot<X>, edge: &mut Edge<X>, cx: &Cx) -> Slot<T> {
+    edge.put(slot, cx, Remember::Keys);
     Slot::Gone
 }
 
