@@ -1,13 +1,10 @@
 //! When a lost child is followed by another, and when no more.
 //!
-//! Knows no processes and asks no clock: it is told of each loss with the time, and says what to do.
+//! Knows no processes and no clock: it is told of each loss with the time, which counts from any moment, and says what to do.
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::time::{Duration, Instant};
-
-use super::exit::Exit;
-use super::said::Tail;
+use std::time::Duration;
 
 /// The pause before the first restart; before each later one it is twice as long. It costs a run little, and a child that cannot start is
 /// not tried in a loop.
@@ -34,7 +31,7 @@ impl Default for Allowance {
 pub(crate) struct Budget {
     allowance: Allowance,
     /// When those were that count, at most as many as are allowed.
-    losses: VecDeque<Instant>,
+    losses: VecDeque<Duration>,
     random: u64,
 }
 
@@ -42,7 +39,7 @@ pub(crate) struct Budget {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Another child starts, no sooner than then.
-    RestartAt(Instant),
+    RestartAt(Duration),
     GiveUp(GiveUp),
 }
 
@@ -62,26 +59,17 @@ impl Budget {
         Budget { allowance, losses: VecDeque::new(), random: seed }
     }
 
-    /// A child ended though nobody asked it to.
-    pub(crate) fn ended(&mut self, now: Instant, exit: &Exit, errors: &Tail) -> Verdict {
-        self.lost(now, exit, errors)
-    }
-
-    /// A child could not be started.
-    pub(crate) fn not_started(&mut self, now: Instant, error: &std::io::Error) -> Verdict {
-        self.lost(now, error, &Tail::default())
-    }
-
-    fn lost(&mut self, now: Instant, how: &dyn fmt::Display, errors: &Tail) -> Verdict {
+    /// A child ended though nobody asked it to, or could not be started.
+    pub(crate) fn lost(&mut self, now: Duration, how: &dyn fmt::Display, last_words: &str) -> Verdict {
         let Allowance { restarts, within } = self.allowance;
-        while self.losses.front().is_some_and(|loss| now.duration_since(*loss) >= within) {
+        while self.losses.front().is_some_and(|loss| *loss + within <= now) {
             self.losses.pop_front();
         }
         if self.losses.len() >= restarts as usize {
             return Verdict::GiveUp(GiveUp {
                 allowance: self.allowance,
                 last: how.to_string(),
-                last_words: errors.to_string(),
+                last_words: last_words.to_owned(),
             });
         }
         self.losses.push_back(now);
@@ -125,19 +113,18 @@ impl fmt::Display for GiveUp {
 
 #[cfg(test)]
 mod tests {
-    use super::super::exit::{How, Signs};
+    use super::super::exit::{Exit, How, Signs};
     use super::*;
 
     /// What follows losses at these times, in milliseconds: the pause that was due, or an end.
     fn check(restarts: u32, losses: &[u64], expected: &str) {
         let within = Duration::from_secs(10);
-        let start = Instant::now();
         for seed in 0..100 {
             let mut budget = Budget::new(Allowance { restarts, within }, seed);
             let exit = Exit::new(How::Code(3), false, Signs::default());
             let verdicts = losses.iter().map(|at| {
-                let now = start + Duration::from_millis(*at);
-                match budget.ended(now, &exit, &Tail::default()) {
+                let now = Duration::from_millis(*at);
+                match budget.lost(now, &exit, "") {
                     Verdict::RestartAt(then) => then - now,
                     Verdict::GiveUp(_) => Duration::MAX,
                 }
@@ -173,18 +160,16 @@ mod tests {
     fn b5_a_budget_of_any_size_comes_to_its_end() {
         for restarts in [2, 5, 20, 1000] {
             let mut budget = Budget::new(Allowance { restarts, ..Allowance::default() }, 7);
-            let start = Instant::now();
-            let (mut now, mut starts) = (start, 1);
+            let (mut now, mut starts) = (Duration::ZERO, 1);
             let refused = std::io::Error::other("worker pool-2 cannot be started: Too many open files");
             let end = loop {
-                match budget.not_started(now, &refused) {
+                match budget.lost(now, &refused, "") {
                     Verdict::RestartAt(then) => (now, starts) = (then, starts + 1),
                     Verdict::GiveUp(end) => break end,
                 }
             };
             assert_eq!(starts, restarts + 1);
-            let time = now - start;
-            assert!(time <= Duration::from_secs(5), "{restarts}: {time:?}");
+            assert!(now <= Duration::from_secs(5), "{restarts}: {now:?}");
             assert!(
                 end.to_string().ends_with("restarts within 10s: worker pool-2 cannot be started: Too many open files"),
                 "{end}"
@@ -194,10 +179,10 @@ mod tests {
 
     #[test]
     fn b4_children_lost_at_once_do_not_come_back_at_once() {
-        let (now, refused) = (Instant::now(), std::io::Error::other("no"));
+        let refused = std::io::Error::other("no");
         let mut moments: Vec<Verdict> = Vec::new();
         for seed in 0..8 {
-            let verdict = Budget::new(Allowance::default(), seed).not_started(now, &refused);
+            let verdict = Budget::new(Allowance::default(), seed).lost(Duration::ZERO, &refused, "");
             assert!(!moments.contains(&verdict), "{moments:?}, {verdict:?}");
             moments.push(verdict);
         }
@@ -205,13 +190,11 @@ mod tests {
 
     #[test]
     fn an_end_is_told_with_the_last_words() {
-        let mut errors = Tail::default();
-        errors.push(b"cannot open data\n");
+        let errors = "cannot open data";
         let exit = Exit::new(How::Signal { signal: 11, core: false }, false, Signs::default());
         let mut budget = Budget::new(Allowance { restarts: 1, within: Duration::from_secs(10) }, 0);
-        let now = Instant::now();
-        budget.ended(now, &exit, &errors);
-        let Verdict::GiveUp(end) = budget.ended(now, &exit, &errors) else { panic!("one restart is allowed") };
+        budget.lost(Duration::ZERO, &exit, errors);
+        let Verdict::GiveUp(end) = budget.lost(Duration::ZERO, &exit, errors) else { panic!("one restart is allowed") };
         let words =
             "lost again after 1 restart within 10s: killed by signal 11 (SIGSEGV); its last words: cannot open data";
         assert_eq!(end.to_string(), words);

@@ -35,9 +35,8 @@ pub(crate) struct Spec {
     /// Variables that it gets in any case, which count more than the others.
     pub(crate) set: Vec<(OsString, OsString)>,
     pub(crate) limits: Limits,
-    /// What makes a test binary run one test.
-    #[cfg(test)]
-    pub(super) arguments: Vec<String>,
+    /// What makes a test binary run one test. None where `main` begins with the worker.
+    pub(crate) arguments: Vec<String>,
 }
 
 /// What a child may use at most. Of each `None` is what this program itself may use. It writes no core files in any case.
@@ -55,14 +54,7 @@ pub(crate) struct Limits {
 
 impl Spec {
     pub(crate) fn new(name: impl Into<Arc<str>>) -> Spec {
-        Spec {
-            name: name.into(),
-            pass: Vec::new(),
-            set: Vec::new(),
-            limits: Limits::default(),
-            #[cfg(test)]
-            arguments: Vec::new(),
-        }
+        Spec { name: name.into(), pass: Vec::new(), set: Vec::new(), limits: Limits::default(), arguments: Vec::new() }
     }
 
     /// Nothing in it makes the standard library fork: a closure before exec, or a user, would. Forking copies the tables of all memory that
@@ -76,7 +68,6 @@ impl Spec {
         if let Some(name) = std::env::args_os().next() {
             command.arg0(name);
         }
-        #[cfg(test)]
         command.args(&self.arguments);
         command.env_clear().envs(environment(std::env::vars_os(), &self.pass));
         command.envs(self.set.iter().map(|(name, value)| (name, value)));
