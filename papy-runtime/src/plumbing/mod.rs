@@ -55,9 +55,9 @@ pub use listed::{Listed, Listing};
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
 pub use crate::config::Workers;
-#[cfg(feature = "io")]
-pub use crate::driver::main_async;
 pub use crate::driver::{MainResult, main_blocking, serve_in_test};
+#[cfg(feature = "io")]
+pub use crate::driver::{main_async, wait_until};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Laid, Remember};
