@@ -23,6 +23,8 @@ const CREDIT: u64 = 10_000_000;
 pub(crate) enum Turn {
     /// It did something.
     Did,
+    /// The same, and there was nothing more to do.
+    Drained,
     /// There was nothing to do.
     Idle,
     /// There will be nothing to do any more.
@@ -328,8 +330,11 @@ impl Shared {
                     kept.len() - 1
                 });
                 let shared = rank + 1 < seats.len();
-                match self.turn(seat, (&caller, link.as_mut()), &mut kept[at].1, shared, epoch) {
-                    Turn::Did => {
+                let turn = self.turn(seat, (&caller, link.as_mut()), &mut kept[at].1, shared, epoch);
+                match turn {
+                    // Without another run it need not look once more before it sleeps: what it was told is newer than `epoch`.
+                    Turn::Drained if seats.len() == 1 => {}
+                    Turn::Did | Turn::Drained => {
                         worked = true;
                         // One that had nothing to do for long does not shut the others out when it has.
                         let least = seat.busy.load(Ordering::Relaxed).saturating_sub(CREDIT);

@@ -142,9 +142,10 @@ impl Core {
 
     /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
     fn deposit(&self, desk: &mut Desk, actor: ActorId, input: Input, ask: Option<Role>, errands: &mut Errands) {
-        desk.engine.handle(self.now(), input);
+        let now = self.now();
+        desk.engine.handle(now, input);
         if let Some(role) = ask {
-            desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+            desk.engine.handle(now, Input::Ask { actor, role, most: u32::MAX });
         }
         self.poll(desk, errands);
     }
@@ -238,25 +239,27 @@ impl thread::Job for Core {
         let did = self.tend(imap, caller, kept, &mut finished, go_on);
         let mut errands = Errands::default();
         let actor = imap.map(|imap| (self.layout.worker(imap, caller.worker()), Role::Mover { imap }));
-        if actor.is_some() || !finished.is_empty() {
+        let over = {
             let mut desk = self.desk();
             self.returned(&mut desk, &mut finished);
             if let Some((actor, role)) = actor {
                 desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
             }
             self.poll(&mut desk, &mut errands);
-        }
+            desk.over
+        };
         let mut job = errands.job.take();
         self.run_errands(errands);
         if job.is_none() {
             // The worker may sleep next, and what it printed should not wait for its next item.
             io::flush_before_wait();
-            return match (self.desk().over, did) {
+            return match (over, did) {
                 (true, _) => Turn::Over,
                 (false, true) => Turn::Did,
                 (false, false) => Turn::Idle,
             };
         }
+        let mut drained = false;
         while let (Some(next), Some((actor, role))) = (job, actor) {
             // A future may not yield: who polls holds no job meanwhile, which others would wait for.
             let (polls, mut again) = (self.has_lanes(), false);
@@ -269,6 +272,7 @@ impl thread::Job for Core {
                 Err(Replaced) => return Turn::Replaced,
             };
             if !polls {
+                drained = again && job.is_none();
                 continue;
             }
             self.tend(imap, caller, kept, &mut finished, go_on);
@@ -285,6 +289,10 @@ impl thread::Job for Core {
                 job = errands.job.take();
                 self.run_errands(errands);
             }
+        }
+        if drained {
+            io::flush_before_wait();
+            return Turn::Drained;
         }
         Turn::Did
     }
