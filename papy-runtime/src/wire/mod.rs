@@ -7,8 +7,10 @@ use std::fmt;
 
 pub(crate) mod decode;
 pub(crate) mod error;
+pub(crate) mod field;
 pub(crate) mod frame;
 pub(crate) mod item;
+pub(crate) mod message;
 pub(crate) mod reader;
 
 /// What bytes from elsewhere may ask for.
@@ -59,6 +61,8 @@ pub(crate) enum Fault {
     Empty,
     /// What stands there is none of this.
     Not(&'static str),
+    /// The other end is of another release.
+    Version { is: u32, here: u32 },
     /// A type that cannot be read without names of its fields.
     Untyped(&'static str),
     /// What a type's own `Deserialize` says.
@@ -93,6 +97,11 @@ impl fmt::Display for Malformed {
             Fault::Nesting => f.write_str("values are nested too deep"),
             Fault::Empty => f.write_str("too many elements that take no bytes"),
             Fault::Not(what) => write!(f, "no {what} stands where one should"),
+            Fault::Version { is, here } => write!(
+                f,
+                "the other end speaks version {is} of the protocol of workers and this one version {here}: run the same release \
+                 of papy on both"
+            ),
             Fault::Untyped(what) => write!(f, "{what} needs a format that describes itself, and this one does not"),
             Fault::Refused(text) => f.write_str(text),
         }

@@ -4,6 +4,7 @@ mod bombs;
 mod columns;
 mod frames;
 mod items;
+mod messages;
 
 use bytes::Bytes;
 use serde::Serialize;

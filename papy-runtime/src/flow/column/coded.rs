@@ -132,7 +132,6 @@ impl<T: DeserializeOwned + 'static> Column<T> {
         column.check(shape)?;
         Ok(column)
     }
-
 }
 
 impl<T> Column<T> {
