@@ -12,9 +12,13 @@ pub mod io;
 pub mod plumbing;
 mod weave;
 #[cfg(feature = "processes")]
-#[cfg_attr(not(test), allow(dead_code, reason = "child processes and executors, which use it, are to come"))]
+#[allow(dead_code, reason = "child processes and executors, which use it, are to come")]
 mod wire;
 mod worker;
+
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use wire::fuzzing;
 
 /// Where the work of pipers is put.
 pub mod imap {

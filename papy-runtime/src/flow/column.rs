@@ -4,7 +4,7 @@
 //! where they cannot be derived: while every item so far left a value or a mark, the key is the position.
 
 #[cfg(feature = "processes")]
-#[cfg_attr(not(test), allow(dead_code, reason = "child processes and executors, which use it, are to come"))]
+#[allow(dead_code, reason = "child processes and executors, which use it, are to come")]
 pub(crate) mod coded;
 
 use std::collections::VecDeque;

@@ -23,7 +23,6 @@ pub(crate) struct Names {
     pub(crate) imaps: &'static [&'static str],
 }
 
-#[cfg_attr(test, allow(dead_code, reason = "child processes, which use it, are to come"))]
 impl Names {
     /// Those of a pipeline that is no stage of another.
     pub(crate) fn of(info: &Info) -> Names {

@@ -2,7 +2,7 @@
 //!
 //! Which way a type goes is known where it is monomorphic: of the comparisons of types nothing is left in the code.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -113,6 +113,33 @@ macro_rules! as_numbers {
             return $do;
         }
     )+};
+}
+
+/// In which way items of a type are written. It is the Rust type that says, and not its schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// By postcard.
+    Serde,
+    /// As they are.
+    Bytes,
+    /// Numbers with their count.
+    Numbers,
+    /// By postcard; a column of them as numbers.
+    Number,
+}
+
+pub(crate) fn way<T: 'static>() -> Way {
+    let (item, list) = (TypeId::of::<T>(), &Vec::<T>::new() as &dyn Any);
+    if item == TypeId::of::<Bytes>() || item == TypeId::of::<Line>() {
+        return Way::Bytes;
+    }
+    as_numbers!(list, downcast_ref, |_list: _N| Way::Number);
+    macro_rules! lists {
+        ($($number:ty)+) => {
+            if false $(|| item == TypeId::of::<Vec<$number>>())+ { Way::Numbers } else { Way::Serde }
+        };
+    }
+    lists!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64)
 }
 
 /// Writes an item behind what is in `out`. What is there stays as it was if the item cannot be written.

@@ -9,9 +9,12 @@ pub(crate) mod decode;
 pub(crate) mod error;
 pub(crate) mod field;
 pub(crate) mod frame;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub(crate) mod item;
 pub(crate) mod message;
 pub(crate) mod reader;
+pub(crate) mod schema;
 
 /// What bytes from elsewhere may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

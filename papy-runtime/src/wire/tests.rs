@@ -5,6 +5,7 @@ mod columns;
 mod frames;
 mod items;
 mod messages;
+mod schemas;
 
 use bytes::Bytes;
 use serde::Serialize;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::super::error::Names;
+use super::super::error::{Names, get_errors, put_errors};
 use super::super::reader::Reader;
 use super::super::{Limits, Malformed};
 use crate::error::{Batch, Cause, ItemError, Lineage, Origin, Worker};
@@ -155,6 +155,18 @@ fn a_failure_that_halts_halts_elsewhere() {
     went.push(Slot::Fail(halting), 0, &[], Remember::Keys);
     let came: Column<u8> = decode(encoded(&went), &shape(0, 1)).expect("it is whole");
     assert!(matches!(came.into_entries().next(&mut Vec::new()), Some((0, Slot::Fail(error))) if error.halts()));
+}
+
+#[test]
+fn listed_failures_come_back_and_no_more_than_are_asked_for() {
+    let errors: Vec<ItemError> = causes().into_iter().map(|cause| failed("a", cause)).collect();
+    let mut out = Vec::new();
+    put_errors(&errors, &mut out);
+    let body = Bytes::from(out);
+    let get = |max| get_errors(&mut Reader::new(&body, &Limits::default()), max, &NAMES);
+    let came = get(errors.len()).expect("they are whole");
+    assert_eq!(came.iter().map(shown).collect::<Vec<_>>(), errors.iter().map(shown).collect::<Vec<_>>());
+    assert!(get(errors.len() - 1).is_err());
 }
 
 #[test]
