@@ -6,6 +6,7 @@ mod frames;
 mod items;
 mod messages;
 mod schemas;
+mod seeds;
 
 use bytes::Bytes;
 use serde::Serialize;
