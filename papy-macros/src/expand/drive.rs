@@ -196,9 +196,10 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let (keeps, tries) = attempts::awaited(names, id, op, &node);
+    let kept = if names.stays(op) { quote!(#p::Home::here(&graph_.#field)) } else { quote!(&graph_.#field) };
     quote! {
         #p::tasks::<#keeps, #node, #input, _, _>(
-            at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, &graph_.#field,
+            at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, #kept,
             #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect, tries: #tries }, #enter,
         )
     }

@@ -8,7 +8,7 @@ mod runtime;
 
 #[cfg(feature = "io")]
 pub use main::main_async;
-pub use main::{MainResult, main_blocking};
+pub use main::{MainResult, init, main_blocking, serve_in_test};
 
 #[cfg(feature = "io")]
 pub(crate) use runtime::enter;

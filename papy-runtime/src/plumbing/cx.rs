@@ -78,7 +78,7 @@ impl Site {
 }
 
 /// What one node did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Calls.
     pub calls: u64,
@@ -247,6 +247,13 @@ impl Cx {
         }
         self.halt = self.halt.take().or(notes.halt);
         self.fatal = self.fatal.take().or(notes.fatal);
+    }
+
+    /// The running item failed in this operation, in a process that is no more. What stands in its place, if anything does.
+    pub(crate) fn fail_at(&mut self, op: u16, cause: Cause) -> Option<ItemError> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let slot = self.failed::<()>(Site { op, on_error, guard: false, count: false }, cause);
+        slot.failure()
     }
 
     /// An item failed in a call of another worker, which counts here.

@@ -54,7 +54,6 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
 }
 
 /// Whether indices that came from elsewhere are a key of item `seq` of the source: its ranges are whole, and begin at or behind 0.
-#[cfg(feature = "processes")]
 pub(crate) fn is_sound(seq: u64, key: &[u32]) -> bool {
     let Some(at) = key.iter().position(|index| *index == SINCE) else { return true };
     let [_, length, first, last, behind @ ..] = &key[at..] else { return false };

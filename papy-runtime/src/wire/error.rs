@@ -10,24 +10,16 @@ use std::time::Duration;
 use super::Malformed;
 use super::reader::{Reader, put_bytes, put_maybe, put_varint};
 use crate::error::{Batch, BoxError, Cause, ItemError, Lineage, Origin, Worker};
-use crate::plumbing::Info;
 
 /// What a failure of one more item takes in memory at least.
 pub(crate) const ERROR_BYTES: usize = size_of::<Origin>() + size_of::<Cause>() + 64;
 
 /// The names that failures of a pipeline may have in them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Names {
+pub(crate) struct Names<'a> {
     pub(crate) pipeline: &'static str,
     pub(crate) inputs: &'static [&'static str],
-    pub(crate) imaps: &'static [&'static str],
-}
-
-impl Names {
-    /// Those of a pipeline that is no stage of another.
-    pub(crate) fn of(info: &Info) -> Names {
-        Names { pipeline: info.pipeline, inputs: info.domains, imaps: info.imaps }
-    }
+    pub(crate) imaps: &'a [&'static str],
 }
 
 /// An error of another process, as its text.
@@ -111,7 +103,7 @@ pub(crate) fn put_error(error: &ItemError, out: &mut Vec<u8>) {
 }
 
 /// Reads a failure of a pipeline with these names.
-pub(crate) fn get_error(reader: &mut Reader<'_>, names: &Names) -> Result<ItemError, Malformed> {
+pub(crate) fn get_error(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<ItemError, Malformed> {
     reader.within(|reader| {
         let origin = get_origin(reader, names)?;
         let cause = get_cause(reader, names)?;
@@ -126,14 +118,14 @@ pub(crate) fn put_errors(errors: &[ItemError], out: &mut Vec<u8>) {
 }
 
 /// Reads at most so many failures.
-pub(crate) fn get_errors(reader: &mut Reader<'_>, max: usize, names: &Names) -> Result<Vec<ItemError>, Malformed> {
+pub(crate) fn get_errors(reader: &mut Reader<'_>, max: usize, names: &Names<'_>) -> Result<Vec<ItemError>, Malformed> {
     let count = reader.at_most(max)?;
     reader.allow(count, ERROR_BYTES);
     (0..count).map(|_| get_member(reader, names)).collect()
 }
 
 /// A failure within another, which nobody allowed for.
-fn get_member(reader: &mut Reader<'_>, names: &Names) -> Result<ItemError, Malformed> {
+fn get_member(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<ItemError, Malformed> {
     reader.charge(ERROR_BYTES)?;
     get_error(reader, names)
 }
@@ -162,7 +154,7 @@ fn get_name(reader: &mut Reader<'_>, names: &[&'static str]) -> Result<&'static 
     names.iter().find(|name| **name == text).copied().ok_or_else(|| Malformed::not("name of this pipeline"))
 }
 
-fn get_origin(reader: &mut Reader<'_>, names: &Names) -> Result<Origin, Malformed> {
+fn get_origin(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<Origin, Malformed> {
     let pipeline = get_name(reader, &[names.pipeline])?;
     let node = get_text(reader)?.into();
     let input = get_name(reader, names.inputs)?;
@@ -262,10 +254,20 @@ fn put_cause(cause: &Cause, out: &mut Vec<u8>) {
             out.push(13);
             put_list(unread, out, |name, out| put_bytes(name, out));
         }
+        Cause::WorkerLost { how, last_words, attempts } => {
+            out.push(14);
+            put_bytes(how, out);
+            put_bytes(last_words, out);
+            put_varint((*attempts).into(), out);
+        }
+        Cause::NoWorkers { reason } => {
+            out.push(15);
+            put_bytes(reason, out);
+        }
     }
 }
 
-fn get_cause(reader: &mut Reader<'_>, names: &Names) -> Result<Cause, Malformed> {
+fn get_cause(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<Cause, Malformed> {
     Ok(match reader.byte()? {
         0 => Cause::Failed(get_told(reader)?),
         1 => Cause::Panicked { message: get_text(reader)?, place: reader.maybe(get_text)? },
@@ -287,6 +289,11 @@ fn get_cause(reader: &mut Reader<'_>, names: &Names) -> Result<Cause, Malformed>
         11 => Cause::Source(get_told(reader)?),
         12 => Cause::Cancelled,
         13 => Cause::Stalled { unread: get_list(reader, get_text)? },
+        14 => {
+            let (how, last_words) = (get_text(reader)?, get_text(reader)?);
+            Cause::WorkerLost { how, last_words, attempts: reader.number()? }
+        }
+        15 => Cause::NoWorkers { reason: get_text(reader)? },
         _ => return Err(Malformed::not("cause of a failure")),
     })
 }

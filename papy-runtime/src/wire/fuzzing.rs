@@ -7,15 +7,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Names, get_error, put_error};
-use super::frame::{Inbox, Outbox, TooLong};
-use super::message::Message;
+use super::frame::{Frame, Inbox};
+use super::greeting::Greeting;
+use super::message::{self, Answer, Open, Order};
 use super::reader::Reader;
 use super::{Limits, Malformed, item};
 use crate::flow::column::Column;
 use crate::flow::column::coded::Shape;
 use crate::plumbing::keys;
 
-const NAMES: Names = Names { pipeline: "P", inputs: &["x", "y"], imaps: &["w"] };
+const NAMES: Names<'_> = Names { pipeline: "P", inputs: &["x", "y"], imaps: &["w"] };
 
 /// Reads all of a body.
 fn whole<T>(body: &Bytes, read: impl FnOnce(&mut Reader<'_>) -> Result<T, Malformed>) -> Option<T> {
@@ -60,13 +61,13 @@ pub fn item<T: Serialize + DeserializeOwned + 'static>(data: &[u8]) {
 pub fn column<T: Serialize + DeserializeOwned + Debug + 'static>(data: &[u8]) {
     let Some((depth, data)) = data.split_first() else { return };
     let shape = Shape { depth: usize::from(depth % 8), first: 50, items: 100, entries_max: 1_000, names: NAMES };
-    let read = |bytes: &[u8]| whole(&Bytes::copy_from_slice(bytes), |reader| Column::<T>::decode(reader, &shape));
+    let read = |bytes: &[u8]| whole(&Bytes::copy_from_slice(bytes), |reader| Column::<T>::decode::<T>(reader, &shape));
     let Some(first) = read(data) else { return };
     let mut once = Vec::new();
-    first.encode(&mut once).expect("it was read");
+    first.encode::<T>(&mut once).expect("it was read");
     let second = read(&once).expect("what was written can be read");
     let mut twice = Vec::new();
-    second.encode(&mut twice).expect("it was read");
+    second.encode::<T>(&mut twice).expect("it was read");
     assert_eq!(once, twice);
     let (mut entries, mut path) = (first.into_entries(), Vec::new());
     while let Some((off, _)) = entries.next(&mut path) {
@@ -89,21 +90,41 @@ pub fn failure(data: &[u8]) {
 pub fn frames(data: &[u8]) {
     let Some((cut, data)) = data.split_first() else { return };
     let limits = Limits { frame_bytes_max: 1 << 16, ..Limits::default() };
-    let (mut inbox, mut outbox) = (Inbox::new(&limits), Outbox::new(&limits));
+    let mut inbox = Inbox::new(&limits);
     for piece in data.chunks(usize::from(*cut).max(1)) {
         inbox.feed(piece);
         while let Ok(Some(frame)) = inbox.next() {
-            let Ok(message) = Message::get(&frame, &limits) else { continue };
-            let put = outbox.put(message.kind(), |out| {
-                message.put(out);
-                Ok::<_, TooLong>(())
-            });
-            put.expect("it is not longer than it came");
-            let mut again = Inbox::new(&limits);
-            again.feed(outbox.pending());
-            let frame = again.next().expect("it is whole").expect("all of it is there");
-            assert_eq!(Message::get(&frame, &limits), Ok(message));
-            outbox.wrote(outbox.pending().len());
+            message(&frame, &limits);
+            greeting(&frame, &limits);
         }
     }
+}
+
+/// The one frame that is in these bytes.
+fn single(bytes: &[u8], limits: &Limits) -> Frame {
+    let mut inbox = Inbox::new(limits);
+    inbox.feed(bytes);
+    inbox.next().expect("it is whole").expect("all of it is there")
+}
+
+fn message(frame: &Frame, limits: &Limits) {
+    let Ok((run, mut reader)) = message::opened(frame, limits) else { return };
+    match frame.kind {
+        message::OPEN => {
+            let Ok(open) = Open::read(&mut reader) else { return };
+            let again = single(&open.frame(run), limits);
+            let (_, mut reader) = message::opened(&again, limits).expect("it was written");
+            assert_eq!(format!("{open:?}"), format!("{:?}", Open::read(&mut reader).expect("it was written")));
+        }
+        message::ORDER => drop(Order::read(&mut reader)),
+        message::ANSWER => drop(Answer::read(&mut reader, &NAMES)),
+        _ => {}
+    }
+}
+
+fn greeting(frame: &Frame, limits: &Limits) {
+    let Ok(greeting) = Greeting::get(frame, limits) else { return };
+    let mut out = Vec::new();
+    greeting.put(&mut out);
+    assert_eq!(Greeting::get(&single(&out, limits), limits), Ok(greeting));
 }

@@ -213,8 +213,8 @@ fn get_block(item: &mut dyn Any, reader: &mut Reader<'_>) -> Option<Result<(), M
 
 /// Reads so many numbers.
 fn block<N: Number>(reader: &mut Reader<'_>, length: usize, out: &mut Vec<N>) -> Result<(), Malformed> {
+    // As many bytes as here, which are paid for by being there.
     let bytes = reader.take(length.saturating_mul(N::BYTES))?;
-    reader.charge(length * size_of::<N>())?;
     out.reserve_exact(length);
     if N::get(bytes, out) { Ok(()) } else { Err(Malformed::not("number of so few bits")) }
 }
@@ -245,14 +245,29 @@ pub(crate) fn get_all<T: DeserializeOwned + 'static>(
     count: usize,
     out: &mut Vec<T>,
 ) -> Result<(), Malformed> {
-    reader.allow(count, size_of::<T>());
     if let Some(done) = get_numbers(reader, count, out) {
         return done;
     }
-    // An item takes a byte, or it takes no memory to speak of.
-    out.reserve(count.min(reader.left()));
+    get_each(reader, count, out)
+}
+
+/// Reads items that were written one by one. Of each, as much memory as it takes here is given, because who reads has bounded
+/// their count or made the frame so long.
+pub(crate) fn get_each<T: DeserializeOwned + 'static>(
+    reader: &mut Reader<'_>,
+    count: usize,
+    out: &mut Vec<T>,
+) -> Result<(), Malformed> {
+    // An item takes a byte, or is one of few.
+    let most = count.min(reader.left());
+    reader.allow(most, size_of::<T>());
+    out.reserve(most);
     for _ in 0..count {
+        let before = reader.left();
         out.push(get(reader)?);
+        if reader.left() == before {
+            reader.count_empty()?;
+        }
     }
     Ok(())
 }

@@ -1,313 +1,223 @@
-//! What a driver and a worker say to each other.
-//!
-//! A driver greets, the worker takes the greeting or refuses it in words. Then the driver opens runs and gives jobs; the
-//! worker gives pieces, and goes on with a job when it is told to. What is in a column is nobody's business here.
+//! What the process that reads and a worker say to each other.
+
+use std::time::Duration;
 
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
-use super::field::{Edges, Field};
-use super::frame::Frame;
-use super::reader::Reader;
-use super::{Fault, Limits, Malformed};
+use super::error::{Names, get_error, get_errors, put_error, put_errors};
+pub(crate) use super::frame::end;
+use super::frame::{self, Frame};
+use super::item;
+use super::reader::{Reader, put_bytes, put_maybe, put_varint};
+use super::{Limits, Malformed};
+use crate::error::ItemError;
+use crate::flow::drive::{At, Ran};
+use crate::plumbing::cx::SUNK_MAX;
+use crate::plumbing::{Cx, Tally};
 
-/// Of this protocol. Whoever speaks another is refused, in words: it is the first field of the first message.
+/// Of this protocol. A worker of another version is none.
 pub(crate) const VERSION: u32 = 1;
 
-macro_rules! records {
-    ($($(#[$about:meta])* $name:ident { $($(#[$says:meta])* $field:ident: $type:ty,)* })+) => {$(
-        $(#[$about])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        pub(crate) struct $name {
-            $($(#[$says])* pub(crate) $field: $type,)*
-        }
+/// From a worker: it has begun, and speaks this version.
+pub(crate) const HELLO: u8 = 1;
+/// To a worker: a run begins.
+pub(crate) const OPEN: u8 = 2;
+/// To a worker: a turn of a part.
+pub(crate) const ORDER: u8 = 3;
+/// To a worker: a run is over.
+pub(crate) const CLOSE: u8 = 4;
+/// From a worker: what came of a turn.
+pub(crate) const ANSWER: u8 = 5;
+/// From a worker: it cannot work for a run.
+pub(crate) const REFUSE: u8 = 6;
 
-        impl Field for $name {
-            fn put(&self, out: &mut Vec<u8>) {
-                let $name { $($field),* } = self;
-                $($field.put(out);)*
-                let _ = out;
-            }
-
-            fn get(reader: &mut Reader<'_>) -> Result<$name, Malformed> {
-                $(let $field = <$type as Field>::get(reader)?;)*
-                let _ = reader;
-                Ok($name { $($field),* })
-            }
-        }
-    )+};
+/// Begins a frame of a run in a buffer: the rest of its body follows.
+pub(crate) fn begin(kind: u8, run: u32, out: &mut Vec<u8>) -> usize {
+    let begun = frame::begin(kind, out);
+    out.extend_from_slice(&run.to_le_bytes());
+    begun
 }
 
-macro_rules! messages {
-    ($($(#[$about:meta])* $kind:literal $name:ident { $($fields:tt)* })+) => {
-        records! { $($(#[$about])* $name { $($fields)* })+ }
-
-        /// Any message.
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub(crate) enum Message {
-            $($(#[$about])* $name($name),)+
-        }
-
-        $(
-            impl From<$name> for Message {
-                fn from(message: $name) -> Message {
-                    Message::$name(message)
-                }
-            }
-
-            impl $name {
-                /// What its frames are marked with.
-                pub(crate) const KIND: u8 = $kind;
-            }
-        )+
-
-        impl Message {
-            /// What its frame is marked with.
-            pub(crate) fn kind(&self) -> u8 {
-                match self {
-                    $(Message::$name(_) => $kind,)+
-                }
-            }
-
-            /// Writes the body of its frame behind what is in `out`.
-            pub(crate) fn put(&self, out: &mut Vec<u8>) {
-                match self {
-                    $(Message::$name(message) => message.put(out),)+
-                }
-            }
-
-            fn read(kind: u8, reader: &mut Reader<'_>) -> Result<Message, Malformed> {
-                match kind {
-                    $($kind => $name::get(reader).map(Message::$name),)+
-                    _ => Err(Malformed::not("message of this protocol")),
-                }
-            }
-        }
-    };
+/// The run of which a frame is, and what it says.
+pub(crate) fn opened<'a>(frame: &'a Frame, limits: &Limits) -> Result<(u32, Reader<'a>), Malformed> {
+    let mut reader = Reader::new(&frame.body, limits);
+    let run = u32::from_le_bytes(reader.array()?);
+    Ok((run, reader))
 }
 
-records! {
-    /// What an end has for one piper. Ends with different executables compare them.
-    PiperEntry {
-        /// The stage's id and the function's name.
-        name: String,
-        /// The version of the crate that it is in.
-        crate_version: String,
-        /// Its inbox and what it gives, as texts.
-        signature: String,
-        /// What it consumes and produces at once.
-        rates: String,
-        /// The hash of its items' schema; none if that cannot be known.
-        schema: Option<u128>,
-    }
-
-    /// A pipeline that an end has.
-    PipelineEntry {
-        /// The hash of what it is.
-        id: u128,
-        /// Its name.
-        name: String,
-    }
-
-    /// What one operation did.
-    OpTally {
-        op: u16,
-        calls: u64,
-        failed: u64,
-        skipped: u64,
-        retried: u64,
-        /// What its calls took.
-        busy_nanos: u64,
-    }
+/// Puts what has no error of its own into bytes.
+fn plain<T: Serialize + 'static>(value: &T, out: &mut Vec<u8>) {
+    item::put(value, out).expect("messages are made of numbers and texts");
 }
 
-messages! {
-    /// The first that a driver says.
-    1 Hello {
-        /// [`VERSION`].
-        version: u32,
-        /// The hash of its executable. If that is the worker's own, the tables need not be looked at.
-        program: [u8; 32],
-        table: Vec<PiperEntry>,
-        pipelines: Vec<PipelineEntry>,
-    }
-
-    /// The worker has what the driver has.
-    2 Welcome {
-        version: u32,
-        program: [u8; 32],
-        /// Jobs that it takes at once.
-        slots: u32,
-    }
-
-    /// The worker does not. Nothing follows.
-    3 Refuse {
-        /// What differs, each a sentence.
-        differences: Vec<String>,
-    }
-
-    /// A run begins.
-    4 Open {
-        run: u32,
-        /// Of which pipeline.
-        pipeline: u128,
-        /// The pipers' parameters, in the order of the table.
-        params: Bytes,
-        /// What else was evaluated when the run started, by name.
-        settings: Vec<(String, u64)>,
-    }
-
-    /// The run's pipers are made.
-    5 Opened {
-        run: u32,
-    }
-
-    /// They cannot be.
-    6 OpenFailed {
-        run: u32,
-        /// Which of them.
-        node: String,
-        /// Why.
-        text: String,
-    }
-
-    /// One part for one ticket.
-    7 Job {
-        run: u32,
-        /// The turn. What comes of an earlier one is not of this job.
-        job: u32,
-        part: u16,
-        /// The number of the ticket's first item.
-        first: u64,
-        /// How many items of the source the ticket has.
-        items: u32,
-        /// Which attempt at them this is, from 1.
-        attempt: u32,
-        /// Whether another follows if it fails.
-        trial: bool,
-        /// The members to be run: from this one, and up to before this one.
-        members: (u32, u32),
-        edges: Edges,
-    }
-
-    /// What a turn made.
-    8 Piece {
-        run: u32,
-        job: u32,
-        part: u16,
-        /// The part stopped where a piece was full, and waits for a [`Go`].
-        more: bool,
-        tallies: Vec<OpTally>,
-        /// Failed items of sinks, and how many there are, listed or not.
-        sunk: Bytes,
-        sunk_count: u64,
-        /// The failure with which the run ends.
-        halt: Option<Bytes>,
-        /// Why the worker cannot work.
-        fatal: Option<Bytes>,
-        /// Nobody reads what a sink prints.
-        unread: bool,
-        edges: Edges,
-    }
-
-    /// There is room for another piece.
-    9 Go {
-        run: u32,
-        job: u32,
-    }
-
-    /// The job is at this item. Said now and then: time-outs and losses are charged to it.
-    10 Running {
-        run: u32,
-        job: u32,
-        /// The item's offset in its ticket.
-        offset: u32,
-        /// For how long it has been.
-        since_nanos: u64,
-    }
-
-    /// Give up all jobs of the run.
-    11 Cancel {
-        run: u32,
-    }
-
-    /// The run is over: nothing of it is wanted any more.
-    12 Close {
-        run: u32,
-    }
-
-    /// Nothing follows.
-    13 Bye {
-    }
+/// A run begins.
+#[derive(Debug)]
+pub(crate) struct Open<'a> {
+    pub(crate) pipeline: &'a str,
+    /// Tickets that can be in flight.
+    pub(crate) window: u32,
+    /// Which worker of which IMap it is.
+    pub(crate) imap: &'a str,
+    pub(crate) worker: u32,
+    /// All IMaps of the run.
+    pub(crate) imaps: Vec<&'a str>,
+    pub(crate) luggage: Bytes,
 }
 
-impl Message {
-    /// The message of a frame.
-    pub(crate) fn get(frame: &Frame, limits: &Limits) -> Result<Message, Malformed> {
-        let mut reader = Reader::new(&frame.body, limits);
-        if let Hello::KIND | Welcome::KIND = frame.kind {
-            check_version(frame, limits)?;
-        }
-        let message = Message::read(frame.kind, &mut reader)?;
+impl<'a> Open<'a> {
+    pub(crate) fn read(reader: &mut Reader<'a>) -> Result<Open<'a>, Malformed> {
+        let (pipeline, window) = (reader.text()?, reader.number()?);
+        let (imap, worker) = (reader.text()?, reader.number()?);
+        let imaps = (0..reader.length()?).map(|_| reader.text()).collect::<Result<_, _>>()?;
+        let luggage = reader.shared()?;
         reader.end()?;
-        Ok(message)
+        Ok(Open { pipeline, window, imap, worker, imaps, luggage })
+    }
+
+    pub(crate) fn frame(&self, run: u32) -> Bytes {
+        let Open { pipeline, window, imap, worker, imaps, luggage } = self;
+        let mut out = Vec::with_capacity(128 + luggage.len());
+        let begun = begin(OPEN, run, &mut out);
+        put_bytes(pipeline, &mut out);
+        put_varint((*window).into(), &mut out);
+        put_bytes(imap, &mut out);
+        put_varint((*worker).into(), &mut out);
+        put_varint(imaps.len() as u64, &mut out);
+        imaps.iter().for_each(|imap| put_bytes(imap, &mut out));
+        put_bytes(luggage, &mut out);
+        end(begun, 0, &mut out);
+        out.into()
     }
 }
 
-/// That the other end speaks as this one does. Nothing else of its message is looked at before.
-fn check_version(frame: &Frame, limits: &Limits) -> Result<(), Malformed> {
-    match Reader::new(&frame.body, limits).number()? {
-        VERSION => Ok(()),
-        is => Err(Malformed::new(Fault::Version { is, here: VERSION })),
+/// One turn of a part. What waits for it follows.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Order {
+    /// One more with each that a worker is sent.
+    pub(crate) order: u64,
+    pub(crate) part: u16,
+    pub(crate) at: At,
+    /// One entry after the other, each of which is told before.
+    pub(crate) singly: bool,
+    /// What comes of it is known.
+    pub(crate) mute: bool,
+}
+
+impl Order {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Order, Malformed> {
+        item::get(reader)
+    }
+
+    /// What stands before the columns, of which there are so many bytes.
+    pub(crate) fn head(&self, run: u32, columns: usize) -> Bytes {
+        let mut out = Vec::with_capacity(64);
+        let begun = begin(ORDER, run, &mut out);
+        plain(self, &mut out);
+        end(begun, columns, &mut out);
+        out.into()
     }
 }
 
-/// What this end has of what another names. A message that names anything else is refused where it is read, and no index of
-/// it can be wrong later.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Extent {
-    /// Operations; parts are among them.
-    pub(crate) ops: u16,
-    /// Edges.
-    pub(crate) edges: u16,
-    /// Items of a ticket.
-    pub(crate) items_max: u32,
+/// What came of a turn. What it laid follows.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) turn: Turn,
+    /// Failed items of sinks, and how many there are, listed or not.
+    sunk: Vec<ItemError>,
+    sunk_count: u64,
+    /// Why no item may follow.
+    halt: Option<ItemError>,
+    fatal: Option<ItemError>,
+    unread: bool,
 }
 
-impl Extent {
-    fn has(&self, part: u16, edges: &Edges) -> Result<(), Malformed> {
-        if part >= self.ops {
-            return Err(Malformed::not("part of this pipeline"));
+/// What the engine is told of a turn.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Turn {
+    pub(crate) order: u64,
+    pub(crate) done: bool,
+    pub(crate) waits: Option<u16>,
+    pub(crate) took: u32,
+    pub(crate) rests: Option<Duration>,
+    pub(crate) busy: Duration,
+    tallies: Vec<(u16, Tally)>,
+}
+
+impl Answer {
+    pub(crate) fn of(order: u64, ran: Ran, busy: Duration, cx: &mut Cx) -> Answer {
+        let Ran { done, waits, took, rests, .. } = ran;
+        let tallies = cx.tallies.iter_mut().enumerate().filter(|(_, tally)| **tally != Tally::default());
+        let tallies = tallies.map(|(op, tally)| (op as u16, std::mem::take(tally))).collect();
+        Answer {
+            turn: Turn { order, done, waits, took, rests, busy, tallies },
+            sunk: std::mem::take(&mut cx.sunk),
+            sunk_count: std::mem::take(&mut cx.sunk_count),
+            halt: cx.halt.take(),
+            fatal: cx.fatal.take(),
+            unread: std::mem::take(&mut cx.unread),
         }
-        // Each once, in order.
-        let in_order = edges.0.is_sorted_by(|a, b| a.0 < b.0);
-        if in_order && edges.0.last().is_none_or(|(edge, _)| *edge < self.edges) {
-            Ok(())
-        } else {
-            Err(Malformed::not("edge of this pipeline"))
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<Answer, Malformed> {
+        let turn = item::get(reader)?;
+        let sunk = get_errors(reader, SUNK_MAX, names)?;
+        Ok(Answer {
+            turn,
+            sunk,
+            sunk_count: reader.varint()?,
+            halt: reader.maybe(|reader| get_error(reader, names))?,
+            fatal: reader.maybe(|reader| get_error(reader, names))?,
+            unread: reader.flag()?,
+        })
+    }
+
+    /// Begins the frame; the columns follow.
+    pub(crate) fn begin(&self, run: u32, out: &mut Vec<u8>) -> usize {
+        let Answer { turn, sunk, sunk_count, halt, fatal, unread } = self;
+        let begun = begin(ANSWER, run, out);
+        plain(turn, out);
+        put_errors(sunk, out);
+        put_varint(*sunk_count, out);
+        put_maybe(halt.as_ref(), out, put_error);
+        put_maybe(fatal.as_ref(), out, put_error);
+        out.push(u8::from(*unread));
+        begun
+    }
+
+    /// Puts down here what the worker counted and found.
+    pub(crate) fn fill(self, cx: &mut Cx) {
+        for (op, tally) in self.turn.tallies {
+            if let Some(into) = cx.tallies.get_mut(usize::from(op)) {
+                into.add(tally);
+            }
         }
+        cx.sunk.extend(self.sunk);
+        cx.sunk_count += self.sunk_count;
+        cx.halt = cx.halt.take().or(self.halt);
+        cx.fatal = cx.fatal.take().or(self.fatal);
+        cx.unread |= self.unread;
     }
 }
 
-impl Job {
-    /// That what it names is there.
-    pub(crate) fn check(&self, extent: &Extent) -> Result<(), Malformed> {
-        extent.has(self.part, &self.edges)?;
-        let (from, to) = self.members;
-        if self.items > extent.items_max || self.first.checked_add(self.items.into()).is_none() || from > to {
-            return Err(Malformed::not("range of items"));
-        }
-        if self.attempt == 0 { Err(Malformed::not("attempt")) } else { Ok(()) }
-    }
+/// A run is over.
+pub(crate) fn close(run: u32) -> Bytes {
+    let mut out = Vec::new();
+    let begun = begin(CLOSE, run, &mut out);
+    end(begun, 0, &mut out);
+    out.into()
 }
 
-impl Piece {
-    /// That what it names is there.
-    pub(crate) fn check(&self, extent: &Extent) -> Result<(), Malformed> {
-        extent.has(self.part, &self.edges)?;
-        if self.tallies.iter().all(|tally| tally.op < extent.ops) {
-            Ok(())
-        } else {
-            Err(Malformed::not("operation of this pipeline"))
-        }
-    }
+/// A worker has begun.
+pub(crate) fn hello(out: &mut Vec<u8>) {
+    let begun = begin(HELLO, 0, out);
+    put_varint(VERSION.into(), out);
+    end(begun, 0, out);
+}
+
+/// A worker cannot work for a run.
+pub(crate) fn refuse(run: u32, why: &str, out: &mut Vec<u8>) {
+    let begun = begin(REFUSE, run, out);
+    put_bytes(why, out);
+    end(begun, 0, out);
 }

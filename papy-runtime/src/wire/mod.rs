@@ -7,13 +7,17 @@ use std::fmt;
 
 pub(crate) mod decode;
 pub(crate) mod error;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
 pub(crate) mod field;
 pub(crate) mod frame;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
+pub(crate) mod greeting;
 pub(crate) mod item;
 pub(crate) mod message;
 pub(crate) mod reader;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
 pub(crate) mod schema;
 
 /// What bytes from elsewhere may ask for.
@@ -31,6 +35,17 @@ pub(crate) struct Limits {
     pub(crate) empty_max: u32,
 }
 
+impl Limits {
+    /// Between processes of one program: what comes is ours, but who sends it may be dying.
+    pub(crate) const OWN: Limits = Limits {
+        frame_bytes_max: 1 << 30,
+        growth_max: 64,
+        decoded_bytes_min: 1 << 20,
+        nesting_max: 128,
+        empty_max: 1 << 30,
+    };
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
@@ -45,7 +60,7 @@ impl Default for Limits {
 
 /// Bytes that are not what they should be. One pointer, because every step of a decoder returns it.
 #[derive(PartialEq, Eq)]
-pub(crate) struct Malformed(Box<Fault>);
+pub struct Malformed(Box<Fault>);
 
 /// What is wrong with them.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,6 +138,12 @@ impl serde::de::Error for Malformed {
     #[cold]
     fn custom<T: fmt::Display>(text: T) -> Malformed {
         Malformed::new(Fault::Refused(text.to_string()))
+    }
+}
+
+impl From<item::Unwritten> for Malformed {
+    fn from(unwritten: item::Unwritten) -> Malformed {
+        Malformed::new(Fault::Refused(unwritten.to_string()))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Fault, Limits, Malformed};
 
 /// Reads a frame's body.
 #[derive(Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     body: &'a Bytes,
     rest: &'a [u8],
     /// Bytes in memory that the rest may still take.
@@ -51,6 +51,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What can still be paid for.
+    #[cfg(test)]
     pub(crate) fn budget(&self) -> usize {
         self.budget
     }

@@ -3,8 +3,8 @@
 mod bombs;
 mod columns;
 mod frames;
+mod greetings;
 mod items;
-mod messages;
 mod schemas;
 mod seeds;
 

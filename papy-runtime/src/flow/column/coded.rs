@@ -3,12 +3,14 @@
 //! What comes back is whole: keys are as deep as they must be, in order and within the ticket; failures stand where values
 //! are. So a column of a wrong peer is refused here, and nothing behind this meets what it does not expect.
 
+use std::any::{Any, TypeId};
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Column, Keys, Mark};
 use crate::flow::reach::Reach;
-use crate::plumbing::keys;
+use crate::plumbing::{Hold, keys};
 use crate::wire::Malformed;
 use crate::wire::error::{ERROR_BYTES, Names, get_error, put_error};
 use crate::wire::item::{self, Unwritten};
@@ -16,7 +18,7 @@ use crate::wire::reader::{Reader, put_maybe, put_varint, put_zigzag};
 
 /// What is known of a column before it comes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Shape {
+pub(crate) struct Shape<'a> {
     /// How many indices a key has behind the offset.
     pub(crate) depth: usize,
     /// The number of its ticket's first item.
@@ -26,12 +28,16 @@ pub(crate) struct Shape {
     /// How many values it may have, and how many failures.
     pub(crate) entries_max: usize,
     /// The names in its failures.
-    pub(crate) names: Names,
+    pub(crate) names: Names<'a>,
 }
 
-impl<T: Serialize + 'static> Column<T> {
-    /// Writes the column behind what is in `out`. What is there stays as it was if an item cannot be written.
-    pub(crate) fn encode(&self, out: &mut Vec<u8>) -> Result<(), Unwritten> {
+impl<H> Column<H> {
+    /// Writes the column behind what is in `out`, of which the values are items of type `I` or hold one each. What is there stays as it was if an
+    /// item cannot be written.
+    pub(crate) fn encode<I: Serialize + 'static>(&self, out: &mut Vec<u8>) -> Result<(), Unwritten>
+    where
+        H: Hold<I>,
+    {
         let start = out.len();
         let Column {
             vals, marks, keys, roots, folded, last, ok_roots, error_roots, first_hit, last_hit, reach, ..
@@ -49,7 +55,12 @@ impl<T: Serialize + 'static> Column<T> {
         });
         put_maybe(*last_hit, out, put_number);
         put_reach(reach, out);
-        item::put_all(vals, out).inspect_err(|_| out.truncate(start))?;
+        let values: &dyn Any = vals;
+        let written = match values.downcast_ref::<Vec<I>>() {
+            Some(items) => item::put_all(items, out),
+            None => vals.iter().try_for_each(|value| item::put(value.look(), out)),
+        };
+        written.inspect_err(|_| out.truncate(start))?;
         // An output that does not remember keys has none, however deep they would be.
         let keys = keys.as_ref().filter(|keys| keys.offs.len() == vals.len());
         put_maybe(keys, out, |Keys { offs, paths }, out| {
@@ -97,9 +108,13 @@ fn get_reach(reader: &mut Reader<'_>) -> Result<Reach, Malformed> {
     })
 }
 
-impl<T: DeserializeOwned + 'static> Column<T> {
+impl<H: 'static> Column<H> {
     /// Reads a column that should have this shape.
-    pub(crate) fn decode(reader: &mut Reader<'_>, shape: &Shape) -> Result<Column<T>, Malformed> {
+    pub(crate) fn decode<I>(reader: &mut Reader<'_>, shape: &Shape<'_>) -> Result<Column<H>, Malformed>
+    where
+        I: DeserializeOwned + 'static,
+        H: From<I>,
+    {
         let &Shape { depth, entries_max, names, .. } = shape;
         let mut column = Column::new(depth);
         let values = reader.at_most(entries_max)?;
@@ -112,7 +127,13 @@ impl<T: DeserializeOwned + 'static> Column<T> {
         column.first_hit = reader.maybe(|reader| Ok((shape.offset(reader)?, reader.flag()?)))?;
         column.last_hit = reader.maybe(|reader| shape.offset(reader))?;
         column.reach = get_reach(reader)?;
-        item::get_all(reader, values, &mut column.vals)?;
+        let mut items: Vec<I> = Vec::new();
+        if TypeId::of::<H>() == TypeId::of::<I>() {
+            item::get_all(reader, values, &mut items)?;
+        } else {
+            item::get_each(reader, values, &mut items)?;
+        }
+        column.vals = items.into_iter().map(H::from).collect();
         let keys = reader.maybe(|reader| {
             let mut keys = Keys::default();
             item::get_all(reader, values, &mut keys.offs)?;
@@ -122,7 +143,7 @@ impl<T: DeserializeOwned + 'static> Column<T> {
         if keys.is_some() {
             column.keys = keys;
         }
-        reader.allow(marks, size_of::<Mark>() + ERROR_BYTES);
+        reader.allow(marks.min(reader.left()), size_of::<Mark>() + ERROR_BYTES);
         for _ in 0..marks {
             let (at, off) = (reader.number()?, shape.offset(reader)?);
             reader.charge(size_of::<Mark>() + ERROR_BYTES + depth * size_of::<u32>())?;
@@ -136,7 +157,7 @@ impl<T: DeserializeOwned + 'static> Column<T> {
 
 impl<T> Column<T> {
     /// That places and keys are those of a column.
-    fn check(&self, shape: &Shape) -> Result<(), Malformed> {
+    fn check(&self, shape: &Shape<'_>) -> Result<(), Malformed> {
         let values = self.vals.len();
         let in_place = self.marks.is_sorted_by_key(|mark| mark.at);
         if !in_place || self.marks.last().is_some_and(|mark| mark.at as usize > values) {
@@ -151,7 +172,7 @@ impl<T> Column<T> {
     }
 
     /// That keys are in the ticket, in order, and stand for lineages.
-    fn keys_are_sound(&self, shape: &Shape) -> bool {
+    fn keys_are_sound(&self, shape: &Shape<'_>) -> bool {
         let &Shape { depth, first, items, .. } = shape;
         let sound = |off: u32, path: &[u32]| off <= items && keys::is_sound(first + u64::from(off), path);
         if !self.marks.iter().all(|mark| sound(mark.off, &mark.path)) {
@@ -180,7 +201,7 @@ impl<T> Column<T> {
     }
 }
 
-impl Shape {
+impl Shape<'_> {
     /// The offset of an item in the ticket.
     fn offset(&self, reader: &mut Reader<'_>) -> Result<u32, Malformed> {
         reader.number().ok().filter(|off| *off <= self.items).ok_or_else(|| Malformed::not("offset in the ticket"))

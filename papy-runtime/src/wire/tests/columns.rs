@@ -18,23 +18,23 @@ use crate::flow::reach::Reach;
 use crate::plumbing::Slot;
 use crate::plumbing::keys::push_range;
 
-const NAMES: Names = Names { pipeline: "P", inputs: &["xs", "ys"], imaps: &["pool"] };
+const NAMES: Names<'_> = Names { pipeline: "P", inputs: &["xs", "ys"], imaps: &["pool"] };
 
-fn shape(depth: usize, items: u32) -> Shape {
+fn shape(depth: usize, items: u32) -> Shape<'static> {
     Shape { depth, first: 1_000, items, entries_max: 1 << 16, names: NAMES }
 }
 
-fn decode<T: DeserializeOwned + 'static>(bytes: Vec<u8>, shape: &Shape) -> Result<Column<T>, Malformed> {
+fn decode<T: DeserializeOwned + 'static>(bytes: Vec<u8>, shape: &Shape<'_>) -> Result<Column<T>, Malformed> {
     let body = Bytes::from(bytes);
     let mut reader = Reader::new(&body, &Limits::default());
-    let column = Column::decode(&mut reader, shape)?;
+    let column = Column::decode::<T>(&mut reader, shape)?;
     reader.end()?;
     Ok(column)
 }
 
 fn encoded<T: Serialize + 'static>(column: &Column<T>) -> Vec<u8> {
     let mut out = Vec::new();
-    column.encode(&mut out).expect("all of these can be written");
+    column.encode::<T>(&mut out).expect("all of these can be written");
     out
 }
 

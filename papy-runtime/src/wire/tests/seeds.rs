@@ -6,18 +6,14 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use super::super::Limits;
 use super::super::error::put_error;
-use super::super::field::Edges;
-use super::super::frame::{Outbox, TooLong};
-use super::super::message::{
-    Bye, Cancel, Close, Go, Hello, Job, Message, OpTally, Open, OpenFailed, Opened, Piece, PipelineEntry, PiperEntry,
-    Refuse, Running, VERSION, Welcome,
-};
+use super::super::greeting::{Greeting, Hello, PipelineEntry, PiperEntry, Refuse, Welcome};
+use super::super::message::{self, Open, Order, VERSION};
 use super::columns::{causes, failed};
 use super::written;
 use crate::error::{Cause, ItemError, Origin, Worker};
 use crate::flow::column::{Column, Remember};
+use crate::flow::drive::At;
 use crate::flow::reach::Reach;
 use crate::io::Line;
 use crate::plumbing::Slot;
@@ -37,8 +33,8 @@ fn columns() -> Vec<Vec<u8>> {
     }
     deep.reach = Reach::To(7, vec![1]);
     let mut bytes = [Vec::new(), Vec::new()];
-    plain.encode(&mut bytes[0]).expect("numbers can be written");
-    deep.encode(&mut bytes[1]).expect("text can be written");
+    plain.encode::<u64>(&mut bytes[0]).expect("numbers can be written");
+    deep.encode::<String>(&mut bytes[1]).expect("text can be written");
     let [plain, deep] = bytes;
     vec![chosen(&[0, 0], plain), chosen(&[1, 2], deep)]
 }
@@ -61,7 +57,19 @@ fn failures() -> Vec<Vec<u8>> {
 }
 
 fn frames() -> Vec<Vec<u8>> {
-    let edges = Edges(vec![(0, Bytes::from_static(b"column")), (3, Bytes::new())]);
+    let open = Open {
+        pipeline: "P",
+        window: 64,
+        imap: "w",
+        worker: 3,
+        imaps: vec!["w", "v"],
+        luggage: Bytes::from_static(b"luggage"),
+    };
+    let at = At { ticket: 5, domain: 0, first: 1_000, resumed: false, end: false, last: true };
+    let order = Order { order: 9, part: 1, at, singly: false, mute: true };
+    let mut worker = Vec::new();
+    message::hello(&mut worker);
+    message::refuse(1, "no", &mut worker);
     let piper = PiperEntry {
         name: "s.grep".into(),
         crate_version: "0.1.0".into(),
@@ -70,63 +78,15 @@ fn frames() -> Vec<Vec<u8>> {
         schema: Some(1 << 100),
     };
     let pipelines = vec![PipelineEntry { id: 7, name: "P".into() }];
-    let tallies = vec![OpTally { op: 2, calls: 300, failed: 1, skipped: 0, retried: 0, busy_nanos: 1 << 40 }];
-    let conversations: [Vec<Message>; 3] = [
-        vec![
-            Hello { version: VERSION, program: [9; 32], table: vec![piper], pipelines }.into(),
-            Open { run: 1, pipeline: 7, params: Bytes::from_static(b"p"), settings: vec![("slice".into(), 1_024)] }
-                .into(),
-            Job {
-                run: 1,
-                job: 2,
-                part: 1,
-                first: 1_000,
-                items: 64,
-                attempt: 1,
-                trial: true,
-                members: (0, 64),
-                edges: edges.clone(),
-            }
-            .into(),
-            Go { run: 1, job: 2 }.into(),
-            Cancel { run: 1 }.into(),
-            Close { run: 1 }.into(),
-            Bye {}.into(),
-        ],
-        vec![
-            Welcome { version: VERSION, program: [9; 32], slots: 4 }.into(),
-            Opened { run: 1 }.into(),
-            Running { run: 1, job: 2, offset: 3, since_nanos: 5_000_000_000 }.into(),
-            Piece {
-                run: 1,
-                job: 2,
-                part: 1,
-                more: true,
-                tallies,
-                sunk_count: 1,
-                halt: Some(Bytes::new()),
-                edges,
-                ..Piece::default()
-            }
-            .into(),
-        ],
-        vec![
-            Refuse { differences: vec!["`s.grep` is of version 0.1.0 here".into()] }.into(),
-            OpenFailed { run: 1, node: "s.grep".into(), text: "no".into() }.into(),
-        ],
+    let greetings = [
+        Greeting::Hello(Hello { version: VERSION, program: [9; 32], table: vec![piper], pipelines }),
+        Greeting::Welcome(Welcome { version: VERSION, program: [9; 32], slots: 4 }),
+        Greeting::Refuse(Refuse { differences: vec!["`s.grep` is another here".into()] }),
     ];
-    let bytes = |messages: Vec<Message>| {
-        let mut outbox = Outbox::new(&Limits::default());
-        for message in messages {
-            let put = |out: &mut Vec<u8>| {
-                message.put(out);
-                Ok::<_, TooLong>(())
-            };
-            outbox.put(message.kind(), put).expect("it is short");
-        }
-        chosen(&[7], outbox.pending().to_vec())
-    };
-    conversations.into_iter().map(bytes).collect()
+    let mut far = Vec::new();
+    greetings.iter().for_each(|greeting| greeting.put(&mut far));
+    let driver = [&open.frame(1)[..], &order.head(1, 0)[..], &message::close(1)[..]].concat();
+    [driver, worker, far].map(|bytes| chosen(&[7], bytes)).into()
 }
 
 fn items() -> Vec<Vec<u8>> {
