@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The language is described where its words are: [`pipeline!`](macro@pipeline), [`#[piper]`](macro@piper) and
-//! [`#[papy::main]`](macro@main). [`compiler`] shows every mistake that the compiler finds, and what it says.
+//! [`#[papy::main]`](macro@main). [`pipers`] and [`io`] have some that many pipelines need. [`compiler`] shows every mistake that the compiler finds, and what it says.
 //!
 //! # The graph as data
 //!
@@ -87,7 +87,8 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`](io::dump_item()) and [`io::load_item`](io::load_item()). Pulls tokio, notify,
+//! postcard and rustix.
 //!
 //! `processes` (default): child processes as workers, which do not start yet. Pulls rustix.
 //!
@@ -152,6 +153,7 @@ pub mod observe {
 
 pub mod io;
 mod join;
+pub mod pipers;
 pub use join::join;
 
 /// Checks generic pipelines for given parameters, by `cargo check`.

@@ -116,9 +116,9 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         None => quote!(<#node as #p::Piper<#input>>::#method),
     };
     let step = |op: OpId, slot: TokenStream, call: TokenStream| {
-        let (field, local, this) = (of("n", op), of("l", op), number(op));
+        let (kept, local, this) = (names.kept(&quote!(graph_), op), of("l", op), number(op));
         let site = quote!(const { #p::Site::attempted(#graph::PLAN_, #this) });
-        quote!(#p::step_by(&*graph_.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+        quote!(#p::step_by(#kept, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
     };
     let rest = |slot: TokenStream| {
         let behind =
@@ -170,7 +170,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         if const { #graph::PLAN_.multiplies(#this) } {
             #p::attempts_many::<#keeps, _, _, _, _>(
                 at_, &store_.#ring, work_, &graph_.#tries,
-                (#site, graph_.slice_(#this)),
+                (#site, #p::Parts::slice(graph_, #this)),
                 |work_: &mut Work_ #arguments, item_| #by_val,
                 |work_: &mut Work_ #arguments, item_: &_| #by_ref,
                 #child,
@@ -182,18 +182,8 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
-/// The same of an async piper, and how an item is attempted.
-pub(super) fn awaited(names: &Names<'_>, id: OpId, op: &Op, node: &TokenStream) -> (TokenStream, TokenStream) {
-    let p = &names.p;
-    if !leads(names, id, op) {
-        return (quote!(#p::Once), quote!(<#p::Tries as ::core::default::Default>::default()));
-    }
-    let tries = of("t", id);
-    (keeps(names, op, node), quote!(graph_.#tries))
-}
-
 /// How the item is there for another attempt.
-fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
+pub(super) fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
     let p = &names.p;
     match (op.options.retries(), &op.options.timeout) {
         (None, _) => quote!(#p::Once),

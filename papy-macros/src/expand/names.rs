@@ -92,11 +92,16 @@ impl<'a> Names<'a> {
         self.ident(&format!("S{}_", op.0))
     }
 
+    /// The same as a type.
+    pub(super) fn stream_of(&self, op: OpId) -> TokenStream {
+        let (stream, (_, arguments, _)) = (self.stream(op), self.generics.split_for_impl());
+        quote!(#stream #arguments)
+    }
+
     /// The item type of a stream, as it is.
     pub(super) fn item(&self, op: OpId) -> TokenStream {
-        let (p, stream) = (&self.p, self.stream(op));
-        let (_, arguments, _) = self.generics.split_for_impl();
-        quote!(<#stream #arguments as #p::Stream>::Item)
+        let (p, stream) = (&self.p, self.stream_of(op));
+        quote!(<#stream as #p::Stream>::Item)
     }
 
     /// The same for all that is not asked about types: an error type if one of them is wrong.
@@ -263,6 +268,12 @@ impl<'a> Names<'a> {
     /// Whether a node is not where another process runs the others.
     pub(super) fn stays(&self, op: &Op) -> bool {
         self.ferries() && !self.leaves(op)
+    }
+
+    /// What is kept of a node in a graph.
+    pub(super) fn kept(&self, graph: &TokenStream, id: OpId) -> TokenStream {
+        let (p, field) = (&self.p, of("n", id));
+        if self.stays(self.op(id)) { quote!(#p::Home::here(&#graph.#field)) } else { quote!(&#graph.#field) }
     }
 
     /// All operations.

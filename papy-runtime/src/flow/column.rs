@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use super::drive::At;
 use super::graph::Passed;
-use super::place::Ring;
+use super::place::{Ring, let_go};
 use super::reach::Reach;
 use super::run::Keeps;
 use crate::error::ItemError;
@@ -75,6 +75,45 @@ pub enum Remember {
     Values,
     /// Keys too: another part.
     Keys,
+}
+
+/// What a worker lays on one edge, if that leads to another part.
+///
+/// Most edges of a graph lead from a step to the next of the same part: these cost a word here, and the compiler as little.
+#[derive(Debug)]
+pub struct Edge<T>(Option<Box<Column<T>>>);
+
+impl<T> Edge<T> {
+    /// An edge to another part, with how many indices its keys have behind the offset; or one within a part.
+    #[inline(never)]
+    pub fn new(depth: Option<usize>) -> Edge<T> {
+        Edge(depth.map(|depth| Box::new(Column::new(depth))))
+    }
+
+    /// Puts the running item behind the others.
+    #[inline(always)]
+    pub fn put(&mut self, slot: Slot<T>, cx: &Cx, remember: Remember) {
+        self.column().put(slot, cx, remember);
+    }
+
+    /// Lays what was filled where the other part finds it.
+    pub fn lay(&mut self, at: At, laid: &Laid, ring: &Ring<T>) {
+        self.column().lay(at, laid, ring);
+    }
+
+    #[inline(always)]
+    fn column(&mut self) -> &mut Column<T> {
+        self.0.as_mut().expect("it leads to another part")
+    }
+}
+
+impl<T> Drop for Edge<T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if let Some(column) = self.0.take() {
+            let_go(column);
+        }
+    }
 }
 
 impl<T> Default for Column<T> {
@@ -189,7 +228,7 @@ impl<T> Column<T> {
         self.push(slot, cx.off(), cx.path(), remember);
     }
 
-    /// Lays what was filled on an edge.
+    /// Lays what was filled where another part finds it.
     pub fn lay(&mut self, at: At, laid: &Laid, ring: &Ring<T>) {
         self.add_silent(laid.silent);
         self.folded += laid.folded;

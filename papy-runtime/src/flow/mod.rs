@@ -16,6 +16,7 @@ pub(crate) mod imap;
 pub(crate) mod join;
 pub(crate) mod junction;
 pub(crate) mod layout;
+pub(crate) mod lead;
 pub(crate) mod lease;
 pub(crate) mod live;
 pub(crate) mod merge;

@@ -65,10 +65,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// An operation in a part.
-    pub const fn new<const N: usize>(plan: &super::Plan<N>, op: u16, part: u16) -> Site {
-        let on_error = plan.ops()[op as usize].on_error;
-        Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
+    /// The operation that leads a part.
+    pub const fn leading(info: &Info, op: u16) -> Site {
+        Site { op, on_error: info.ops[op as usize].on_error, guard: true, count: !info.denses[op as usize] }
     }
 
     /// An operation of a unit that is attempted as a whole.

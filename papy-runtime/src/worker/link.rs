@@ -106,8 +106,6 @@ pub(crate) struct Link {
     carrier: u32,
     peer: Option<Up>,
     budget: Budget,
-    /// When its clock began.
-    since: Instant,
     /// Not before then.
     next_start: Option<Instant>,
     /// Why there will be no worker.
@@ -150,7 +148,6 @@ impl Link {
             carrier,
             peer: None,
             budget: Budget::new(Allowance::default(), u64::from(carrier)),
-            since: Instant::now(),
             next_start: None,
             gone: None,
             news: VecDeque::new(),
@@ -338,8 +335,8 @@ impl Link {
     }
 
     fn failed(&mut self, how: &str, last_words: &str) {
-        match self.budget.lost(self.since.elapsed(), &how, last_words) {
-            Verdict::RestartAt(at) => self.next_start = Some(self.since + at),
+        match self.budget.lost(Instant::now(), &how, last_words) {
+            Verdict::RestartAt(at) => self.next_start = Some(at),
             Verdict::GiveUp(reason) => {
                 let reason: Arc<str> = reason.to_string().into();
                 self.gone = Some(reason.clone());

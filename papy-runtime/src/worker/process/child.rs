@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::exit::Exit;
+use super::exit::{Exit, How};
 use super::left;
 use super::nursery::Nursery;
 use super::said::Tail;
@@ -145,10 +145,13 @@ impl Child {
         self.nursery.ring();
     }
 
-    /// What it started, directly or not, that left its group and so outlives it. Looks through all processes: some ms, for when something was
-    /// killed. Linux only; elsewhere nothing is found.
+    /// What a dead child started, directly or not, that left its group and so outlives it; nothing of one that is not dead. Looks through all
+    /// processes: some ms, for when something was killed. Linux only; elsewhere nothing is found.
     pub(crate) fn left_behind(&self) -> Vec<u32> {
-        left::behind(self.shared.nonce, self.shared.pid)
+        let how = self.shared.state().exit.as_ref().map(|exit| exit.how);
+        // What somebody else waited for was out of reach with all of its group.
+        let killed = (how != Some(How::Unknown)).then_some(self.shared.pid);
+        how.map_or_else(Vec::new, |_| left::behind(self.shared.nonce, killed))
     }
 
     /// Blocks until it is dead and its group was killed.

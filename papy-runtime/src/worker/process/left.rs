@@ -9,19 +9,20 @@ use std::fs;
 #[cfg(target_os = "linux")]
 use super::marker::VARIABLE;
 
-/// The processes with `nonce` in their environment that are not in `group`, which was killed. Reads what is known of each process of this
+/// The processes with `nonce` in their environment that are not in the group that was `killed`. Reads what is known of each process of this
 /// user: some ms, for when something was killed.
 #[cfg(target_os = "linux")]
-pub(super) fn behind(nonce: u64, group: u32) -> Vec<u32> {
+pub(super) fn behind(nonce: u64, killed: Option<u32>) -> Vec<u32> {
     let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
     let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    let mut left: Vec<u32> = pids.filter(|pid| *pid != group && has(*pid, nonce) && is_apart(*pid, group)).collect();
+    let mut left: Vec<u32> =
+        pids.filter(|pid| has(*pid, nonce) && group(*pid).is_some_and(|group| Some(group) != killed)).collect();
     left.sort_unstable();
     left
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn behind(_nonce: u64, _group: u32) -> Vec<u32> {
+pub(super) fn behind(_nonce: u64, _killed: Option<u32>) -> Vec<u32> {
     Vec::new()
 }
 
@@ -36,12 +37,12 @@ fn has(pid: u32, nonce: u64) -> bool {
     })
 }
 
-/// Whether a process lives and is in another group: those of the killed one are about to be gone.
+/// The group of a process that lives.
 #[cfg(target_os = "linux")]
-fn is_apart(pid: u32, group: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+fn group(pid: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // Behind its name, which may hold anything: state, parent, group.
-    let mut fields = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ');
-    let lives = fields.next().is_some_and(|state| !state.is_empty() && !matches!(state, "Z" | "X"));
-    lives && fields.nth(1).and_then(|field| field.parse().ok()) != Some(group)
+    let mut fields = stat.rsplit_once(") ")?.1.split(' ');
+    let lives = fields.next().is_some_and(|state| !matches!(state, "Z" | "X"));
+    fields.nth(1)?.parse().ok().filter(|_| lives)
 }

@@ -1,6 +1,6 @@
 //! The variable that tells a program that it is a worker: of whom, which one, and within which limits.
 //!
-//! All that a worker starts inherits the variable, so it counts only for who was started by the process that it names. By the nonce the
+//! All that a worker starts inherits the variable, so it counts only together with a socket of the process that it names. By the nonce the
 //! processes are found that a worker left behind.
 
 use std::fmt;

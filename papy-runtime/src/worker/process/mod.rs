@@ -9,6 +9,7 @@
 pub(crate) mod budget;
 pub(crate) mod child;
 pub(crate) mod exit;
+mod image;
 mod left;
 pub(crate) mod marker;
 pub(crate) mod nursery;
@@ -17,5 +18,5 @@ pub(crate) mod settle;
 pub(crate) mod spec;
 mod ward;
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests;

@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{self, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -24,17 +24,27 @@ const LOOK: Duration = Duration::from_millis(20);
 /// What is read at once of one pipe: what a pipe holds.
 const READ_BYTES: usize = 64 << 10;
 
-/// Called once, when a child is dead, on the nursery's thread: it must not block.
+/// Called once, when a child is dead, on the nursery's thread: it must not block, nor start another child.
 pub(crate) type OnEnd = Box<dyn FnOnce(&Exit) + Send>;
 
 pub(crate) struct Nursery {
-    /// Children that are to be started: at most one for each thread that waits for its own.
-    asked: Mutex<VecDeque<Asked>>,
+    /// Children that are to be started: at most one for each thread that waits for its own. `None` if there is nobody to do it any more.
+    asked: Mutex<Option<VecDeque<Asked>>>,
     bell: UnixStream,
     /// Whether the kernel tells of deaths by pidfds; else children are looked after.
     pidfds: bool,
     /// Whose thread it is: a process that is forked off this one does not have it.
     process: u32,
+    thread: OnceLock<ThreadId>,
+}
+
+/// The nursery, as its thread holds it. If that ends, which only a fault of ours can bring about, nobody waits for it.
+struct Rooms(Arc<Nursery>);
+
+impl Drop for Rooms {
+    fn drop(&mut self) {
+        drop(self.0.asked().take());
+    }
 }
 
 struct Asked {
@@ -48,7 +58,7 @@ pub(crate) fn nursery() -> io::Result<Arc<Nursery>> {
     static NURSERY: Mutex<Option<Arc<Nursery>>> = Mutex::new(None);
     let mut nursery = NURSERY.lock().unwrap_or_else(PoisonError::into_inner);
     match &*nursery {
-        Some(nursery) if nursery.process == std::process::id() => Ok(nursery.clone()),
+        Some(nursery) if nursery.process == std::process::id() && nursery.asked().is_some() => Ok(nursery.clone()),
         _ => Ok(nursery.insert(Nursery::start(true)?).clone()),
     }
 }
@@ -60,30 +70,45 @@ impl Nursery {
         bell.set_nonblocking(true)?;
         hears.set_nonblocking(true)?;
         let process = std::process::id();
-        let nursery = Arc::new(Nursery { asked: Mutex::default(), bell, pidfds, process });
+        let nursery = Arc::new(Nursery {
+            asked: Mutex::new(Some(VecDeque::new())),
+            bell,
+            pidfds,
+            process,
+            thread: OnceLock::new(),
+        });
         let own = nursery.clone();
-        thread::Builder::new().name("papy-children".to_owned()).spawn(move || own.run(&hears))?;
+        thread::Builder::new().name("papy-children".to_owned()).spawn(move || Nursery::run(&Rooms(own), &hears))?;
         Ok(nursery)
     }
 
-    /// Starts a child and returns when it runs this program, 1 ms later. `on_end` is called when it is dead: on the nursery's thread, so it must not block.
+    /// Starts a child and returns when it runs this program, 1 ms later. `on_end` is called when it is dead: on the nursery's thread, so it must
+    /// not block, nor start another child.
     ///
     /// # Errors
     ///
-    /// What the kernel says: too many open files, or processes.
+    /// What the kernel says: too many open files, or processes. `on_end` is not called then.
     pub(crate) fn spawn(
         self: &Arc<Self>,
         spec: Spec,
         on_end: impl FnOnce(&Exit) + Send + 'static,
     ) -> io::Result<Child> {
+        assert_ne!(self.thread.get(), Some(&thread::current().id()), "a nursery that waits for itself waits for ever");
         let (reply, answer) = mpsc::sync_channel(1);
         let name = spec.name.clone();
         let asked = Asked { spec, on_end: Box::new(on_end), reply };
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_back(asked);
+        match &mut *self.asked() {
+            Some(others) => others.push_back(asked),
+            // With it goes the way to reply.
+            None => drop(asked),
+        }
         self.ring();
-        let started =
-            answer.recv().unwrap_or_else(|_| Err(io::Error::other("the thread that starts children is gone")));
+        let started = answer.recv().unwrap_or_else(|_| Err(io::Error::other("what starts children is broken")));
         started.map_err(|error| io::Error::new(error.kind(), format!("worker {name} cannot be started: {error}")))
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Option<VecDeque<Asked>>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets the thread look at what is wanted.
@@ -93,11 +118,14 @@ impl Nursery {
     }
 
     fn next_asked(&self) -> (Option<Asked>, bool) {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = self.asked();
+        let asked = asked.as_mut().expect("taken away by who asks, when it ends");
         (asked.pop_front(), !asked.is_empty())
     }
 
-    fn run(self: Arc<Self>, bell: &UnixStream) {
+    fn run(rooms: &Rooms, bell: &UnixStream) {
+        let Rooms(nursery) = rooms;
+        nursery.thread.set(thread::current().id()).expect("one thread runs it, once");
         let mut wards: Vec<Ward> = Vec::new();
         let mut buffer = vec![0; READ_BYTES];
         let mut more = false;
@@ -113,11 +141,11 @@ impl Nursery {
                 !ward.tend(&ready[from..first], &mut buffer)
             });
             // One at a time: between two of them all that live are heard.
-            let (asked, others) = self.next_asked();
+            let (asked, others) = nursery.next_asked();
             more = others;
             if let Some(Asked { spec, on_end, reply }) = asked {
-                let started = ward::start(&spec, self.pidfds, on_end).map(|ward| {
-                    let child = Child::new(ward.shared().clone(), self.clone());
+                let started = ward::start(&spec, nursery.pidfds, on_end).map(|ward| {
+                    let child = Child::new(ward.shared().clone(), nursery.clone());
                     wards.push(ward);
                     child
                 });
@@ -128,7 +156,8 @@ impl Nursery {
     }
 }
 
-/// Sleeps until something can be read of the bell or a ward, a ward's deadline passes or, with `at_once`, not at all. Says of each whether it can be read.
+/// Sleeps until something can be read of the bell or a ward, a ward's deadline passes or, with `at_once`, not at all. Says of each whether it
+/// can be read.
 fn wait(bell: &UnixStream, wards: &[Ward], at_once: bool) -> Vec<bool> {
     let mut fds = vec![PollFd::new(bell, PollFlags::IN)];
     fds.extend(wards.iter().flat_map(Ward::polled).map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
@@ -142,7 +171,8 @@ fn wait(bell: &UnixStream, wards: &[Ward], at_once: bool) -> Vec<bool> {
         Ok(_) => fds.iter().map(|fd| !fd.revents().is_empty()).collect(),
         Err(Errno::INTR) => vec![false; fds.len()],
         Err(_) => {
-            // More children than the limit of open files has come to allow, or no memory: all are looked after, as nothing tells of them.
+            // More children than the limit of open files has come to allow, or no memory: all are looked after, as nothing tells of
+            // them.
             thread::sleep(LOOK);
             vec![true; fds.len()]
         }

@@ -5,7 +5,6 @@ use std::io;
 use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 
-use rustix::fs::FileType;
 use rustix::process::{Resource, Rlimit};
 
 use super::marker::Marker;
@@ -39,14 +38,12 @@ pub(crate) struct Inherited {
 /// The parent is gone, or something cannot be given up. The process must end then.
 pub(crate) fn settle_in() -> io::Result<Option<Settled>> {
     let Some(marker) = Marker::read().map_err(io::Error::other)? else { return Ok(None) };
-    if !is_child_of(marker.parent) {
-        // What a worker starts inherits the variable, but never the socket.
-        let stdin = rustix::fs::fstat(rustix::stdio::stdin());
-        let socket = stdin.is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Socket);
-        return if socket { Err(orphaned()) } else { Ok(None) };
+    // What a worker starts inherits the variable, but never the socket.
+    if !is_stdin_from(marker.parent) {
+        return Ok(None);
     }
     die_with_parent()?;
-    // From here on the kernel tells of its death; before it did, nobody would have.
+    // Only of a death from now on does the kernel tell.
     if !is_child_of(marker.parent) {
         return Err(orphaned());
     }
@@ -61,6 +58,21 @@ pub(crate) fn settle_in() -> io::Result<Option<Settled>> {
 
 fn is_child_of(process: u32) -> bool {
     rustix::process::getppid().and_then(|parent| u32::try_from(parent.as_raw_pid()).ok()) == Some(process)
+}
+
+/// Whether standard input is a socket that was made by `process`.
+#[cfg(target_os = "linux")]
+fn is_stdin_from(process: u32) -> bool {
+    let maker = rustix::net::sockopt::socket_peercred(rustix::stdio::stdin());
+    maker.is_ok_and(|maker| u32::try_from(maker.pid.as_raw_pid()) == Ok(process))
+}
+
+/// Whether standard input is a socket and the parent is `process`: who made it is not known.
+#[cfg(not(target_os = "linux"))]
+fn is_stdin_from(process: u32) -> bool {
+    let stdin = rustix::fs::fstat(rustix::stdio::stdin());
+    stdin.is_ok_and(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Socket)
+        && is_child_of(process)
 }
 
 fn orphaned() -> io::Error {
@@ -80,7 +92,7 @@ fn die_with_parent() -> io::Result<()> {
 
 #[cfg(target_os = "linux")]
 fn gain_nothing() -> io::Result<()> {
-    // The name of the file that was executed is a number or `exe`, which tells nobody anything.
+    // Its name would be that of the file that was executed, `exe`.
     rustix::thread::set_name(c"papy-worker")?;
     Ok(rustix::thread::set_no_new_privs(true)?)
 }

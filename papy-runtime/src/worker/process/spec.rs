@@ -1,11 +1,13 @@
 //! What a child process is started with: this program, an environment of allowed names only, pipes and a group of its own.
 
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use super::image;
 use super::marker::{self, Marker};
 
 /// What each child gets of this program's environment. The paths of libraries are those by which this program itself was loaded.
@@ -57,8 +59,12 @@ impl Spec {
 
     /// Nothing in it makes the standard library fork: a closure before exec, or a user, would. Forking copies the tables of all memory that
     /// this program has touched, 40 ms for each GiB.
-    pub(super) fn command(&self, marker: &Marker, socket: OwnedFd) -> Command {
-        let mut command = Command::new(image::program());
+    ///
+    /// # Errors
+    ///
+    /// This program's image cannot be found any more.
+    pub(super) fn command(&self, marker: &Marker, socket: OwnedFd) -> io::Result<Command> {
+        let mut command = Command::new(image::program()?);
         if let Some(name) = std::env::args_os().next() {
             command.arg0(name);
         }
@@ -67,7 +73,7 @@ impl Spec {
         command.envs(self.set.iter().map(|(name, value)| (name, value)));
         command.env(marker::VARIABLE, marker.to_string());
         command.stdin(Stdio::from(socket)).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
-        command
+        Ok(command)
     }
 }
 
@@ -80,21 +86,6 @@ fn environment(
         let known = |name: &OsStr| name.to_str().is_some_and(|name| PASSED.contains(&name) || name.starts_with("LC_"));
         known(name) || pass.contains(name)
     })
-}
-
-mod image {
-    use std::path::PathBuf;
-
-    /// The image that runs now: the kernel finds it here even if there is another file, or none, where it was started from.
-    #[cfg(target_os = "linux")]
-    pub(super) fn program() -> PathBuf {
-        PathBuf::from("/proc/self/exe")
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    pub(super) fn program() -> PathBuf {
-        std::env::current_exe().unwrap_or_else(|_| std::env::args_os().next().unwrap_or_default().into())
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::process::{self, Command};
+use std::process;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -63,8 +63,8 @@ pub(super) fn start(spec: &Spec, pidfds: bool, on_end: OnEnd) -> io::Result<Ward
     let (socket, theirs) = UnixStream::pair()?;
     let marker = Marker::new(spec.limits);
     let oom_kills = exit::oom_kills();
-    // The command holds the child's end until it is dropped.
-    let mut process = Command::spawn(&mut spec.command(&marker, theirs.into()))?;
+    // The command, which has the child's end, is dropped here.
+    let mut process = spec.command(&marker, theirs.into())?.spawn()?;
     let pipes = [process.stdout.take().map(OwnedFd::from), process.stderr.take().map(OwnedFd::from)];
     let pid = Pid::from_child(&process);
     let mut ward = Ward {
@@ -149,14 +149,20 @@ impl Ward {
 
     fn life(&self) -> Life {
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-        loop {
-            let id = self.pidfd.as_ref().map_or(WaitId::Pid(self.pid), |pidfd| WaitId::PidFd(pidfd.as_fd()));
-            return match rustix::process::waitid(id, options) {
-                Ok(None) => Life::Runs,
-                Ok(Some(_)) => Life::Dead,
-                Err(Errno::INTR) => continue,
-                Err(_) => Life::Gone,
-            };
+        let look = |id| rustix::io::retry_on_intr(|| rustix::process::waitid(WaitId::clone(&id), options));
+        let by_number = || look(WaitId::Pid(self.pid));
+        let seen = match &self.pidfd {
+            // Linux 5.3 has such descriptors and cannot wait for them.
+            Some(pidfd) => look(WaitId::PidFd(pidfd.as_fd())).or_else(|error| match error {
+                Errno::INVAL => by_number(),
+                error => Err(error),
+            }),
+            None => by_number(),
+        };
+        match seen {
+            Ok(None) => Life::Runs,
+            Ok(Some(_)) => Life::Dead,
+            Err(_) => Life::Gone,
         }
     }
 
@@ -220,9 +226,9 @@ impl Ward {
     }
 
     fn tell(&mut self, exit: Exit) {
+        self.shared.end(exit.clone());
         // Whoever blocks in reading goes on, even if a process that the child started still has its end.
         let _closed = self.shared.socket.shutdown(std::net::Shutdown::Both);
-        self.shared.end(exit.clone());
         if let Some(on_end) = self.on_end.take() {
             panics::contain(|| on_end(&exit));
         }

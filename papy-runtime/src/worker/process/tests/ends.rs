@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, mpsc};
 
-use rustix::process::{Pid, Signal};
-
 use super::super::exit::Exit;
 use super::*;
 
@@ -24,7 +22,7 @@ fn time_of_death(nursery: &Arc<Nursery>) -> Duration {
     let child = nursery.spawn(child_as("echo"), tell).expect("it starts");
     assert_eq!(line(&child), "settled");
     let killed = Instant::now();
-    rustix::process::kill_process(pid(&child), Signal::KILL).expect("it lives");
+    kill(child.pid());
     assert_eq!(line(&child), "", "its socket ends");
     let (at, exit) = ends.recv_timeout(LONG).expect("it ended");
     assert_eq!(exit.to_string(), "killed by signal 9 (SIGKILL)");
@@ -49,10 +47,6 @@ fn b3_four_children_are_ready_within_500_ms() {
     });
     assert!(time <= goal, "{time:?}");
     println!("four children after {time:?}");
-}
-
-fn pid(child: &Child) -> Pid {
-    Pid::from_raw(i32::try_from(child.pid()).expect("a pid")).expect("not 0")
 }
 
 #[test]
@@ -113,7 +107,7 @@ fn b11_a_child_that_ignores_sigterm_is_killed_after_the_grace() {
             let exit = child.wait_for(LONG).expect("it ends");
             let time = asked.elapsed();
             assert_eq!((exit.how, exit.asked), (How::Signal { signal: 9, core: false }, true));
-            let group = || rustix::process::test_kill_process_group(pid(&child));
+            let group = || rustix::process::test_kill_process_group(pid(child.pid()));
             until("the end of its group", || group() == Err(rustix::io::Errno::SRCH));
             time
         });
@@ -144,7 +138,7 @@ fn a_second_wish_counts_if_it_is_the_harder_one() {
 fn b10_a_child_that_is_stopped_can_be_killed() {
     let child = start("ignore TERM");
     assert_eq!(line(&child), "ready");
-    rustix::process::kill_process(pid(&child), Signal::STOP).expect("it lives");
+    rustix::process::kill_process(pid(child.pid()), Signal::STOP).expect("it lives");
     child.end(Duration::from_millis(50));
     assert_eq!(child.wait_for(LONG).expect("it ends").how, How::Signal { signal: 9, core: false });
 }
@@ -164,7 +158,7 @@ fn b12_a_grandchild_in_the_group_dies_with_it() {
         let how = child.wait_for(LONG).expect("it ends").how;
         assert_eq!(how, if killed { How::Signal { signal: 15, core: false } } else { How::Code(0) });
         until("its end", || !lives(grandchild));
-        assert_eq!(child.left_behind(), []);
+        assert_eq!(child.left_behind(), [0u32; 0]);
     }
 }
 
@@ -175,10 +169,9 @@ fn b12_a_grandchild_that_left_the_group_is_told() {
     child.kill();
     child.wait();
     assert_eq!(child.left_behind(), [grandchild]);
-    let grandchild_pid = Pid::from_raw(i32::try_from(grandchild).expect("a pid")).expect("not 0");
-    rustix::process::kill_process(grandchild_pid, Signal::KILL).expect("it lives");
+    kill(grandchild);
     until("its end", || !lives(grandchild));
-    assert_eq!(child.left_behind(), []);
+    assert_eq!(child.left_behind(), [0u32; 0]);
 }
 
 #[test]
@@ -186,12 +179,12 @@ fn b13_a_grandchild_with_the_socket_does_not_hide_a_death() {
     let child = start("grandchild with the socket");
     let grandchild: u32 = line(&child).parse().expect("a number");
     let start = Instant::now();
-    rustix::process::kill_process(pid(&child), Signal::KILL).expect("it lives");
+    kill(child.pid());
     assert_eq!(line(&child), "", "its socket ends");
     assert!(start.elapsed() < LONG / 2);
+    child.wait();
     assert_eq!(child.left_behind(), [grandchild]);
-    let grandchild = Pid::from_raw(i32::try_from(grandchild).expect("a pid")).expect("not 0");
-    rustix::process::kill_process(grandchild, Signal::KILL).expect("it lives");
+    kill(grandchild);
 }
 
 #[test]

@@ -130,6 +130,13 @@ fn b9_a_limit_that_ends_a_child_is_told() {
 }
 
 #[test]
+fn a_variable_that_is_given_counts_more_but_never_as_the_marker() {
+    let mut spec = child_as("environment");
+    spec.set.push(("PAPY_WORKER".into(), "0:0:-:-:-:-".into()));
+    assert_eq!(line(&nursery().expect("a thread").spawn(spec, |_| {}).expect("it starts")), "settled");
+}
+
+#[test]
 fn a_program_that_a_worker_starts_is_no_worker() {
     assert_eq!(line(&start("program within")), "true");
 }

@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child as Process, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal};
+
 use super::child::{Child, Stream};
 use super::exit::How;
 use super::nursery::{Nursery, nursery};
@@ -62,6 +64,14 @@ fn lives(pid: u32) -> bool {
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
 }
 
+fn pid(number: u32) -> Pid {
+    Pid::from_raw(i32::try_from(number).expect("a pid")).expect("not 0")
+}
+
+fn kill(process: u32) {
+    rustix::process::kill_process(pid(process), Signal::KILL).expect("it lives");
+}
+
 /// Waits until `holds`, and returns how long that took.
 fn until(what: &str, mut holds: impl FnMut() -> bool) -> Duration {
     let start = Instant::now();
@@ -92,8 +102,12 @@ struct Program {
 }
 
 impl Program {
-    fn run(program: &str, image: &str) -> Program {
-        let mut command = Command::new(image);
+    fn run(program: &str) -> Program {
+        Program::of(program, Command::new("/proc/self/exe"))
+    }
+
+    /// By a command that executes this binary.
+    fn of(program: &str, mut command: Command) -> Program {
         command.args(one_test("programs::program")).env(programs::VARIABLE, program);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
         let lines = BufReader::new(process.stdout.take().expect("piped")).lines();

@@ -22,13 +22,17 @@ fn program() {
         "few descriptors" => few_descriptors(),
         "cycles" => cycles(),
         "replaced" => replaced(),
+        "broken" => broken(),
+        "nobody to wait for" => nobody_to_wait_for(),
+        #[cfg(feature = "tracing")]
+        "heard" => heard(),
         program => panic!("there is no program {program}"),
     }
 }
 
 #[test]
 fn b18_children_of_a_killed_program_are_gone_within_a_second() {
-    let mut program = Program::run("three children", "/proc/self/exe");
+    let mut program = Program::run("three children");
     let told = program.told("children ");
     let children: Vec<u32> = told.split(' ').map(|pid| pid.parse().expect("a number")).collect();
     assert!(children.iter().all(|child| lives(*child)));
@@ -40,7 +44,7 @@ fn b18_children_of_a_killed_program_are_gone_within_a_second() {
 
 #[test]
 fn e8_children_of_a_program_that_ends_are_gone() {
-    let mut program = Program::run("three children", "/proc/self/exe");
+    let mut program = Program::run("three children");
     let told = program.told("children ");
     let children: Vec<u32> = told.split(' ').map(|pid| pid.parse().expect("a number")).collect();
     program.finish();
@@ -49,7 +53,7 @@ fn e8_children_of_a_program_that_ends_are_gone() {
 
 #[test]
 fn b20_too_many_open_files_is_told_and_passes() {
-    Program::run("few descriptors", "/proc/self/exe").finish();
+    Program::run("few descriptors").finish();
 }
 
 fn few_descriptors() {
@@ -78,7 +82,7 @@ fn open() -> usize {
 
 #[test]
 fn b24_nothing_grows_by_children_that_are_started_and_killed() {
-    let mut program = Program::run("cycles", "/proc/self/exe");
+    let mut program = Program::run("cycles");
     println!("cycles {}", program.told("cycles "));
     program.finish();
 }
@@ -123,7 +127,7 @@ fn b25_a_program_that_was_replaced_runs_the_same_image() {
     let path = folder.path().join("program");
     std::fs::copy("/proc/self/exe", &path).expect("room");
     let image = path.to_str().expect("text");
-    let mut program = Program::run("replaced", image);
+    let mut program = Program::of("replaced", Command::new(image));
     let before = program.told("image ");
     let other = folder.path().join("other");
     std::fs::write(&other, "#!/bin/sh\nexit 1\n").expect("room");
@@ -141,4 +145,154 @@ fn replaced() {
     let image = || println!("\nimage {}", line(&start("image")));
     image();
     std::io::stdin().lines().for_each(|_| image());
+}
+
+#[test]
+fn nobody_waits_for_a_nursery_that_broke() {
+    Program::run("broken").finish();
+}
+
+fn broken() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("in the nursery, as the test wants it");
+        }
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() != Some("papy-children") {
+            eprintln!("{panic}");
+        }
+    }));
+    let child = start("echo");
+    let broken = nursery().expect("it is there");
+    let mut impossible = child_as("echo");
+    impossible.set.push(("NUL".into(), "\0".into()));
+    let bomb = Bomb;
+    let told = broken.spawn(impossible, move |_| drop(bomb)).expect_err("no variable has such a value");
+    assert_eq!(told.to_string(), "worker test-echo cannot be started: what starts children is broken");
+    // The kernel kills the child, as its thread ended.
+    assert_eq!(child.wait_for(LONG).expect("it ends").how, How::Unknown);
+    until("its end", || !lives(child.pid()));
+    assert!(broken.spawn(child_as("echo"), |_| {}).is_err());
+    tell(&start("echo"), "by the next nursery");
+}
+
+#[test]
+fn b21_where_the_kernel_waits_for_children_none_is_signalled_that_may_be_a_stranger() {
+    // A child inherits that a signal is ignored; the kernel then forgets its children as soon as they are dead.
+    let mut env = Command::new("env");
+    env.arg("--ignore-signal=CHLD").arg(std::env::current_exe().expect("there is one"));
+    Program::of("nobody to wait for", env).finish();
+}
+
+fn nobody_to_wait_for() {
+    for pidfds in [true, false] {
+        let nursery = Nursery::start(pidfds).expect("a thread");
+        let child = start_in(&nursery, "exit");
+        tell(&child, "3");
+        let exit = child.wait_for(LONG).expect("it ends");
+        assert_eq!(exit.to_string(), "gone, and something else in this program waited for it");
+        assert_eq!(line(&child), "", "its socket ends");
+        // A grandchild of the group lives, as nobody can tell whose group that is by now; it is told.
+        let child = start_in(&nursery, "grandchild");
+        let grandchild: u32 = line(&child).parse().expect("a number");
+        child.socket().shutdown(std::net::Shutdown::Write).expect("open");
+        child.wait_for(LONG).expect("it ends");
+        assert_eq!(child.left_behind(), [grandchild]);
+        kill(grandchild);
+    }
+}
+
+#[cfg(feature = "tracing")]
+#[test]
+fn b16_lines_of_children_are_told_to_whoever_listens_and_none_waits_for_that() {
+    let mut program = Program::run("heard");
+    let (words, lost) = (program.told("words "), program.told("lost "));
+    assert_eq!(words, "test-abort stderr these are my last words");
+    assert!(lost.parse::<u64>().expect("a number") > 0);
+    program.finish();
+}
+
+/// Listens in a way that takes until it is let go on.
+#[cfg(feature = "tracing")]
+fn heard() {
+    use std::fmt::Debug;
+    use std::sync::{Condvar, Mutex};
+
+    use tracing::field::{Field, Visit};
+    use tracing::span::{Attributes, Id, Record};
+    use tracing::{Event, Metadata, Subscriber};
+
+    /// Nothing is heard until it is open.
+    static OPEN: Mutex<bool> = Mutex::new(false);
+    static OPENED: Condvar = Condvar::new();
+    static HEARD: Mutex<Vec<Fields>> = Mutex::new(Vec::new());
+
+    struct Listener;
+
+    #[derive(Default)]
+    struct Fields(Vec<(&'static str, String)>);
+
+    impl Fields {
+        fn get(&self, name: &str) -> Option<&str> {
+            self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+        }
+    }
+
+    impl Visit for Fields {
+        fn record_str(&mut self, field: &Field, value: &str) {
+            self.0.push((field.name(), value.to_owned()));
+        }
+        fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+            self.0.push((field.name(), format!("{value:?}")));
+        }
+    }
+
+    impl Subscriber for Listener {
+        fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+            metadata.target() == "papy"
+        }
+        fn new_span(&self, _: &Attributes<'_>) -> Id {
+            Id::from_u64(1)
+        }
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+        fn event(&self, event: &Event<'_>) {
+            let mut fields = Fields::default();
+            event.record(&mut fields);
+            let _open = OPENED.wait_while(OPEN.lock().expect("no panic"), |open| !*open).expect("no panic");
+            HEARD.lock().expect("no panic").push(fields);
+        }
+        fn enter(&self, _: &Id) {}
+        fn exit(&self, _: &Id) {}
+    }
+
+    let heard = |wanted: &dyn Fn(&Fields) -> Option<String>| HEARD.lock().expect("no panic").iter().find_map(wanted);
+    tracing::subscriber::set_global_default(Listener).expect("the first");
+    // While whoever listens holds up the telling a child writes more than there is room for.
+    let child = start("flood");
+    tell(&child, "160");
+    line(&child).parse::<u64>().expect("milliseconds");
+    child.kill();
+    child.wait();
+    *OPEN.lock().expect("no panic") = true;
+    OPENED.notify_all();
+    let lost = |event: &Fields| event.get("lines").map(str::to_owned);
+    until("lost lines", || heard(&lost).is_some());
+    let words = |event: &Fields| {
+        let [worker, stream, message] = ["worker", "stream", "message"].map(|name| event.get(name));
+        worker
+            .filter(|worker| *worker == "test-abort")
+            .zip(stream.filter(|stream| *stream == "stderr"))
+            .zip(message)
+            .map(|((worker, stream), message)| format!("{worker} {stream} {message}"))
+    };
+    until("last words", || {
+        // Those of the first may be lost too.
+        nursery().expect("it is there").spawn(child_as("abort"), |_| {}).expect("it starts").wait();
+        heard(&words).is_some()
+    });
+    println!("\nwords {}", heard(&words).expect("waited for it"));
+    println!("lost {}", heard(&lost).expect("waited for it"));
 }

@@ -53,7 +53,7 @@ fn play(role: &str, settled: &Settled) {
             std::process::abort()
         }
         "ignore TERM" => {
-            let mut shell = sh("trap '' TERM; echo ready >&0; while :; do sleep 1000; done");
+            let mut shell = sh("trap '' TERM; echo ready >&0; while :; do sleep 100; done");
             panic!("{}", shell.stdin(socket(settled)).exec());
         }
         "flood" => {
@@ -72,8 +72,8 @@ fn play(role: &str, settled: &Settled) {
         "grandchild" | "grandchild that leaves" | "grandchild with the socket" => {
             // As it leads no group it need not fork to leave its session.
             let script = match role {
-                "grandchild" => "trap '' TERM; exec sleep 1000",
-                _ => "trap '' TERM; exec setsid sleep 1000",
+                "grandchild" => "trap '' TERM; exec sleep 100",
+                _ => "trap '' TERM; exec setsid sleep 100",
             };
             let mut command = sh(script);
             if role == "grandchild with the socket" {
