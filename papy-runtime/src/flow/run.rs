@@ -25,6 +25,7 @@ use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
+use carrying::Crossing;
 use tending::Lanes;
 
 use watching::Polls;
@@ -32,6 +33,7 @@ use watching::Polls;
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
+mod carrying;
 mod control;
 mod giving_up;
 mod jobs;
@@ -71,6 +73,7 @@ pub(crate) struct Core {
     /// Nothing begins.
     paused: AtomicBool,
     lanes: Lanes,
+    crossing: Crossing,
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -143,8 +146,14 @@ impl Errands {
 
 impl Core {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(machine: Arc<dyn Machine>, info: &'static Info, table: Table, limits: Limits) -> Arc<Core> {
+    pub(crate) fn new(
+        machine: Arc<dyn Machine>,
+        (id, info): (&'static str, &'static Info),
+        table: Table,
+        limits: Limits,
+    ) -> Arc<Core> {
         let layout = Layout::new(&table);
+        let window = limits.tickets_max;
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
@@ -185,6 +194,7 @@ impl Core {
             stopping: AtomicBool::new(false),
             paused: AtomicBool::new(false),
             lanes: Lanes::default(),
+            crossing: Crossing::new(id, window, table.luggage),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
