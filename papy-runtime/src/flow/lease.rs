@@ -413,8 +413,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
                 self.gone += u64::from(inside == Inside::Part);
                 self.settle(0);
                 (self.lot, self.left) = (0, 0);
-                let (more, flow) =
-                    self.lost(inside, panic.into_cause(), (), &mut |(), item| ControlFlow::Break(item));
+                let (more, flow) = self.lost(inside, panic.into_cause(), (), &mut |(), item| ControlFlow::Break(item));
                 if more == More::Never {
                     self.end();
                 }
