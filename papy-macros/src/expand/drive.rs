@@ -8,6 +8,7 @@ use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, carry, member, number, of};
 use super::rates;
+use super::streams::given;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
 
 /// How each operation that may lead a part is driven.
@@ -17,7 +18,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
-                let enter = enter(names, id, &names.live(id));
+                let enter = enter(names, id, &given(names, id, names.op(id)));
                 quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
             }
             OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
@@ -38,7 +39,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
             OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
             OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
-            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, &names.live(id)),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, &given(names, id, op)),
             _ => return None,
         };
         Some((id, drive))
@@ -154,7 +155,7 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
-    let (field, local, item) = (of("n", id), of("l", id), names.live(id));
+    let (field, local, item) = (of("n", id), of("l", id), given(names, id, op));
     let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(names, id, &item));
     let graph = names.graph();
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
@@ -171,8 +172,15 @@ fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         quote!(.giving_every(graph_.#every, ::core::clone::Clone::clone))
     });
     let led = quote!(#p::Led::new(graph_.slice_(#this), const { #graph::PLAN_.depth(#above) }) #collect #every);
+    let led_by = match names.is_open() && op.options.every.is_none() {
+        true => {
+            let takes = names.takes(from, id);
+            quote!(#takes::led::<#how, _>)
+        }
+        false => quote!(#p::led::<#node, #input, #how, _>),
+    };
     quote! {
-        #p::led::<#node, #input, #how, _>(
+        #led_by(
             at_, &store_.#ring, work_, (&*graph_.#field, #site),
             |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #led,
             #enter,
@@ -185,7 +193,7 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
     let (p, field, this, ring) = (&names.p, of("n", id), number(id), of("e", id));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let (enter, graph) = (enter(names, id, &names.live(id)), names.graph());
+    let (enter, graph) = (enter(names, id, &given(names, id, names.op(id))), names.graph());
     let some = |what: &str, is_set: bool| {
         let field = of(what, id);
         is_set.then(|| quote!(graph_.#field))
@@ -195,9 +203,16 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         Some(limit) => quote!(::core::option::Option::Some(#limit)),
         None => quote!(::core::option::Option::None),
     };
-    let (keeps, tries) = attempts::awaited(names, id, op, &node);
+    let (keeps, tries) = attempts::awaited(names, id, op, from);
+    let tasks_by = match names.is_open() {
+        true => {
+            let takes = names.takes(from, id);
+            quote!(#takes::tasks::<#keeps, _, _>)
+        }
+        false => quote!(#p::tasks::<#keeps, #node, #input, _, _>),
+    };
     quote! {
-        #p::tasks::<#keeps, #node, #input, _, _>(
+        #tasks_by(
             at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, &graph_.#field,
             #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect, tries: #tries }, #enter,
         )
@@ -206,7 +221,8 @@ fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this, graph) = (enter(names, id, &names.live(id)), number(fork), number(id), names.graph());
+    let (enter, fork, this, graph) =
+        (enter(names, id, &given(names, id, names.op(id))), number(fork), number(id), names.graph());
     let regrouped = rates::regrouped(names, names.op(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
@@ -244,7 +260,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
+    let (p, enter, fork) = (&names.p, enter(names, id, &given(names, id, names.op(id))), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let (this, graph) = (number(id), names.graph());
     quote! {{

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fork::{lends, lookers, may_share, share, share_how, use_by};
+use super::checks::{carries, feeds, goes_nowhere};
+use super::fork::{aside, lends, lookers, may_share, pipe, share, use_by, uses};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -72,7 +73,16 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
+    let value = carried(names, id, op, value);
     quote!(let mut #stream: #p::Slot<#item> = #value;)
+}
+
+/// What an operation gives, as the type that the user wrote.
+fn carried(names: &Names<'_>, id: OpId, op: &Op, value: TokenStream) -> TokenStream {
+    match carries(names, id, op) {
+        Some(carries) => quote!(#carries::bear(#value)),
+        None => value,
+    }
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it.
@@ -86,20 +96,31 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) 
         quote!(if const { Self::PLAN_.looks(#this, R_) } { #lent } else)
     });
     let end = op.sink.then(|| {
+        let end = match names.is_open() {
+            true => {
+                let goes = goes_nowhere(names, id, from);
+                quote!(#goes::end)
+            }
+            false => quote!(#p::Ends::end),
+        };
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                #p::Ends::end(#p::Slot::take(&mut #stream), &mut work_.cx_);
+                #end(#p::Slot::take(&mut #stream), &mut work_.cx_);
             }
         }
     });
     let from = number(from.from);
-    quote! {
-        let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
+    let value = quote! {
+        #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
             #p::STEPS => #step,
             #p::ENTERS => #enter,
             #p::HANDS => { #put #p::Slot::Gone }
             _ => #p::Slot::Gone,
-        }};
+        }}
+    };
+    let value = carried(names, id, op, value);
+    quote! {
+        let mut #stream: #p::Slot<#item> = #value;
         #end
     }
 }
@@ -112,6 +133,10 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
     let (p, this, field, local) = (&names.p, number(id), of("n", id), of("l", id));
     let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
     let arguments = quote!(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #item);
+    if names.is_open() {
+        let (takes, step) = (names.takes(from, id), if looks { quote!(step_ref) } else { quote!(step) });
+        return quote!(#takes::#step(#arguments));
+    }
     match (names.is_generic(), looks) {
         (false, false) => quote!(#p::step(#arguments)),
         (false, true) => quote!(#p::step_ref(#arguments)),
@@ -126,6 +151,10 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
 /// How a stream is handed over, by the way it is. The item is named: where it cannot be copied it is an error type, and this is silent.
 fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
     let (p, method) = (&names.p, format_ident!("{method}"));
+    if names.is_open() {
+        let feeds = feeds(names, from.from, how);
+        return quote!(#feeds::#method);
+    }
     let (how, item) = (names.at(from, how), names.live(from.from));
     quote!(<#how as #p::Hand<#item>>::#method)
 }
@@ -135,13 +164,14 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (stream, this, item) = (of("s", id), number(id), names.live(id));
     let shares = may_share(names, id).then(|| {
-        let (share, lookers, how) = (share(id), lookers(names, id), share_how(names, id));
+        let (share, lookers) = (share(id), lookers(names, id));
+        let hand = uses(names, id).next().map(|first| handing(names, &pipe(first), &aside(names, id), "hand"));
         let entered = quote! {
             let mut #share: #p::Slot<::std::sync::Arc<#item>> =
                 if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_) } else { #p::Slot::Gone };
         };
         let made = quote! {
-            if const { Self::PLAN_.runs(#this, R_) } { #share = <#lookers as #p::Shares<#item, #how>>::share(&mut #stream); }
+            if const { Self::PLAN_.runs(#this, R_) } { #share = <#lookers as #p::Shares<#item>>::share(&mut #stream, #hand); }
         };
         (entered, made, quote!(#p::look(&#stream, &#share)))
     });

@@ -10,6 +10,7 @@ use super::assemble::above;
 use super::checks::{label, refuse};
 use super::drive::enter;
 use super::names::{Names, number, of};
+use super::streams::given;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.
@@ -170,7 +171,7 @@ pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
-    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
+    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &given(names, id, names.op(id))));
     let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
     let site = quote!(const { #p::Site::new(#graph::PLAN_, #at_node, #this) });

@@ -353,7 +353,15 @@ impl Reader<'_> {
             _ if self.asked => known(&whole, plumbing),
             _ => whole.to_token_stream(),
         };
-        let child = quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item);
+        // Known without a bound on what it holds: a pipe on which that is unmet is one error.
+        let held = match value {
+            Value::Shown(ty) if has_params(ty, self.signature) => vec_item(ty),
+            _ => None,
+        };
+        let child = match held {
+            Some(held) => held.to_token_stream(),
+            None => quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item),
+        };
         Some(Children { child, named: Some(named), fallible, asked: None, borrows })
     }
 }
@@ -378,6 +386,12 @@ impl VisitMut for Static {
 /// The value type of what is written as a `Result`.
 fn result_value(ty: &Type) -> Option<&Type> {
     let last = last_segment(ty).filter(|last| last.ident == "Result")?;
+    type_arguments(last).next()
+}
+
+/// `T` of `Vec<T>`.
+fn vec_item(ty: &Type) -> Option<&Type> {
+    let last = last_segment(ty).filter(|last| last.ident == "Vec")?;
     type_arguments(last).next()
 }
 

@@ -282,6 +282,12 @@ impl<S> Led<S> {
         Led { slice, collect: None, every: None, depth }
     }
 
+    /// The same options for an accumulator of another type, where none is given again and again.
+    pub(crate) fn plain<T>(self) -> Led<T> {
+        let Led { slice, collect, depth, .. } = self;
+        Led { slice, collect, every: None, depth }
+    }
+
     /// `[collect = n]`
     pub fn collecting(self, most: usize) -> Led<S> {
         Led { collect: Some(most), ..self }

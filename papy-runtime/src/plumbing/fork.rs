@@ -526,30 +526,30 @@ impl<Way> Aside<Way> for Several {
     type How = Way;
 }
 
-/// What is laid aside for the parts that share: nothing, unless there are several. `How` is how that gets its item.
-pub trait Shares<T, How> {
+/// What is laid aside for the parts that share: nothing, unless there are several. `hand` gets its item.
+pub trait Shares<T> {
     /// The share, from which each takes its own.
-    fn share(slot: &mut Slot<T>) -> Slot<Arc<T>>;
+    fn share(slot: &mut Slot<T>, hand: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>>;
 }
 
-impl<T, How> Shares<T, How> for Nobody {
+impl<T> Shares<T> for Nobody {
     #[inline(always)]
-    fn share(_: &mut Slot<T>) -> Slot<Arc<T>> {
+    fn share(_: &mut Slot<T>, _: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
         Slot::Gone
     }
 }
 
-impl<T, How> Shares<T, How> for One {
+impl<T> Shares<T> for One {
     #[inline(always)]
-    fn share(_: &mut Slot<T>) -> Slot<Arc<T>> {
+    fn share(_: &mut Slot<T>, _: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
         Slot::Gone
     }
 }
 
-impl<T, How: Hand<T>> Shares<T, How> for Several {
+impl<T> Shares<T> for Several {
     #[inline(always)]
-    fn share(slot: &mut Slot<T>) -> Slot<Arc<T>> {
-        match How::hand(slot) {
+    fn share(slot: &mut Slot<T>, hand: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
+        match hand(slot) {
             Slot::Val(value) => Slot::Val(Arc::new(value)),
             Slot::Fail(error) => Slot::Fail(error),
             Slot::Gone => Slot::Gone,
