@@ -352,6 +352,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.stages().filter_map(|(id, op)| stays_within(names, id, op)))
         .chain(names.ops().filter_map(|(_, op)| unordered_pairs(names, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
@@ -477,6 +478,23 @@ fn stays(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     })
 }
 
+/// Nor is what a pipeline keeps that is placed there as a stage.
+fn stays_within(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let (imap, on) = op.kind.stage()?.on?;
+    let imap = &names.pipeline.imaps[imap.0];
+    if imap.is_threads() {
+        return None;
+    }
+    let (p, node) = (&names.p, names.node(id));
+    let text = format!(
+        "what a `scan` or a `fold` of this pipeline keeps is kept in this process, and `{}` has workers in others: \
+         put the stage on an imap of `threads`, or on none",
+        imap.name
+    );
+    let refuse = refuse(names, on, on, &quote!(#text));
+    Some(quote!(if <#node as #p::Staged>::INNER.serial { #refuse }))
+}
+
 /// One branch of a zip.
 fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join: Join) -> TokenStream {
     let (this, branch) = (number(id), label(names, it.from));
@@ -499,11 +517,13 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
             ));
             let inner = join == Join::Inner;
             let uneven = rates::uneven(names, fork, it.from);
+            let dropped = rates::dropped(names, id, fork, (index, it.from));
             quote! {
                 #uneven
                 if effect.strays() || #inner && effect.spans() { #several }
                 if effect.multiplies() || #inner && effect.is_fast() { #many }
                 if effect.drops() && !#inner { #drops }
+                #dropped
             }
         }
         mark => {
@@ -515,12 +535,17 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
                 "the other streams of this zip have several items for each key, and `{branch}{word}` would go with one of them: \
                  mark them with `*` too"
             ));
+            let sparse = refuse(format!(
+                "the other streams of this zip have one item for several keys, and `{branch}{word}` would lose those of the others: \
+                 pair it before they are packed"
+            ));
             quote! {
                 let many = effect.multiplies() || effect.is_fast();
                 if effect.spans() { #several }
                 if many && !#star { #many }
                 if !many && !effect.drops() { #idle }
                 if beat.items > 1 { #fast }
+                if beat.every > 1 { #sparse }
             }
         }
     };

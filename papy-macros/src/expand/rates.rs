@@ -235,6 +235,25 @@ pub(super) fn uneven(names: &Names<'_>, fork: OpId, member: OpId) -> TokenStream
     quote!(#(#asked)*)
 }
 
+/// Packs that drop a short last batch, on a branch that a zip pairs several batches at a time, each at the option: what the branch has
+/// then ends at another item than that of the others.
+pub(super) fn dropped(names: &Names<'_>, zip: OpId, fork: OpId, (index, member): (usize, OpId)) -> TokenStream {
+    let this = number(zip);
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let dropping =
+        way(names, fork, member).into_iter().filter_map(|id| match (&names.op(id).kind, &names.op(id).options.last) {
+            (OpKind::Pack { .. }, Some(set)) if set.value == Short::Drop => Some(set.word),
+            _ => None,
+        });
+    let text = "this zip pairs several of these batches at a time, and where one is dropped the other streams have items left: \
+                pack as many as they do, or take the short batch as a `Vec`";
+    let asked = dropping.map(|word| {
+        let refuse = refuse(names, word, word, &quote!(#text));
+        quote!(if <Graph_ #arguments>::PLAN_.regroups(#this, #index) > 0 { #refuse })
+    });
+    quote!(#(#asked)*)
+}
+
 /// Members of a zip whose items may have to go together, several at a time, because there is another that packs. Which do, types show.
 pub(super) fn regrouped(names: &Names<'_>, op: &Op) -> Vec<usize> {
     let OpKind::Zip { members, same_fork: Some(fork), join: Join::Exact, .. } = &op.kind else { return Vec::new() };
