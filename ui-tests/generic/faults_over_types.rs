@@ -91,12 +91,4 @@ pipeline! {
     }
 }
 
-pipeline! {
-    pub Far<T> {
-        imap pool = processes(2);
-        input items: T;
-        output more = items -> size on pool; //~ items -> size
-    }
-}
-
 fn main() {}

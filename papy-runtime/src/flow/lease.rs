@@ -33,6 +33,8 @@ pub trait Solo: Graph {
 pub trait Through<In, Out>: Solo {
     /// The whole graph, for one item.
     fn solo(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
+    /// The same as a call: each copy of a part costs the compiler as much as the first.
+    fn called(&self, work: &mut Self::Work, slot: Slot<In>) -> Slot<Out>;
     /// Where the source goes when the lease ends.
     fn intake(store: &Self::Store) -> &Intake<In>;
 }
@@ -358,15 +360,14 @@ impl<G: Solo, S: Source> Lease<G, S> {
         let slot = if inside == Inside::Part {
             let cx = self.work.cx();
             cx.number(self.seq - 1);
-            let slot = cx.panicked(cause);
-            self.live.graph.solo(&mut self.work, slot)
+            cx.panicked(cause)
         } else {
             self.work.cx().number(self.seq);
             (self.seq, self.strange) = (self.seq + 1, self.strange + 1);
             // Sinks are told too.
-            let slot = Slot::Fail(self.work.cx().error_of_source(cause));
-            self.live.graph.solo(&mut self.work, slot)
+            Slot::Fail(self.work.cx().error_of_source(cause))
         };
+        let slot = self.live.graph.called(&mut self.work, slot);
         let flow = match slot {
             Slot::Fail(error) => {
                 self.passed.error_roots += 1;

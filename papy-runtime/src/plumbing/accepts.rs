@@ -5,9 +5,11 @@ use super::cx::{Cx, Local, Site};
 use super::fork::Travels;
 use super::piper::{Hold, Node, Piper, Yields, not_a_step};
 use super::slot::{Slot, step, step_ref};
-use crate::flow::drive::{At, Led, Ran, Work, led};
+use crate::flow::attempts::Tries;
+use crate::flow::drive::{At, Ran};
+use crate::flow::lead::{Drives, Parts, awaited, lead_as};
 use crate::flow::place::Ring;
-use crate::flow::tasks::{Awaits, Lasts, tasks};
+use crate::flow::tasks::Lasts;
 
 /// Piper `Self` takes an item of type `I`.
 ///
@@ -76,7 +78,7 @@ pub trait Takes<I: ?Sized, Hole> {
     const OK: () = ();
 
     /// [`step`].
-    fn step(node: &Self, _: &mut Local<Self>, _: &mut Cx, _: Site, _: Slot<I>) -> Slot<Self::Out>
+    fn step(node: &Self::Kept, _: &mut Local<Self>, _: &mut Cx, _: Site, _: Slot<I>) -> Slot<Self::Out>
     where
         Self: Yields<I> + Node,
         I: Sized,
@@ -85,7 +87,7 @@ pub trait Takes<I: ?Sized, Hole> {
     }
 
     /// [`step_ref`].
-    fn step_ref(node: &Self, _: &mut Local<Self>, _: &mut Cx, _: Site, _: Slot<&I>) -> Slot<Self::Out>
+    fn step_ref(node: &Self::Kept, _: &mut Local<Self>, _: &mut Cx, _: Site, _: Slot<&I>) -> Slot<Self::Out>
     where
         Self: Yields<I> + Node,
         I: Sized,
@@ -93,41 +95,32 @@ pub trait Takes<I: ?Sized, Hole> {
         not_a_step(node)
     }
 
-    /// [`led`].
-    fn led<Way, W>(
+    /// [`lead_as`], but for a fold that gives running results.
+    fn lead<const OP: u16, Way, G>(
+        _: &G,
         _: At,
-        _: &Ring<Way::As>,
-        _: &mut W,
-        (node, _): (&Self, Site),
-        _: fn(&mut W) -> (&mut Local<Self>, &mut Cx),
-        _: Led<()>,
-        _: impl Fn(&mut W, Slot<Self::Out>),
+        _: (&G::Store, &Ring<Way::As>),
+        _: &mut G::Work,
+        node: &Self::Kept,
+        _: fn(&mut G::Work) -> (&mut Local<Self>, &mut Cx),
     ) -> Ran
     where
-        Self: Yields<I, Out: Send> + Node<Mode: Lending>,
-        I: Sized,
+        Self: Yields<I, Out: Send> + Node<Mode: Lending, Form: Drives> + Send + Sync,
+        I: Sized + 'static,
         Way: Travels<I, As: Send>,
-        W: Work,
+        G: Parts,
     {
         not_a_step(node)
     }
 
-    /// [`tasks`].
-    fn tasks<K, H, W>(
-        _: At,
-        _: &Ring<H>,
-        _: &mut W,
-        _: Site,
-        node: &Self::Kept,
-        _: Awaits,
-        _: impl Fn(&mut W, Slot<Self::Out>),
-    ) -> Ran
+    /// [`awaited`].
+    fn awaited<const OP: u16, K, H, G>(_: &G, _: At, _: &Ring<H>, _: &mut G::Work, node: &Self::Kept, _: Tries) -> Ran
     where
         Self: Yields<I, Out: Send> + Node + Send + Sync,
         I: Sized + 'static,
         K: Lasts<I, H>,
         H: Hold<I> + Send,
-        W: Work,
+        G: Parts,
     {
         not_a_step(node)
     }
@@ -150,41 +143,41 @@ impl<I, N: Never> Takes<I, (NotHeld,)> for N {}
 #[diagnostic::do_not_recommend]
 impl<I, N: Piper<I>> Takes<I, (Held,)> for N {
     #[inline(always)]
-    fn step(node: &N, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<I>) -> Slot<N::Out> {
+    fn step(node: &N::Kept, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<I>) -> Slot<N::Out> {
         step(node, local, cx, site, slot)
     }
 
     #[inline(always)]
-    fn step_ref(node: &N, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<&I>) -> Slot<N::Out> {
+    fn step_ref(node: &N::Kept, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<&I>) -> Slot<N::Out> {
         step_ref(node, local, cx, site, slot)
     }
 
-    fn led<Way, W>(
+    #[inline]
+    fn lead<const OP: u16, Way, G>(
+        graph: &G,
         at: At,
-        ring: &Ring<Way::As>,
-        work: &mut W,
-        node: (&N, Site),
-        local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
-        options: Led<()>,
-        item: impl Fn(&mut W, Slot<N::Out>),
+        laid: (&G::Store, &Ring<Way::As>),
+        work: &mut G::Work,
+        node: &N::Kept,
+        local: fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
     ) -> Ran
     where
-        N: Node<Mode: Lending>,
+        N: Node<Mode: Lending, Form: Drives> + Send + Sync,
         N::Out: Send,
+        I: 'static,
         Way: Travels<I, As: Send>,
-        W: Work,
+        G: Parts,
     {
-        led::<N, I, Way, W>(at, ring, work, node, local, options.plain(), item)
+        lead_as::<OP, N, I, Way, G>(graph, at, laid, work, node, local, None)
     }
 
-    fn tasks<K, H, W>(
+    fn awaited<const OP: u16, K, H, G>(
+        graph: &G,
         at: At,
         ring: &Ring<H>,
-        work: &mut W,
-        site: Site,
+        work: &mut G::Work,
         node: &N::Kept,
-        awaits: Awaits,
-        item: impl Fn(&mut W, Slot<N::Out>),
+        tries: Tries,
     ) -> Ran
     where
         N: Send + Sync,
@@ -192,8 +185,8 @@ impl<I, N: Piper<I>> Takes<I, (Held,)> for N {
         I: 'static,
         K: Lasts<I, H>,
         H: Hold<I> + Send,
-        W: Work,
+        G: Parts,
     {
-        tasks::<K, N, I, H, W>(at, ring, work, site, node, awaits, item)
+        awaited::<OP, K, N, I, H, G>(graph, at, ring, work, node, tries)
     }
 }

@@ -65,10 +65,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// An operation in a part.
-    pub const fn new<const N: usize>(plan: &super::Plan<N>, op: u16, part: u16) -> Site {
-        let on_error = plan.ops()[op as usize].on_error;
-        Site { op, on_error, guard: plan.forks(part), count: !plan.dense(part) }
+    /// The operation that leads a part.
+    pub const fn leading(info: &Info, op: u16) -> Site {
+        Site { op, on_error: info.ops[op as usize].on_error, guard: true, count: !info.denses[op as usize] }
     }
 
     /// An operation of a unit that is attempted as a whole.
@@ -78,7 +77,7 @@ impl Site {
 }
 
 /// What one node did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Calls.
     pub calls: u64,
@@ -247,6 +246,13 @@ impl Cx {
         }
         self.halt = self.halt.take().or(notes.halt);
         self.fatal = self.fatal.take().or(notes.fatal);
+    }
+
+    /// The running item failed in this operation, in a process that is no more. What stands in its place, if anything does.
+    pub(crate) fn fail_at(&mut self, op: u16, cause: Cause) -> Option<ItemError> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let slot = self.failed::<()>(Site { op, on_error, guard: false, count: false }, cause);
+        slot.failure()
     }
 
     /// An item failed in a call of another worker, which counts here.

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::accepts::{Held, Never, NotHeld};
 use super::cx::Cx;
 use super::fork::MayLook;
+use super::luggage::{Luggage, Unpacked, Unpacking};
 use super::piper::{Each, Many, Node, Own, Serial, Streams, not_a_step};
 use super::slot::{Ends, Slot};
 use crate::flow::attempts::Keeps;
@@ -153,14 +154,27 @@ impl<N, O: Serialize + DeserializeOwned + Send + 'static> Returns<O> for N {}
 )]
 pub trait Crosses: Sized {
     /// Called by `pipeline!` on the value: its type is known nowhere else.
-    #[inline(always)]
-    fn crossing(self) -> Self {
-        self
-    }
+    fn crossing(self, luggage: &mut Luggage) -> Self;
+
+    /// The same value where it went.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not those of one.
+    fn arriving(luggage: &mut Unpacking<'_>) -> Unpacked<Self>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + DeserializeOwned> Crosses for T {}
+impl<T: Serialize + DeserializeOwned + 'static> Crosses for T {
+    fn crossing(self, luggage: &mut Luggage) -> Self {
+        luggage.put(&self);
+        self
+    }
+
+    fn arriving(luggage: &mut Unpacking<'_>) -> Unpacked<Self> {
+        luggage.setting()
+    }
+}
 
 /// A pipeline may be read on any thread, and its items with it.
 #[diagnostic::on_unimplemented(
