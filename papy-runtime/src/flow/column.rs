@@ -538,6 +538,16 @@ impl<T> Entries<T> {
         self.vals.len() + self.marks.len()
     }
 
+    /// Whether there is no failure among what is left.
+    pub(crate) fn has_values_only(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The values that are left, their keys unseen.
+    pub(crate) fn into_values(self) -> std::vec::IntoIter<T> {
+        self.vals
+    }
+
     /// The values before the next mark, their keys unseen. What is not taken of them stays.
     #[inline(always)]
     pub(crate) fn take_run(&mut self) -> impl Iterator<Item = T> {

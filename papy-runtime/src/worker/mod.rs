@@ -11,6 +11,7 @@ pub(crate) mod link;
 #[path = "no_link.rs"]
 pub(crate) mod link;
 #[cfg(all(unix, feature = "processes"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "no run asks for limits, a grace, or what is left behind yet"))]
 pub(crate) mod process;
 pub(crate) mod spin;
 pub(crate) mod thread;

@@ -158,7 +158,7 @@ fn b12_a_grandchild_in_the_group_dies_with_it() {
         let how = child.wait_for(LONG).expect("it ends").how;
         assert_eq!(how, if killed { How::Signal { signal: 15, core: false } } else { How::Code(0) });
         until("its end", || !lives(grandchild));
-        assert_eq!(child.left_behind(), [0u32; 0]);
+        assert_eq!(child.left_behind(), [0; 0]);
     }
 }
 
@@ -171,7 +171,7 @@ fn b12_a_grandchild_that_left_the_group_is_told() {
     assert_eq!(child.left_behind(), [grandchild]);
     kill(grandchild);
     until("its end", || !lives(grandchild));
-    assert_eq!(child.left_behind(), [0u32; 0]);
+    assert_eq!(child.left_behind(), [0; 0]);
 }
 
 #[test]
