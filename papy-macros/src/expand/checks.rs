@@ -545,7 +545,7 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
                 if many && !#star { #many }
                 if !many && !effect.drops() { #idle }
                 if beat.items > 1 { #fast }
-                if beat.every > 1 { #sparse }
+                if beat.every > 1 && !beat.is_whole() { #sparse }
             }
         }
     };
