@@ -50,6 +50,8 @@ pub struct Engine {
     pub(super) stalled_since: Option<Nanos>,
     /// Since when work waits that was not worth waking anybody, with nothing finished.
     pub(super) late_since: Option<Nanos>,
+    /// When what remains of a window is filled, if nothing comes of anything until then.
+    pub(super) quiet_at: Option<Nanos>,
 }
 
 #[derive(Debug)]
@@ -142,6 +144,7 @@ impl Engine {
             over: false,
             stalled_since: None,
             late_since: None,
+            quiet_at: None,
             shape,
             limits,
         }
@@ -189,7 +192,7 @@ impl Engine {
     pub fn deadline(&self) -> Option<Nanos> {
         let stall = self.stalled_since.map(|since| since.plus(self.limits.stall_time));
         let late = self.late_since.map(|since| since.plus(self.limits.late_time));
-        stall.into_iter().chain(late).chain(self.rests.first()).min()
+        stall.into_iter().chain(late).chain(self.quiet_at).chain(self.rests.first()).min()
     }
 
     /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.

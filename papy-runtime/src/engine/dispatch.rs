@@ -1,7 +1,7 @@
 //! Who gets which job: parts before pulls, downstream before upstream, old before new; whose turn it is where tasks share an IMap is in `shares`.
 
 use super::core::Engine;
-use super::ids::{ActorId, DomainId, PartId, Ticket};
+use super::ids::{ActorId, DomainId, Nanos, PartId, Ticket};
 use super::message::{Claim, Job, More, Output, Pull, Role};
 use super::pace;
 use super::plan::Class;
@@ -108,16 +108,47 @@ impl Engine {
         !domain.ring.is_full() && self.fits(id).is_some() && domain.ready < enough
     }
 
-    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved.
+    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved, or nothing came
+    /// of anything for a while.
     fn fits(&self, id: DomainId) -> Option<u32> {
         let (domain, chunk) = (&self.domains[id.index()], self.chunk(id));
-        let room = self.window(id).saturating_sub(domain.items_in_flight);
+        let room = self.room(id);
         if u64::from(chunk) <= room || domain.ring.in_flight() == 0 {
             return Some(chunk);
         }
-        let stands = domain.wanted > 0 && self.roster.running == 0 && self.away == 0 && self.queue.total() == 0;
-        let whole = self.shape.domains[id.index()].plan.batch.is_some();
-        (stands && !whole && room > 0).then_some(room as u32)
+        let stands = self.queue.total() == 0 && (self.roster.running == 0 && self.away == 0 || self.is_quiet());
+        (stands && room > 0 && self.may_fill(id)).then_some(room as u32)
+    }
+
+    /// Items for which there is room in the window.
+    fn room(&self, id: DomainId) -> u64 {
+        self.window(id).saturating_sub(self.domains[id.index()].items_in_flight)
+    }
+
+    /// May a domain have chunks that are smaller than they should be, so that its window gets full?
+    fn may_fill(&self, id: DomainId) -> bool {
+        self.domains[id.index()].wanted > 0 && self.shape.domains[id.index()].plan.batch.is_none()
+    }
+
+    /// Whatever runs or is away takes its time.
+    fn is_quiet(&self) -> bool {
+        self.now >= self.moved.plus(self.limits.late_time)
+    }
+
+    /// When the rest of some window shall be filled, if nothing comes of anything until then.
+    pub(super) fn quiet_at(&self) -> Option<Nanos> {
+        let moves = self.roster.running > 0 || self.away > 0;
+        if !moves || self.queue.total() > 0 || !self.may_dispatch() || self.is_quiet() {
+            return None;
+        }
+        let waits = |id: DomainId| {
+            let domain = &self.domains[id.index()];
+            let open = domain.more == More::Now && domain.pulling.is_none() && !domain.ring.is_full();
+            let room = self.room(id);
+            open && self.may_fill(id) && !self.is_sated(id) && room > 0 && room < u64::from(self.chunk(id))
+        };
+        let any = (0..self.domains.len() as u32).map(DomainId).any(waits);
+        any.then(|| self.moved.plus(self.limits.late_time))
     }
 
     /// Items that may be in flight: what was declared, whatever that takes, or else as many as bytes allow.

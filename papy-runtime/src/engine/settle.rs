@@ -21,6 +21,7 @@ impl Engine {
             Some(since) if !late => Some(since),
             _ => Some(self.now),
         };
+        self.quiet_at = self.quiet_at();
         self.watch_stall();
     }
 

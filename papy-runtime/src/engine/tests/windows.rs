@@ -79,6 +79,28 @@ fn what_remains_of_a_window_is_used_when_nothing_else_moves() {
 }
 
 #[test]
+fn what_remains_of_a_window_is_used_when_all_that_moves_takes_its_time_a6() {
+    // Chunks of 1 and 3 make 4 of 6.
+    check(
+        "s0 > p0@0 > o0; window=6; adaptive",
+        "
+        want o0 =>
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 + ask w1 => w1 runs p0 t0
+        done w1 + ask w1 => o0 has t0, w1 pulls s0 t1 x3
+        take o0 =>
+        pulled w1 3 + ask w1 => w1 runs p0 t1
+        away w1 9 + ask w1 => w1 pulls s0 t2 x3
+        pulled w1 1 + ask w1 => w1 runs p0 t2
+        away w1 9 + ask w1 => w1 idle
+        wait 9 =>
+        wait 1 => wake 1
+        ask w1 => w1 pulls s0 t3 x2
+        ",
+    );
+}
+
+#[test]
 fn bytes_bound_what_no_window_was_declared_for() {
     let wide = |window: Option<u64>| {
         let plan = Plan {
