@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::crash::Crashes;
 use super::ids::{ActorId, DomainId, EdgeId, Nanos, OutputId, PartId, Ticket};
 use super::limits::Limits;
 use super::message::{Claim, Input, More, Next, Output, Pull};
@@ -38,6 +39,7 @@ pub struct Engine {
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
+    pub(super) crashes: Crashes,
     /// What is away, of all parts.
     pub(super) away: u64,
     pub(super) now: Nanos,
@@ -136,6 +138,7 @@ impl Engine {
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
+            crashes: Crashes::new(&shape),
             now: Nanos(0),
             moved: Nanos(0),
             settled: true,
@@ -164,6 +167,9 @@ impl Engine {
                 self.deposited(actor, claim, (done, waits, rests), spent);
             }
             Input::WriteOff { actor, claim } => self.written_off(actor, claim),
+            Input::Crashed { actor, claim, items, kept, running, spent } => {
+                self.crashed(actor, claim, (items, kept, running), spent);
+            }
             Input::Returned { part, ticket } => self.returned(part, ticket),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
@@ -296,6 +302,7 @@ impl Engine {
         if !self.release(actor, claim, spent) {
             return;
         }
+        let (done, waits) = if self.crashes.goes_on(part, ticket, done, waits) { (false, None) } else { (done, waits) };
         let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
         domain.ring.slot_mut(ticket).active -= 1;

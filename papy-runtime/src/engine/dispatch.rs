@@ -65,7 +65,8 @@ impl Engine {
         let resumed = cell.parked;
         self.roster.hold(self.now, actor, Held::Part(part, ticket));
         self.shares.serve(class, part, items);
-        Job::Part { claim, first, items, end, last, resumed }
+        let again = self.crashes.step(part, ticket);
+        Job::Part { claim, first, items, end, last, resumed, again }
     }
 
     fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {

@@ -113,12 +113,21 @@ pub struct OutputPlan {
 }
 
 /// A group of workers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ImapPlan {
     /// Its parts never leave it: readers may not help.
     pub strict: bool,
     /// Items of one part before the next part's turn; at least 1. `None`: downstream first, and by time and weight between domains.
     pub stride: Option<u32>,
+    /// How many workers an item may crash before it is given up; at least 1.
+    pub attempts: u32,
+}
+
+impl Default for ImapPlan {
+    fn default() -> ImapPlan {
+        // Twice may be chance; who tries for longer holds up what stands behind it.
+        ImapPlan { strict: false, stride: None, attempts: 3 }
+    }
 }
 
 /// Who may do a piece of work: an IMap, or one of the two kinds of moving the line.
@@ -134,6 +143,8 @@ pub(super) struct Shape {
     pub(super) imaps: usize,
     /// By IMap.
     pub(super) strides: Vec<Option<u32>>,
+    /// By IMap: how many workers an item may crash.
+    pub(super) attempts: Vec<u32>,
     /// The classes that readers may help, as bits.
     pub(super) helpable: u64,
 }
@@ -211,6 +222,7 @@ impl Shape {
         let mut shape = Shape {
             imaps: plan.imaps.len(),
             strides: plan.imaps.iter().map(|imap| imap.stride).collect(),
+            attempts: plan.imaps.iter().map(|imap| imap.attempts).collect(),
             helpable: plan
                 .imaps
                 .iter()
