@@ -70,16 +70,21 @@ impl Engine {
     }
 
     fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
-        let domains = self.domains.len() as u32;
-        let ids = || (0..domains).map(DomainId);
-        for id in ids() {
-            if mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(id) {
+        let mut best: Option<(u64, DomainId)> = None;
+        for id in (0..self.domains.len() as u32).map(DomainId) {
+            if mask >> self.shape.domains[id.index()].class & 1 == 0 || !self.may_pull(id) {
+                continue;
+            }
+            // The one that is furthest behind; of equals the one downstream.
+            let behind = self.tickets_in_flight(id);
+            if best.is_none_or(|(least, _)| behind <= least) {
                 self.set_pace(id);
+                if self.may_pull(id) {
+                    best = Some((behind, id));
+                }
             }
         }
-        let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
-        // The one that is furthest behind; of equals the one downstream.
-        let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
+        let (_, id) = best?;
         self.pull(actor, id, most)
     }
 
@@ -139,14 +144,15 @@ impl Engine {
     /// When the rest of some window shall be filled, if nothing comes of anything until then.
     pub(super) fn quiet_at(&self) -> Option<Nanos> {
         let moves = self.roster.running > 0 || self.away > 0;
-        if !moves || self.queue.total() > 0 || !self.may_dispatch() || self.is_quiet() {
+        if !moves || self.queue.total() > 0 || !self.may_dispatch() || self.is_quiet() || !self.roster.has_sleepers() {
             return None;
         }
         let waits = |id: DomainId| {
             let domain = &self.domains[id.index()];
-            let open = domain.more == More::Now && domain.pulling.is_none() && !domain.ring.is_full();
-            let room = self.room(id);
-            open && self.may_fill(id) && !self.is_sated(id) && room > 0 && room < u64::from(self.chunk(id))
+            let open = self.may_fill(id) && domain.more == More::Now && domain.pulling.is_none();
+            open && !domain.ring.is_full()
+                && !self.is_sated(id)
+                && (1..u64::from(self.chunk(id))).contains(&self.room(id))
         };
         let any = (0..self.domains.len() as u32).map(DomainId).any(waits);
         any.then(|| self.moved.plus(self.limits.late_time))

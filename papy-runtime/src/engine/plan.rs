@@ -143,6 +143,8 @@ pub(super) struct Shape {
     pub(super) imaps: usize,
     /// By IMap.
     pub(super) strides: Vec<Option<u32>>,
+    /// By class: its parts that a source feeds.
+    pub(super) firsts: Vec<Vec<PartId>>,
     /// By IMap: how many workers an item may crash.
     pub(super) attempts: Vec<u32>,
     /// The classes that readers may help, as bits.
@@ -222,6 +224,7 @@ impl Shape {
         let mut shape = Shape {
             imaps: plan.imaps.len(),
             strides: plan.imaps.iter().map(|imap| imap.stride).collect(),
+            firsts: vec![Vec::new(); plan.imaps.len() + 2],
             attempts: plan.imaps.iter().map(|imap| imap.attempts).collect(),
             helpable: plan
                 .imaps
@@ -336,6 +339,9 @@ impl Shape {
             assert_eq!(part.gathers, all_gather, "part {id} gathers on all its inputs or on none");
             self.domains[part.domain.index()].sinks |= part.outs.is_empty();
             self.domains[part.domain.index()].gathers |= part.gathers;
+            if part.ins.iter().any(|edge| self.edges[edge.index()].from == From::Source) {
+                self.firsts[part.class].push(PartId(id as u32));
+            }
         }
         let mut acts: Vec<bool> = self.domains.iter().map(|domain| domain.sinks).collect();
         for (id, domain) in self.domains.iter_mut().enumerate().rev() {
