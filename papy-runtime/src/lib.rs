@@ -10,6 +10,7 @@ mod flow;
 pub mod graph;
 pub mod io;
 pub mod plumbing;
+mod sync;
 mod weave;
 mod worker;
 

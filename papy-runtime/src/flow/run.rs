@@ -3,15 +3,17 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use super::bell::Bell;
 use super::clock;
 use super::graph::Litter;
 use super::layout::Layout;
 use super::live::{Hand, Machine};
+use super::recall::Recall;
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
@@ -23,13 +25,12 @@ use crate::error::{Error, ItemError};
 use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
-use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
 use tending::Lanes;
 
 use watching::Polls;
 
-pub(crate) use leasing::recalls;
+pub(crate) use super::recall::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
 mod control;
@@ -50,9 +51,7 @@ pub(crate) struct Core {
     layout: Layout,
     desk: Mutex<Desk>,
     /// Blocking readers wait here, when they waited awake for a little while.
-    bell: Condvar,
-    rings: AtomicU32,
-    spin: Spin,
+    bell: Bell,
     /// What each actor has with it between its jobs.
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
@@ -72,7 +71,7 @@ pub(crate) struct Core {
     paused: AtomicBool,
     lanes: Lanes,
     /// A lease is to be given back: it looks at it every few items.
-    recalled: AtomicBool,
+    recall: Recall,
     cancelled: Arc<AtomicBool>,
     feeders: Arc<Feeders>,
     me: Weak<Core>,
@@ -171,9 +170,7 @@ impl Core {
                 reminded: None,
             }),
             layout,
-            bell: Condvar::new(),
-            rings: AtomicU32::new(0),
-            spin: Spin::new(),
+            bell: Bell::new(),
             pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
@@ -181,7 +178,7 @@ impl Core {
             stopping: AtomicBool::new(false),
             paused: AtomicBool::new(false),
             lanes: Lanes::default(),
-            recalled: AtomicBool::new(false),
+            recall: Recall::new(),
             cancelled: Arc::default(),
             feeders: Arc::default(),
             me: me.clone(),
@@ -268,10 +265,10 @@ impl Core {
         }
     }
 
-    /// A reader that waits awake looks for this; under the lock, so that one that goes to sleep has seen it or hears the bell.
+    /// Tells readers, under the lock; [`Core::run_errands`] wakes those that sleep.
     fn ring(&self, errands: &Errands) {
         if errands.bell {
-            self.rings.fetch_add(1, Ordering::Release);
+            self.bell.ring();
         }
     }
 
@@ -328,7 +325,7 @@ impl Core {
 
     fn run_errands(&self, errands: Errands) {
         if errands.bell {
-            self.bell.notify_all();
+            self.bell.wake();
         }
         for waker in errands.wakers {
             panics::contain(|| waker.wake());

@@ -1,7 +1,6 @@
 //! Readers of outputs: each takes what waits, and works or sleeps while nothing does.
 
-use std::sync::atomic::Ordering;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 use std::task::Waker;
 
 use super::{Core, Desk, Errands};
@@ -219,7 +218,7 @@ impl Core {
     }
 
     /// Waits until something happened; the caller looks what.
-    pub(super) fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
+    pub(super) fn sleep(&self, desk: MutexGuard<'_, Desk>, errands: Errands) {
         if !errands.is_empty() {
             // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
@@ -232,15 +231,6 @@ impl Core {
             io::flush_before_wait();
             return;
         }
-        desk.sleepers += 1;
-        let heard = self.rings.load(Ordering::Relaxed);
-        let rang = || self.rings.load(Ordering::Acquire) != heard;
-        drop(desk);
-        let woken = self.spin.until(rang);
-        let mut desk = self.desk();
-        if !woken && !rang() {
-            desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
-        }
-        desk.sleepers -= 1;
+        self.bell.wait(&self.desk, desk, |desk| &mut desk.sleepers);
     }
 }

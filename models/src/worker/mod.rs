@@ -1,0 +1,4 @@
+#[path = "../../../papy-runtime/src/worker/spin.rs"]
+pub mod spin;
+#[path = "../../../papy-runtime/src/worker/thread.rs"]
+pub mod thread;
