@@ -509,5 +509,8 @@ mod tests {
         history.note(What::Dispatched(claim(1, 1), ActorId(3)));
         let line = r#"{"number":0,"event":"dispatched","ticket":0,"part":0,"attempt":1,"turn":1,"worker":3}"#;
         assert_eq!(history.to_jsonl(), format!("{line}\n"));
+        history.note(accepted(4));
+        let next = r#"{"number":1,"event":"accepted","input":0,"ticket":4,"first":4,"items":1}"#;
+        assert_eq!(history.to_jsonl(), format!("{line}\n{next}\n"));
     }
 }
