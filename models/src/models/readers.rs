@@ -3,7 +3,7 @@
 use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
-use crate::flow::bell::Bell;
+use crate::flow::bell::{Bell, Listeners};
 use crate::flow::clock::Clock;
 use crate::flow::recall::Recall;
 use crate::flow::waiter::{Waiter, Waiters};
@@ -12,7 +12,7 @@ use crate::sync::{Arc, AtomicBool, AtomicU32, Instant, Mutex, Ordering, thread};
 #[derive(Default)]
 struct Desk {
     pieces: u32,
-    sleepers: usize,
+    listeners: Listeners,
 }
 
 pub fn bell_wakes_readers() {
@@ -26,7 +26,7 @@ pub fn bell_wakes_readers() {
                 if held.pieces == 2 {
                     return;
                 }
-                bell.wait(desk, held, |desk| &mut desk.sleepers);
+                drop(bell.wait(desk, held, |desk| &mut desk.listeners));
             }
         })
     });
@@ -36,18 +36,14 @@ pub fn bell_wakes_readers() {
         let wakes = {
             let mut desk = desk.lock().unwrap();
             desk.pieces += 1;
-            let wakes = desk.sleepers > 0;
-            if wakes {
-                bell.ring();
-            }
-            wakes
+            desk.listeners.any() && bell.ring(&desk.listeners)
         };
         if wakes {
             bell.wake();
         }
     }
     readers.into_iter().for_each(|reader| reader.join().unwrap());
-    assert_eq!(shared.0.lock().unwrap().sleepers, 0);
+    assert!(!shared.0.lock().unwrap().listeners.any());
 }
 
 struct Unpark(thread::Thread);

@@ -8,97 +8,83 @@ use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, carry, member, number, of};
 use super::rates;
-use crate::model::{Join, Mark, Member, Op, OpId, OpKind};
+use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Pipe};
 
 /// How each operation that may lead a part is driven.
 fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)> + 'a {
     names.ops().filter_map(|(id, op)| {
         let drive = match &op.kind {
-            OpKind::Pass { from } => each(names, id, &travels(names, from.from, id)),
+            OpKind::Pass { from } => laid(id, &each(names, id, &travels(names, from.from, id))),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
                 let enter = enter(names, id, &names.live(id));
-                quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter))
+                laid(id, &quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter)))
             }
             OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
-            OpKind::Node { from, .. } => {
-                let each = each(names, id, &travels(names, from.from, id));
-                let (this, many, graph) = (number(id), many(names, id, op), names.graph());
-                let tasks = tasks(names, id, op);
-                let attempts = attempts::leads(names, id, op).then(|| {
-                    let attempts = attempts::drive(names, id, op);
-                    quote!(if const { #graph::PLAN_.attempts(#this) } { #attempts } else)
-                });
-                quote! {
-                    if const { #graph::PLAN_.awaits(#this) } { #tasks }
-                    else #attempts if const { #graph::PLAN_.cuts(#this) } { #many }
-                    else { #each }
-                }
+            OpKind::Node { from, .. } => node(names, id, op, from),
+            OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => {
+                laid(id, &rates::drive(names, id, op, from.from))
             }
-            OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::drive(names, id, op, from.from),
-            OpKind::Zip { members, same_fork: Some(fork), join, .. } => joined(names, id, members, *fork, *join),
-            OpKind::Merge { members, same_fork: Some(fork), .. } => merged(names, id, members, *fork),
-            OpKind::Zip { .. } | OpKind::Merge { .. } => each(names, id, &names.live(id)),
+            OpKind::Zip { members, same_fork: Some(fork), join, .. } => {
+                laid(id, &joined(names, id, members, *fork, *join))
+            }
+            OpKind::Merge { members, same_fork: Some(fork), .. } => laid(id, &merged(names, id, members, *fork)),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => laid(id, &each(names, id, &names.live(id))),
             _ => return None,
         };
         Some((id, drive))
     })
 }
 
-/// What drivers have in common, and of a generic pipeline the drivers: methods.
+/// Of a generic pipeline the drivers: methods.
 pub(super) fn drivers(names: &Names<'_>) -> TokenStream {
+    if !names.is_generic() {
+        return TokenStream::new();
+    }
+    drives(names).map(|(id, drive)| driver_fn(names, &of("drive", id), &drive)).collect()
+}
+
+/// What options say of the operations that have any.
+pub(super) fn options(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
+    let said =
+        |method: &str, ty: TokenStream, field: &str, is_set: fn(&Op) -> bool, some: TokenStream, none: TokenStream| {
+            let method = format_ident!("{method}");
+            let set: Vec<_> = names.ops().filter(|(_, op)| is_set(op)).collect();
+            let arms = set.iter().map(|(id, _)| {
+                let (this, field) = (number(*id), of(field, *id));
+                quote!(#this => #some(self.#field),)
+            });
+            (!set.is_empty()).then(|| quote!(fn #method(&self, op_: u16) -> #ty { match op_ { #(#arms)* _ => #none } }))
+        };
+    let slice = said("slice", quote!(usize), "z", |op| op.options.slice.is_some(), quote!(), quote!(#p::SLICE));
+    let some = quote!(::core::option::Option::Some);
+    let (limit, none) = (quote!(::core::option::Option<usize>), quote!(::core::option::Option::None));
+    let collect = said("collect", limit, "c", |op| op.options.collect.is_some(), some, none);
+    let flying =
+        said("in_flight", quote!(usize), "f", |op| op.options.in_flight.is_some(), quote!(), quote!(#p::IN_FLIGHT));
+    quote!(#slice #collect #flying)
+}
+
+fn driver_fn(names: &Names<'_>, name: &Ident, drive: &TokenStream) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
-    let drivers = names.is_generic().then(|| {
-        let drivers = drives(names).map(|(id, drive)| {
-            let driver = of("drive", id);
-            driver_fn(names, id, &driver, &drive)
-        });
-        quote!(#(#drivers)*)
-    });
-    let slices = names.ops().filter(|(_, op)| op.options.slice.is_some()).map(|(id, _)| {
-        let (this, slice) = (number(id), of("z", id));
-        quote!(#this => self.#slice,)
-    });
-    let collects = names.ops().filter(|(_, op)| op.options.collect.is_some()).map(|(id, _)| {
-        let (this, limit) = (number(id), of("c", id));
-        quote!(#this => ::core::cmp::max(self.#limit, self.slice_(#this)),)
-    });
     quote! {
-        /// How many of one item a zip below holds together, by what makes them.
-        fn held_(&self, op_: u16) -> usize {
-            match op_ { #(#collects)* _ => self.slice_(op_) }
+        fn #name(graph_: &Graph_ #arguments, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
+            #drive
         }
-        #[inline]
-        fn slice_(&self, op_: u16) -> usize {
-            match op_ { #(#slices)* _ => #p::SLICE }
-        }
-        /// The part that `R_` leads, for one item of the stream that enters it.
-        #[inline(always)]
-        fn enter_<const R_: u16, X_: 'static>(&self) -> impl ::core::ops::Fn(&mut Work_ #arguments, #p::Slot<X_>) {
-            |work_: &mut Work_ #arguments, slot_: #p::Slot<X_>| {
-                let outs_ = self.item_::<R_, X_>(work_, slot_);
-                Self::keep_::<R_>(work_, outs_);
-            }
-        }
-        #drivers
     }
 }
 
-fn driver_fn(names: &Names<'_>, id: OpId, name: &Ident, drive: &TokenStream) -> TokenStream {
-    let (p, this, graph) = (&names.p, number(id), names.graph());
-    let (_, arguments, _) = names.generics.split_for_impl();
-    quote! {
-        #[inline]
-        fn #name(graph_: &Graph_ #arguments, at_: #p::At, store_: &Store_ #arguments, work_: &mut Work_ #arguments) -> #p::Ran {
-            let ran_ = #drive;
-            #graph::deposit_::<#this>(at_, ran_, store_, work_)
-        }
-    }
+/// Lays what a driver made.
+fn laid(id: OpId, drive: &TokenStream) -> TokenStream {
+    let this = number(id);
+    quote!(graph_.laid::<#this>(at_, #drive, store_, work_))
 }
 
 /// Which driver a part has.
 pub(super) fn runs(names: &Names<'_>) -> TokenStream {
+    let p = &names.p;
     let arms = drives(names).map(|(id, _)| {
         let (this, driver) = (number(id), of("drive", id));
         if names.is_generic() {
@@ -108,33 +94,23 @@ pub(super) fn runs(names: &Names<'_>) -> TokenStream {
         }
         let stream = names.stream(id);
         quote! {
-            #this => <#stream as Led_<{ Graph_::PLAN_.leads(#this) }>>::run(self, at_, store_, work_),
+            #this => <#stream as #p::Leads<{ Self::PLAN_.leads(#this) }, Self>>::run(self, at_, store_, work_),
         }
     });
     quote!(#(#arms)*)
 }
 
-/// Chooses drivers by type: a driver that is only not called costs the compiler its whole part.
+/// The drivers by the streams that the leaders of parts make.
 pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
     if names.is_generic() {
         return TokenStream::new();
     }
     let (p, run) = (&names.p, format_ident!("run"));
     let led = drives(names).map(|(id, drive)| {
-        let (stream, driver) = (names.stream(id), driver_fn(names, id, &run, &drive));
-        quote!(impl Led_<true> for #stream { #driver })
+        let (stream, driver) = (names.stream(id), driver_fn(names, &run, &drive));
+        quote!(impl #p::Leads<true, Graph_> for #stream { #driver })
     });
-    quote! {
-        trait Led_<const LEADS_: bool> {
-            fn run(graph_: &Graph_, at_: #p::At, store_: &Store_, work_: &mut Work_) -> #p::Ran;
-        }
-        impl<Stream_> Led_<false> for Stream_ {
-            fn run(_: &Graph_, _: #p::At, _: &Store_, _: &mut Work_) -> #p::Ran {
-                ::core::unreachable!("not the leader of a part")
-            }
-        }
-        #(#led)*
-    }
+    led.collect()
 }
 
 /// The part, for one item of what it is entered by.
@@ -142,7 +118,8 @@ pub(super) fn enter(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStr
     let this = number(id);
     // What drives it tells, too; a type that is written is worked out once more.
     let item = if names.is_generic() { item.clone() } else { quote!(_) };
-    quote!(graph_.enter_::<#this, #item>())
+    let p = &names.p;
+    quote!(#p::entering::<#this, _, #item>(graph_))
 }
 
 fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
@@ -150,58 +127,46 @@ fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
     quote!(#p::each(at_, &store_.#ring, work_, #enter))
 }
 
-fn many(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
-    let p = &names.p;
-    let (_, arguments, _) = names.generics.split_for_impl();
-    let (field, local, item) = (of("n", id), of("l", id), names.live(id));
-    let (this, above, ring, enter) = (number(id), number(from.from), of("e", id), enter(names, id, &item));
-    let graph = names.graph();
+/// A piper, by what kind of one types show it to be.
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+    let (p, this, ring, kept) = (&names.p, number(id), of("e", id), names.kept(&quote!(graph_), id));
+    let lead = lead(names, id, op, from);
+    if !attempts::leads(names, id, op) {
+        return lead;
+    }
+    let (graph, tries) = (names.graph(), of("t", id));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    // What travels may be a share: how it got here knows how to open that.
-    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
-    let how = shared.unwrap_or_else(|| quote!(#p::Move));
-    let site = quote!(const { #p::Site::new(#graph::PLAN_, #this, #this) });
-    let collect = op.options.collect.as_ref().map(|_| {
-        let limit = of("c", id);
-        quote!(.collecting(graph_.#limit))
-    });
-    let every = op.options.every.as_ref().map(|_| {
-        let every = of("v", id);
-        quote!(.giving_every(graph_.#every, ::core::clone::Clone::clone))
-    });
-    let led = quote!(#p::Led::new(graph_.slice_(#this), const { #graph::PLAN_.depth(#above) }) #collect #every);
+    let attempts = laid(id, &attempts::drive(names, id, op));
+    let keeps = attempts::keeps(names, op, &node);
+    let awaited = quote!(#p::awaited::<#this, #keeps, #node, #input, _, _>(graph_, at_, &store_.#ring, work_, #kept, graph_.#tries));
+    let awaited = laid(id, &awaited);
     quote! {
-        #p::led::<#node, #input, #how, _>(
-            at_, &store_.#ring, work_, (&*graph_.#field, #site),
-            |work_: &mut Work_ #arguments| (&mut work_.#local, &mut work_.cx_), #led,
-            #enter,
-        )
+        if const { #graph::PLAN_.awaits(#this) } { #awaited }
+        else if const { #graph::PLAN_.attempts(#this) } { #attempts }
+        else { #lead }
     }
 }
 
-/// An async piper.
-fn tasks(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
-    let (p, field, this, ring) = (&names.p, of("n", id), number(id), of("e", id));
-    let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let (enter, graph) = (enter(names, id, &names.live(id)), names.graph());
-    let some = |what: &str, is_set: bool| {
-        let field = of(what, id);
-        is_set.then(|| quote!(graph_.#field))
-    };
-    let in_flight = some("f", op.options.in_flight.is_some()).unwrap_or(quote!(#p::IN_FLIGHT));
-    let collect = match some("c", op.options.collect.is_some()) {
-        Some(limit) => quote!(::core::option::Option::Some(#limit)),
-        None => quote!(::core::option::Option::None),
-    };
-    let (keeps, tries) = attempts::awaited(names, id, op, &node);
-    quote! {
-        #p::tasks::<#keeps, #node, #input, _, _>(
-            at_, &store_.#ring, work_, const { #p::Site::new(#graph::PLAN_, #this, #this) }, &graph_.#field,
-            #p::Awaits { in_flight: #in_flight, slice: graph_.slice_(#this), collect: #collect, tries: #tries }, #enter,
-        )
+/// A piper that is not attempted.
+fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+    let (p, this, ring, local) = (&names.p, number(id), of("e", id), of("l", id));
+    // What travels may be a share: how it got here knows how to open that.
+    let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let every = op.options.every.as_ref().map(|_| {
+        let every = of("v", id);
+        quote!(::core::option::Option::Some((graph_.#every, ::core::clone::Clone::clone)))
+    });
+    let kept = names.kept(&quote!(graph_), id);
+    let common =
+        quote!(graph_, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_));
+    if !names.is_generic() && shared.is_none() && every.is_none() {
+        return quote!(#p::lead::<#this, _, _, _>(#common));
     }
+    let input = names.live(from.from);
+    let node = if names.is_generic() { names.at(from, &names.live_node(id)) } else { quote!(_) };
+    let how = shared.unwrap_or_else(|| quote!(#p::Move));
+    let every = every.unwrap_or_else(|| quote!(::core::option::Option::None));
+    quote!(#p::lead_as::<#this, #node, #input, #how, _>(#common, #every))
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
@@ -220,7 +185,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
             Mark::Question => quote!(#p::Optional(&store_.#ring)),
             Mark::Plain | Mark::Star => {
                 let op = quote!(const { #graph::PLAN_.multiplier(#this, #index) });
-                quote!(#p::All { ring: &store_.#ring, op: #op, limit: graph_.held_(#op) })
+                quote!(#p::All { ring: &store_.#ring, op: #op, limit: #p::Parts::held(graph_, #op) })
             }
         }
     });

@@ -68,7 +68,6 @@ pub(super) fn aliases(names: &Names<'_>, from: OpId) -> TokenStream {
         // An alias names every generic parameter, used or not.
         let ty = if names.is_generic() { quote!(<#ty as #p::Same<#phantom>>::Type) } else { ty.clone() };
         quote! {
-            #[allow(non_camel_case_types, type_alias_bounds, dead_code)]
             type #name #generics = #ty;
         }
     };

@@ -1,13 +1,14 @@
 //! The graph: streams, nodes, plan, a worker's things, places, and the drivers of parts.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
 use super::assemble::is_ordered;
 use super::attempts;
-use super::drive::{drivers, leaders, runs};
+use super::drive::{drivers, leaders, options, runs};
+use super::ferry;
 use super::fork::travels;
 use super::item;
 use super::names::{Names, carry, member, number, of};
@@ -19,13 +20,25 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let tables = tables(names);
-    let (nodes, work, store) = (nodes(names), work(names), store(names));
+    let (nodes, (work, new_work), (store, new_store)) = (nodes(names), work(names), store(names));
     let (outs, body) = (outs(names), item::body(names));
     let keep = keep(names);
     let deposits = deposits(names);
+    let called = may_be_solo(names).then(|| {
+        quote! {
+            #[inline(never)]
+            fn called_<const R_: u16, X_: 'static>(&self, work_: &mut Work_ #arguments, entered_: #p::Slot<X_>) -> #outs {
+                self.item_::<R_, X_>(work_, entered_)
+            }
+        }
+    });
+    // Where no worker runs a part in chunks it is fast on the reader, item by item.
+    let is_called = called.is_some() && names.pipeline.imaps.is_empty();
+    let item = format_ident!("{}", if is_called { "called_" } else { "item_" });
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
-    let (drivers, leaders) = (drivers(names), leaders(names));
+    let (drivers, options, leaders) = (drivers(names), options(names), leaders(names));
     let (wires, span, within) = (wires(names), span(names, None), runs_within(names));
+    let ferries = ferry::ferries(names);
     quote! {
         #nodes
         #work
@@ -40,22 +53,23 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             ) -> #outs {
                 #body
             }
+            #called
+            #drivers
+        }
+        impl #generics #p::Parts for Graph_ #arguments #bounds {
             #[inline(always)]
-            fn keep_<const R_: u16>(work_: &mut Work_ #arguments, outs_: #outs) { #keep }
-            fn deposit_<const R_: u16>(
+            fn enter<const R_: u16, X_: 'static>(&self, work_: &mut Work_ #arguments, slot_: #p::Slot<X_>) {
+                let outs_ = self.#item::<R_, X_>(work_, slot_);
+                #keep
+            }
+            fn deposit<const R_: u16>(
                 at_: #p::At,
-                ran_: #p::Ran,
+                laid_: &#p::Laid,
                 store_: &Store_ #arguments,
                 work_: &mut Work_ #arguments,
-            ) -> #p::Ran {
-                if !ran_.laid() {
-                    return ran_;
-                }
-                let laid_ = work_.cx_.laid();
-                #deposits
-                ran_
-            }
-            #drivers
+            ) { #deposits }
+            fn depth(op_: u16) -> #p::Depth { Self::PLAN_.depth(op_) }
+            #options
         }
         #leaders
         impl #generics #p::Graph for Graph_ #arguments #bounds {
@@ -76,7 +90,10 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             fn pull(&self, domain_: u16, ask_: &mut #p::Ask<'_>, store_: &Self::Store) -> #p::More {
                 match domain_ { #pulls _ => ::core::unreachable!("a domain has a source") }
             }
+            fn store(window_: usize) -> Self::Store { #new_store }
+            fn work(cx_: #p::Cx) -> Self::Work { #new_work }
             #wires
+            #ferries
         }
         #solo
     }
@@ -86,7 +103,7 @@ fn nodes(names: &Names<'_>) -> TokenStream {
     let (p, (generics, _, bounds)) = (&names.p, names.generics.split_for_impl());
     let stages = names.stages().map(|(id, _)| {
         let (field, graph) = (of("n", id), names.inner_graph(id));
-        quote!(#field: #graph,)
+        quote!(#field: #p::Home<#graph>,)
     });
     let fields = names.nodes().map(|(id, op)| {
         let (field, node) = (of("n", id), names.live_node(id));
@@ -96,8 +113,12 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
         let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
         let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
+        let kept = match names.stays(op) {
+            true => quote!(#p::Home<<#node as #p::Node>::Kept>),
+            false => quote!(<#node as #p::Node>::Kept),
+        };
         quote! {
-            #field: <#node as #p::Node>::Kept,
+            #field: #kept,
             #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)* #tries
         }
     });
@@ -120,7 +141,7 @@ fn span(names: &Names<'_>, before: Option<OpId>) -> TokenStream {
 }
 
 /// For each stage that is a pipeline, what is done with the part or operation `number` of its own.
-fn within(
+pub(super) fn within(
     names: &Names<'_>,
     number: &TokenStream,
     then: impl Fn(OpId, TokenStream, TokenStream) -> TokenStream,
@@ -143,7 +164,7 @@ fn runs_within(names: &Names<'_>) -> TokenStream {
         let (node, inner) = (of("n", id), of("u", id));
         quote! {
             return <#graph as #p::Graph>::run(
-                &self.#node, part_ - #first, at_, &store_.#inner, &mut work_.#inner,
+                #p::Home::here(&self.#node), part_ - #first, at_, &store_.#inner, &mut work_.#inner,
             );
         }
     })
@@ -231,16 +252,16 @@ pub(super) fn keyed_by(op: &Op) -> Option<OpId> {
 }
 
 /// The columns between parts: their names, the streams that they carry, and the operation that leads the part they lead to.
-struct Edge {
-    column: proc_macro2::Ident,
-    from: OpId,
-    to: OpId,
-    goal: Goal,
+pub(super) struct Edge {
+    pub(super) column: proc_macro2::Ident,
+    pub(super) from: OpId,
+    pub(super) to: OpId,
+    pub(super) goal: Goal,
 }
 
 /// What an edge leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goal {
+pub(super) enum Goal {
     /// A node, or this member of a zip or merge.
     Member(usize),
     /// A zip or merge of inputs.
@@ -259,7 +280,7 @@ impl Edge {
     }
 }
 
-fn edges(names: &Names<'_>) -> Vec<Edge> {
+pub(super) fn edges(names: &Names<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (to, op) in names.ops() {
         match &op.kind {
@@ -285,7 +306,8 @@ fn edges(names: &Names<'_>) -> Vec<Edge> {
     edges
 }
 
-fn work(names: &Names<'_>) -> TokenStream {
+/// What a worker keeps; and how it is made.
+fn work(names: &Names<'_>) -> (TokenStream, TokenStream) {
     let p = &names.p;
     let (generics, arguments, bounds) = names.generics.split_for_impl();
     let graph = names.graph();
@@ -304,21 +326,17 @@ fn work(names: &Names<'_>) -> TokenStream {
     });
     let local_names = locals.iter().map(|id| of("l", *id));
     let edges = edges(names);
-    let columns: Vec<_> = edges
-        .iter()
-        .map(|edge| (edge.column.clone(), edge.from, edge.item(names)))
-        .chain(names.pipeline.outputs.iter().map(|it| (of("o", it.op), it.op, names.live(it.op))))
-        .collect();
-    let column_fields = columns.iter().map(|(column, _, item)| quote!(#column: #p::Column<#item>,));
-    let column_news = columns.iter().map(|(column, from, _)| {
-        let from = number(*from);
-        quote!(#column: #p::Column::new(deep_(#from)),)
-    });
-    quote! {
+    let (columns, types): (Vec<_>, Vec<_>) = edges.iter().map(|edge| (&edge.column, edge.item(names))).unzip();
+    let (from, to): (Vec<_>, Vec<_>) = edges.iter().map(|edge| (number(edge.from), number(edge.to))).unzip();
+    let outputs: Vec<_> = names.pipeline.outputs.iter().map(|output| of("o", output.op)).collect();
+    let given = names.pipeline.outputs.iter().map(|output| names.live(output.op));
+    let made = names.pipeline.outputs.iter().map(|output| number(output.op));
+    let fields = quote! {
         pub struct Work_ #generics #bounds {
             cx_: #p::Cx,
             #(#local_fields)*
-            #(#column_fields)*
+            #(#columns: #p::Edge<#types>,)*
+            #(#outputs: #p::Column<#given>,)*
             #(#inner: <#inner_graphs as #p::Graph>::Work,)*
         }
         impl #generics #p::Work for Work_ #arguments #bounds {
@@ -326,25 +344,26 @@ fn work(names: &Names<'_>) -> TokenStream {
             fn cx(&mut self) -> &mut #p::Cx { &mut self.cx_ }
             fn cx_of(&mut self, op_: u16) -> (&mut #p::Cx, u16) { #inner_cx_of (&mut self.cx_, op_) }
         }
-        impl #generics Work_ #arguments #bounds {
-            fn new_(cx_: #p::Cx) -> Self {
-                let deep_ = |op_: u16| cx_.deep(#graph::PLAN_.depth(op_));
-                Work_ {
-                    #(#local_names: ::core::default::Default::default(),)*
-                    #(#column_news)*
-                    #(#inner: <#inner_graphs as #p::Graph>::work(cx_.within(
-                        <#inner_graphs as #p::Graph>::INFO, #inner_ids, #graph::PLAN_.depth(#inner_reads),
-                    )),)*
-                    cx_,
-                }
-            }
+    };
+    let new = quote! {
+        let deep_ = |from_: u16, to_: u16| #graph::PLAN_.leads(to_).then(|| cx_.deep(#graph::PLAN_.depth(from_)));
+        Work_ {
+            #(#local_names: ::core::default::Default::default(),)*
+            #(#columns: #p::Edge::new(deep_(#from, #to)),)*
+            #(#outputs: #p::Column::new(cx_.deep(#graph::PLAN_.depth(#made))),)*
+            #(#inner: <#inner_graphs as #p::Graph>::work(cx_.within(
+                <#inner_graphs as #p::Graph>::INFO, #inner_ids, #graph::PLAN_.depth(#inner_reads),
+            )),)*
+            cx_,
         }
-    }
+    };
+    (fields, new)
 }
 
-fn store(names: &Names<'_>) -> TokenStream {
+/// The places and intakes; and how they are made.
+fn store(names: &Names<'_>) -> (TokenStream, TokenStream) {
     let p = &names.p;
-    let (generics, arguments, bounds) = names.generics.split_for_impl();
+    let (generics, _, bounds) = names.generics.split_for_impl();
     let (mut fields, mut news, graph) = (Vec::new(), Vec::new(), names.graph());
     for (id, _) in names.stages() {
         let (inner, graph) = (of("u", id), names.inner_graph(id));
@@ -400,15 +419,11 @@ fn store(names: &Names<'_>) -> TokenStream {
             _ => {}
         }
     }
-    quote! {
-        pub struct Store_ #generics #bounds { #(#fields)* }
-        impl #generics Store_ #arguments #bounds {
-            fn new_(window_: usize) -> Self {
-                let places_ = |leader_: u16| #graph::PLAN_.window(leader_, window_);
-                Store_ { #(#news)* }
-            }
-        }
-    }
+    let new = quote! {
+        let places_ = |leader_: u16| #graph::PLAN_.window(leader_, window_);
+        Store_ { #(#news)* }
+    };
+    (quote!(pub struct Store_ #generics #bounds { #(#fields)* }), new)
 }
 
 /// The items of the outputs.
@@ -419,7 +434,7 @@ fn outs(names: &Names<'_>) -> TokenStream {
 }
 
 /// Where what a node, pass or pipeline reads waits for it.
-fn entry_ring(names: &Names<'_>, id: OpId) -> TokenStream {
+pub(super) fn entry_ring(names: &Names<'_>, id: OpId) -> TokenStream {
     if names.op(id).kind.stage().is_none() {
         let entry = of("e", id);
         return quote!(&store_.#entry);
@@ -455,11 +470,11 @@ fn deposits(names: &Names<'_>) -> TokenStream {
             Goal::Member(member) => quote!(Self::PLAN_.feeds(R_, #to, #member)),
             Goal::Keys => quote!(Self::PLAN_.feeds_keys(R_, #to)),
         };
-        quote!(if const { #feeds } { work_.#column.lay(at_, &laid_, #ring); })
+        quote!(if const { #feeds } { work_.#column.lay(at_, laid_, #ring); })
     });
     let outputs = names.pipeline.outputs.iter().map(|output| {
         let (this, column) = (number(output.op), of("o", output.op));
-        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, &laid_, &store_.#column); })
+        quote!(if const { Self::PLAN_.runs(#this, R_) } { work_.#column.lay(at_, laid_, &store_.#column); })
     });
     quote!(#(#edges)* #(#outputs)*)
 }
@@ -527,8 +542,6 @@ fn wires(names: &Names<'_>) -> TokenStream {
     let wakes = inputs.iter().map(|(intake, domain)| quote!(store_.#intake.wake_by(wake_(#domain));));
     let stops = inputs.iter().map(|(intake, _)| quote!(store_.#intake.interrupt();));
     quote! {
-        fn store(window_: usize) -> Self::Store { Store_::new_(window_) }
-        fn work(cx_: #p::Cx) -> Self::Work { Work_::new_(cx_) }
         fn discard(store_: &Self::Store, output_: u16, ticket_: u64) -> ::core::option::Option<#p::Discarded> {
             match output_ { #(#discards)* _ => ::core::unreachable!("an exit has a number") }
         }
@@ -564,6 +577,9 @@ fn solo(names: &Names<'_>) -> TokenStream {
             #[inline(always)]
             fn solo(&self, work_: &mut Work_ #arguments, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
                 self.item_::<#leader, #source>(work_, slot_).0
+            }
+            fn called(&self, work_: &mut Work_ #arguments, slot_: #p::Slot<#source>) -> #p::Slot<#out> {
+                self.called_::<#leader, #source>(work_, slot_).0
             }
             fn intake(store_: &Self::Store) -> &#p::Intake<#source> { &store_.#intake }
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fork::{lends, lookers, may_share, share, share_how, use_by};
+use super::fork::{lends, lookers, may_share, share, use_by, uses};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -28,8 +28,9 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
     // A part may be entered by a share.
     let enter = if may_share(names, id) { quote!(enter_as) } else { quote!(enter) };
-    let enter = quote!(#p::#enter(&mut entered_));
-    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #enter });
+    let enter = |past: TokenStream| quote!(#p::#enter(&mut entered_, #past));
+    let entered = enter(quote!(()));
+    let entered = quote!(if const { Self::PLAN_.entry(R_) == #this } { #entered });
     let value = match &op.kind {
         OpKind::Input(_) | OpKind::Hole { .. } => quote!(#entered else { #p::Slot::Gone }),
         OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
@@ -43,7 +44,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 if const { Self::PLAN_.steps(#this, R_) } { #hand } else #entered else { #exit #p::Slot::Gone }
             }
         }
-        OpKind::Node { from, .. } => return node(names, id, op, from, &enter),
+        OpKind::Node { from, .. } => return node(names, id, op, from, enter),
         OpKind::Zip { members, same_fork: Some(fork), .. } => {
             let present = of("p", *fork);
             let hands: Vec<_> = hands(names, id, members);
@@ -72,46 +73,53 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
-    quote!(let mut #stream: #p::Slot<#item> = #value;)
+    // Where it is not told by what makes it here.
+    let told = matches!(&op.kind, OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { same_fork: Some(_), .. });
+    let item = (names.is_generic() || !told).then(|| quote!(: #p::Slot<#item>));
+    quote!(let mut #stream #item = #value;)
 }
 
-/// A piper: run here, entered here, or handed to the part that runs it.
-fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: &TokenStream) -> TokenStream {
+/// A piper: run here, entered here, or handed to the part that runs it. What no other reads is moved whatever happens: what may be left of a
+/// local the compiler drops at each call that may unwind, and has to find out that nothing is.
+fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let p = &names.p;
     let (stream, item, this) = (of("s", id), names.live(id), number(id));
-    let (hand, put) = (hand(names, from, id, 0), put(names, from, id, 0, &of("e", id)));
+    let (hand, left, column) = (hand(names, from, id, 0), left(names, from, id, 0), of("e", id));
     let step = step(names, from, id, false, &hand);
     let lent = lends(names, from.from, id).then(|| {
         let lent = of("r", id);
-        quote!(if const { Self::PLAN_.looks(#this, R_) } { #lent } else)
+        quote!(#p::LOOKS => #lent,)
     });
     let end = op.sink.then(|| {
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                #p::Ends::end(#p::Slot::take(&mut #stream), &mut work_.cx_);
+                #p::Ends::end(#stream, &mut work_.cx_);
             }
         }
     });
-    let from = number(from.from);
+    let item = names.is_generic().then(|| quote!(: #p::Slot<#item>));
+    let read = of("s", from.from);
+    let past = if uses(names, from.from).next().is_none() { quote!(#read) } else { quote!(()) };
+    let enter = enter(past.clone());
     quote! {
-        let mut #stream: #p::Slot<#item> = #lent { match const { Self::PLAN_.role(#this, #from, R_) } {
+        let mut #stream #item = match const { Self::PLAN_.role(#this, R_) } {
+            #lent
             #p::STEPS => #step,
             #p::ENTERS => #enter,
-            #p::HANDS => { #put #p::Slot::Gone }
-            _ => #p::Slot::Gone,
-        }};
+            #p::HANDS => #p::hand_over(#left, &mut work_.#column, &work_.cx_),
+            _ => #p::none(#past),
+        };
         #end
     }
 }
 
-/// The step of a piper. What it takes is left to inference: each type that is written in a body is worked out anew, as deep as it is. What it
-/// makes is written once, where it is bound: where something does not fit it is an error type, and what follows is silent.
+/// The step of a piper. Its types are left to inference: each that is written in a body is worked out anew, as deep as it is. Where something
+/// does not fit, what enters a part is an error type, and so is what is made of it, silently.
 ///
 /// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
 fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
-    let (p, this, field, local) = (&names.p, number(id), of("n", id), of("l", id));
-    let site = quote!(const { #p::Site::new(Self::PLAN_, #this, R_) });
-    let arguments = quote!(&*self.#field, &mut work_.#local, &mut work_.cx_, #site, #item);
+    let (p, this, kept, local) = (&names.p, number(id), names.kept(&quote!(self), id), of("l", id));
+    let arguments = quote!(#kept, &mut work_.#local, &mut work_.cx_, const { Self::PLAN_.site(#this, R_) }, #item);
     match (names.is_generic(), looks) {
         (false, false) => quote!(#p::step(#arguments)),
         (false, true) => quote!(#p::step_ref(#arguments)),
@@ -123,9 +131,12 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
     }
 }
 
-/// How a stream is handed over, by the way it is. The item is named: where it cannot be copied it is an error type, and this is silent.
+/// Hands a stream over, by the way it is. In a generic pipeline the item is named, as in [`step`].
 fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
     let (p, method) = (&names.p, format_ident!("{method}"));
+    if !names.is_generic() {
+        return quote!(#p::#method::<#how, _>);
+    }
     let (how, item) = (names.at(from, how), names.live(from.from));
     quote!(<#how as #p::Hand<#item>>::#method)
 }
@@ -135,18 +146,18 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (stream, this, item) = (of("s", id), number(id), names.live(id));
     let shares = may_share(names, id).then(|| {
-        let (share, lookers, how) = (share(id), lookers(names, id), share_how(names, id));
+        let (share, lookers, uses) = (share(id), lookers(names, id), names.of_fork("U", id, 0));
         let entered = quote! {
             let mut #share: #p::Slot<::std::sync::Arc<#item>> =
-                if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_) } else { #p::Slot::Gone };
+                if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_, ()) } else { #p::Slot::Gone };
         };
         let made = quote! {
-            if const { Self::PLAN_.runs(#this, R_) } { #share = <#lookers as #p::Shares<#item, #how>>::share(&mut #stream); }
+            if const { Self::PLAN_.runs(#this, R_) } { #share = #p::share::<#uses, #lookers, _>(&mut #stream); }
         };
         (entered, made, quote!(#p::look(&#stream, &#share)))
     });
     let (entered, made, look) = shares.unwrap_or_else(|| (quote!(), quote!(), quote!(#p::Slot::look(&#stream))));
-    let present = is_fork(names, id).then(|| {
+    let present = is_asked(names, id).then(|| {
         let present = of("p", id);
         quote! {
             let #present: bool =
@@ -174,19 +185,21 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote!(#entered #present #(#keys)* #(#lent)* #made)
 }
 
-/// Whether some zip pairs by the keys of this stream.
-fn is_fork(names: &Names<'_>, id: OpId) -> bool {
+/// Whether some zip asks for which keys of this stream there was something.
+fn is_asked(names: &Names<'_>, id: OpId) -> bool {
     names.ops().any(|(_, op)| match &op.kind {
-        OpKind::Zip { same_fork, .. } | OpKind::Merge { same_fork, .. } => *same_fork == Some(id),
+        OpKind::Zip { same_fork, members, .. } => {
+            *same_fork == Some(id) && members.iter().any(|member| member.mark != Mark::Plain)
+        }
         _ => false,
     })
 }
 
 /// The item of a stream for its `occurrence`-th use by `user`, in the part where that runs.
 fn hand(names: &Names<'_>, from: &Pipe, user: OpId, occurrence: usize) -> TokenStream {
-    let (p, stream) = (&names.p, of("s", from.from));
+    let stream = of("s", from.from);
     let Some(used) = use_by(names, from.from, user, occurrence) else {
-        return quote!(#p::Slot::take(&mut #stream));
+        return quote!(#stream);
     };
     let how = used.how_there().unwrap_or_else(|| used.how());
     let handing = handing(names, from, &how, "hand");
@@ -217,30 +230,27 @@ fn exit(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Id
 }
 
 fn put(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize, column: &Ident) -> TokenStream {
-    let (p, stream) = (&names.p, of("s", from.from));
+    let p = &names.p;
     let remember = match names.op(to).kind {
         OpKind::Zip { same_fork: None, .. } | OpKind::Merge { same_fork: None, .. } => quote!(Values),
         _ => quote!(Keys),
     };
-    let left = match use_by(names, from.from, to, occurrence) {
-        None => quote!(#p::Slot::take(&mut #stream)),
-        Some(used) => {
-            let handing = |method| handing(names, from, &used.how(), method);
-            match names.op(to).kind.is_node() && may_share(names, from.from) {
-                true => {
-                    let share = share(from.from);
-                    let leave = handing("leave");
-                    quote!(#leave(&mut #stream, &#share))
-                }
-                false => {
-                    let hand = handing("hand");
-                    quote!(#hand(&mut #stream))
-                }
-            }
-        }
-    };
+    let left = left(names, from, to, occurrence);
     quote! {
         let slot_ = #left;
         work_.#column.put(slot_, &work_.cx_, #p::Remember::#remember);
     }
+}
+
+/// The item of a stream for another part.
+fn left(names: &Names<'_>, from: &Pipe, to: OpId, occurrence: usize) -> TokenStream {
+    let stream = of("s", from.from);
+    let Some(used) = use_by(names, from.from, to, occurrence) else { return quote!(#stream) };
+    let handing = |method| handing(names, from, &used.how(), method);
+    if names.op(to).kind.is_node() && may_share(names, from.from) {
+        let (share, leave) = (share(from.from), handing("leave"));
+        return quote!(#leave(&mut #stream, &#share));
+    }
+    let hand = handing("hand");
+    quote!(#hand(&mut #stream))
 }

@@ -8,6 +8,7 @@ mod attempts;
 mod checks;
 mod data;
 mod drive;
+mod ferry;
 mod fork;
 mod graph;
 mod item;
@@ -54,6 +55,6 @@ fn complete(names: &Names<'_>) -> TokenStream {
             non_camel_case_types, non_upper_case_globals, private_interfaces, private_bounds, unreachable_pub,
             unused_variables, unused_mut, unused_assignments, missing_docs, unexpected_cfgs, clippy::all, clippy::pedantic
         )]
-        const _: () = { #import #graph #zips #paths #start #data };
+        const _: () = { #import use p_::Parts as _; #graph #zips #paths #start #data };
     }
 }

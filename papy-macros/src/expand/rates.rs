@@ -173,7 +173,7 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenSt
     let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
     let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
-    let site = quote!(const { #p::Site::new(#graph::PLAN_, #at_node, #this) });
+    let site = quote!(const { #graph::PLAN_.site(#at_node, #this) });
     if !matches!(op.kind, OpKind::Pack { .. }) {
         return quote! {
             #p::unroll(at_, &store_.#ring, work_, #site, #p::SLICE, const { #graph::PLAN_.rate(#this) }, #enter)

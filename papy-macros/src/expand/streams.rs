@@ -27,13 +27,8 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     quote! {
         #node
         #uses
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code)]
         struct #name #generics #fields
-        #[doc(hidden)]
         impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, type_alias_bounds)]
         type #live #generics = <#name #arguments as #p::Stream #sound>::Item;
     }
 }
@@ -55,17 +50,13 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
             false => same.clone(),
         };
         return Some(quote! {
-            #[allow(non_camel_case_types, type_alias_bounds)]
             type #alias #generics = #same;
-            #[allow(non_camel_case_types, type_alias_bounds, dead_code)]
             type #live #generics = #sound;
         });
     }
     let pipers = names.pipers();
     Some(quote! {
-        #[allow(non_camel_case_types)]
         type #alias = #path;
-        #[allow(non_camel_case_types, dead_code)]
         type #live = <#alias as #p::Is<{ #pipers }>>::Type;
     })
 }
@@ -88,9 +79,9 @@ pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(<#node as #p::Staged #sound>::Out)
         }
         OpKind::Node { from, .. } => {
-            let (node, input) = (names.node(id), names.item(from.from));
+            let (node, input) = (names.node(id), names.stream_of(from.from));
             let sound = names.gate_after(&names.pipers());
-            quote!(<#node as #p::Yields<#input #sound>>::Out)
+            quote!(<#node as #p::Gives<#input #sound>>::Out)
         }
         OpKind::Pack { from, .. } | OpKind::Unroll { from, .. } => rates::made(names, id, from.from),
         OpKind::Zip { members, same_fork, lengths, .. } => {

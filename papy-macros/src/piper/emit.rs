@@ -66,6 +66,9 @@ pub(super) fn stub(
             impl<#generics Item_> #plumbing::Yields<Item_> for #name #node_arguments where #predicates {
                 type Out = Unknown_;
             }
+            impl<#generics From_> #plumbing::Gives<From_> for #name #node_arguments where #predicates {
+                type Out = Unknown_;
+            }
             impl<#generics Item_> #plumbing::Piper<Item_> for #name #node_arguments where #predicates {
                 type Children = ::core::iter::Empty<Unknown_>;
                 type Sum = ();
@@ -350,6 +353,10 @@ fn yields(model: &Model<'_>) -> TokenStream {
             impl<#generics Item_> #plumbing::Yields<Item_> for #node where #predicates {
                 type Out = #out;
             }
+            #[automatically_derived]
+            impl<#generics From_> #plumbing::Gives<From_> for #node where #predicates {
+                type Out = #out;
+            }
         };
     }
     let open = syn::parse2(out.clone()).is_ok_and(|out| needs_no_bounds(&out, &inferred))
@@ -366,6 +373,11 @@ fn yields(model: &Model<'_>) -> TokenStream {
     quote_spanned! {span=>
         #[automatically_derived]
         impl<#generics #declared> #plumbing::Yields<#ty> for #node where #predicates #(#ours: 'static,)* {
+            type Out = #out;
+        }
+        #[automatically_derived]
+        impl<#generics #declared From_: #plumbing::Stream<Item = #ty>> #plumbing::Gives<From_> for #node
+        where #predicates #(#ours: 'static,)* {
             type Out = #out;
         }
     }

@@ -11,15 +11,32 @@ pub(crate) struct Bell {
     spin: Spin,
 }
 
+/// Who waits, kept under the lock.
+#[derive(Debug, Default)]
+pub(crate) struct Listeners {
+    /// Awake or asleep.
+    waiting: usize,
+    asleep: usize,
+}
+
+impl Listeners {
+    /// Does anybody wait? If nobody does, nobody need ring.
+    pub(crate) fn any(&self) -> bool {
+        self.waiting > 0
+    }
+}
+
 impl Bell {
     pub(crate) fn new() -> Bell {
         Bell { condvar: Condvar::new(), rings: AtomicU32::new(0), spin: Spin::new() }
     }
 
-    /// Says that something changed: under the lock, so that one that goes to sleep has seen it or hears `wake`, which must follow when the lock
-    /// is open again.
-    pub(crate) fn ring(&self) {
+    /// Says that something changed: under the lock, so that one that goes to sleep has seen it or hears `wake`. Returns whether that must follow
+    /// when the lock is open again.
+    #[must_use]
+    pub(crate) fn ring(&self, listeners: &Listeners) -> bool {
         self.rings.fetch_add(1, Ordering::Release);
+        listeners.asleep > 0
     }
 
     /// Wakes those that sleep.
@@ -27,18 +44,25 @@ impl Bell {
         self.condvar.notify_all();
     }
 
-    /// Waits until it rang, awake for a little while and then asleep, or for no reason; the caller looks what there is. `sleepers` counts who
-    /// waits, under the lock: where nobody does nobody need ring.
-    pub(crate) fn wait<T>(&self, lock: &Mutex<T>, mut held: MutexGuard<'_, T>, sleepers: fn(&mut T) -> &mut usize) {
-        *sleepers(&mut held) += 1;
+    /// Waits until it rang, awake for a little while and then asleep, or for no reason; the caller looks what there is. It has the lock again then.
+    pub(crate) fn wait<'a, T>(
+        &self,
+        lock: &'a Mutex<T>,
+        mut held: MutexGuard<'a, T>,
+        listeners: fn(&mut T) -> &mut Listeners,
+    ) -> MutexGuard<'a, T> {
+        listeners(&mut held).waiting += 1;
         let heard = self.rings.load(Ordering::Relaxed);
         let rang = || self.rings.load(Ordering::Acquire) != heard;
         drop(held);
         let woken = self.spin.until(rang);
         let mut held = lock.lock().unwrap_or_else(PoisonError::into_inner);
         if !woken && !rang() {
+            listeners(&mut held).asleep += 1;
             held = self.condvar.wait(held).unwrap_or_else(PoisonError::into_inner);
+            listeners(&mut held).asleep -= 1;
         }
-        *sleepers(&mut held) -= 1;
+        listeners(&mut held).waiting -= 1;
+        held
     }
 }

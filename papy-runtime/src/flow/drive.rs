@@ -13,7 +13,7 @@ use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct At {
     /// The ticket.
     pub ticket: u64,
@@ -265,36 +265,19 @@ pub type Every<S> = Option<(usize, fn(&S) -> S)>;
 
 /// How a piper is driven that leads a part.
 #[derive(Debug)]
-pub struct Led<S> {
+pub(super) struct Led<S> {
     /// After so many children the rest of them is parked.
-    slice: usize,
+    pub(super) slice: usize,
     /// `[collect = n]`
-    collect: Option<usize>,
+    pub(super) collect: Option<usize>,
     /// `[every = n]`
-    every: Every<S>,
+    pub(super) every: Every<S>,
     /// How many indices of this pipeline the keys have that come to it.
-    depth: Depth,
-}
-
-impl<S> Led<S> {
-    /// Without options.
-    pub fn new(slice: usize, depth: Depth) -> Led<S> {
-        Led { slice, collect: None, every: None, depth }
-    }
-
-    /// `[collect = n]`
-    pub fn collecting(self, most: usize) -> Led<S> {
-        Led { collect: Some(most), ..self }
-    }
-
-    /// `[every = n]`
-    pub fn giving_every(self, items: usize, copy: fn(&S) -> S) -> Led<S> {
-        Led { every: Some((items, copy)), ..self }
-    }
+    pub(super) depth: Depth,
 }
 
 /// A part that is entered by what its first piper makes of the items that it reads, which travel as `How` says.
-pub fn led<N, I, How, W>(
+pub(super) fn led<N, I, How, W>(
     at: At,
     ring: &Ring<How::As>,
     work: &mut W,

@@ -10,9 +10,13 @@ use super::column::Column;
 use super::graph::Discarded;
 use super::tasks::lane::Erased;
 
-/// The places of one edge.
+/// The places of one edge, if a part waits there. Most edges of a graph lead from a step to the next of the same part: these cost a word
+/// here, and the compiler as little.
 #[derive(Debug)]
-pub struct Ring<T> {
+pub struct Ring<T>(Option<Box<Places<T>>>);
+
+#[derive(Debug)]
+struct Places<T> {
     /// Made when they are first used: a large `buffer` costs nothing before it is.
     segments: Box<[OnceLock<Segment<T>>]>,
     /// Where an async piper that reads here awaits its items.
@@ -35,18 +39,27 @@ struct Place<T> {
 
 impl<T> Ring<T> {
     /// A ring of `window` places; none where no part waits on this edge.
+    #[inline(never)]
     pub fn new(window: usize) -> Ring<T> {
+        if window == 0 {
+            return Ring(None);
+        }
         let places = window as u64;
         let segments = std::iter::repeat_with(OnceLock::new).take(places.div_ceil(SEGMENT) as usize);
-        Ring { segments: segments.collect(), lane: OnceLock::new(), places }
+        Ring(Some(Box::new(Places { segments: segments.collect(), lane: OnceLock::new(), places })))
+    }
+
+    fn places(&self) -> &Places<T> {
+        self.0.as_ref().expect("a part waits on this edge")
     }
 
     fn place(&self, ticket: u64) -> MutexGuard<'_, Place<T>> {
         // Nothing that can panic runs while a place is locked.
-        let at = ticket % self.places;
-        let segment = self.segments[(at / SEGMENT) as usize].get_or_init(|| {
+        let Places { segments, places, .. } = self.places();
+        let at = ticket % places;
+        let segment = segments[(at / SEGMENT) as usize].get_or_init(|| {
             let place = || Mutex::new(Place { pieces: VecDeque::new(), parked: None });
-            std::iter::repeat_with(place).take(SEGMENT.min(self.places) as usize).collect()
+            std::iter::repeat_with(place).take(SEGMENT.min(*places) as usize).collect()
         });
         segment[(at % SEGMENT) as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -68,6 +81,15 @@ impl<T> Ring<T> {
         piece
     }
 
+    /// All pieces, as one.
+    pub(super) fn take_all(&self, ticket: u64) -> Option<Column<T>> {
+        let mut all = self.take(ticket)?;
+        while let Some(piece) = self.take(ticket) {
+            all.append(piece);
+        }
+        Some(all)
+    }
+
     /// Throws the oldest piece away.
     pub fn discard(&self, ticket: u64) -> Option<Discarded>
     where
@@ -78,7 +100,7 @@ impl<T> Ring<T> {
 
     /// The lane of the part that reads here, made when it is first used.
     pub(super) fn lane<L: Send + Sync + 'static>(&self, make: impl FnOnce() -> L) -> Arc<L> {
-        let lane = self.lane.get_or_init(|| Arc::new(make()));
+        let lane = self.places().lane.get_or_init(|| Arc::new(make()));
         lane.clone().downcast().expect("one part reads here, which has one lane")
     }
 
@@ -90,4 +112,19 @@ impl<T> Ring<T> {
         let state = self.place(ticket).parked.take()?;
         Some(state.downcast().expect("a place belongs to one part, which parks one type"))
     }
+}
+
+impl<T> Drop for Ring<T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if let Some(places) = self.0.take() {
+            let_go(places);
+        }
+    }
+}
+
+/// Not in line: a graph drops many.
+#[inline(never)]
+pub(super) fn let_go<T>(held: Box<T>) {
+    drop(held);
 }

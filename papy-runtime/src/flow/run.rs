@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, We
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
-use super::bell::Bell;
+use super::bell::{Bell, Listeners};
 use super::clock;
 use super::graph::Litter;
 use super::layout::Layout;
@@ -26,6 +26,7 @@ use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::thread::Pool;
+use carrying::Crossing;
 use tending::Lanes;
 
 use watching::Polls;
@@ -33,6 +34,7 @@ use watching::Polls;
 pub(crate) use super::recall::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
+mod carrying;
 mod control;
 mod giving_up;
 mod jobs;
@@ -70,6 +72,7 @@ pub(crate) struct Core {
     /// Nothing begins.
     paused: AtomicBool,
     lanes: Lanes,
+    crossing: Crossing,
     /// A lease is to be given back: it looks at it every few items.
     recall: Recall,
     cancelled: Arc<AtomicBool>,
@@ -99,8 +102,8 @@ pub(crate) struct Desk {
     leased: bool,
     /// Workers that were given up and are still in their calls.
     written_off: BTreeSet<ActorId>,
-    /// Readers that sleep.
-    sleepers: usize,
+    /// Readers that wait.
+    listeners: Listeners,
     /// When the clock will call for the engine's deadline.
     reminded: Option<Nanos>,
 }
@@ -122,7 +125,9 @@ struct Exit {
 struct Errands {
     job: Option<Job>,
     wakers: Vec<Waker>,
+    /// Blocking readers are to look; and some of them sleep.
     bell: bool,
+    wakes: bool,
     movers: Vec<(ImapId, u32)>,
     remind: Option<Nanos>,
     litter: Vec<Litter>,
@@ -131,16 +136,22 @@ struct Errands {
 
 impl Errands {
     fn is_empty(&self) -> bool {
-        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
-        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        let Errands { job, wakers, bell, wakes, movers, litter, remind, over } = self;
+        let busy = job.is_some() || *bell || *wakes || remind.is_some() || *over;
         !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
     }
 }
 
 impl Core {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(machine: Arc<dyn Machine>, info: &'static Info, table: Table, limits: Limits) -> Arc<Core> {
+    pub(crate) fn new(
+        machine: Arc<dyn Machine>,
+        (id, info): (&'static str, &'static Info),
+        table: Table,
+        limits: Limits,
+    ) -> Arc<Core> {
         let layout = Layout::new(&table);
+        let window = limits.tickets_max;
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
@@ -166,7 +177,7 @@ impl Core {
                 unread: Vec::new(),
                 leased: false,
                 written_off: BTreeSet::new(),
-                sleepers: 0,
+                listeners: Listeners::default(),
                 reminded: None,
             }),
             layout,
@@ -179,6 +190,7 @@ impl Core {
             paused: AtomicBool::new(false),
             lanes: Lanes::default(),
             recall: Recall::new(),
+            crossing: Crossing::new(id, window, table.luggage),
             cancelled: Arc::default(),
             feeders: Arc::default(),
             me: me.clone(),
@@ -254,7 +266,7 @@ impl Core {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
-        self.ring(errands);
+        self.ring(desk, errands);
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
         // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
@@ -266,9 +278,9 @@ impl Core {
     }
 
     /// Tells readers, under the lock; [`Core::run_errands`] wakes those that sleep.
-    fn ring(&self, errands: &Errands) {
+    fn ring(&self, desk: &Desk, errands: &mut Errands) {
         if errands.bell {
-            self.bell.ring();
+            errands.wakes |= self.bell.ring(&desk.listeners);
         }
     }
 
@@ -285,7 +297,7 @@ impl Core {
                     errands.wakers.extend(desk.finishers.take());
                 }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
-                errands.bell |= desk.sleepers > 0;
+                errands.bell |= desk.listeners.any();
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
@@ -309,7 +321,7 @@ impl Core {
                 let exit = &mut desk.exits[output.index()];
                 exit.ended = true;
                 errands.wakers.extend(exit.waker.take());
-                errands.bell |= desk.sleepers > 0;
+                errands.bell |= desk.listeners.any();
             }
             Output::Over => {
                 desk.over = true;
@@ -324,7 +336,7 @@ impl Core {
     }
 
     fn run_errands(&self, errands: Errands) {
-        if errands.bell {
+        if errands.wakes {
             self.bell.wake();
         }
         for waker in errands.wakers {

@@ -21,15 +21,15 @@ pub(crate) mod lane;
 
 /// How a stage awaits its piper.
 #[derive(Debug, Clone, Copy)]
-pub struct Awaits {
+pub(super) struct Awaits {
     /// Futures at once in a worker.
-    pub in_flight: usize,
+    pub(super) in_flight: usize,
     /// Of a `flat_map`: items of a slice.
-    pub slice: usize,
+    pub(super) slice: usize,
     /// Of a `flat_map`: gathers so many at most, instead of streaming.
-    pub collect: Option<usize>,
+    pub(super) collect: Option<usize>,
     /// How an item is attempted.
-    pub tries: Tries,
+    pub(super) tries: Tries,
 }
 
 /// The item `I` of an async piper, as a future has it that another may follow.
@@ -113,7 +113,7 @@ struct Entry {
 }
 
 /// An async piper.
-pub fn tasks<K, N, I, H, W>(
+pub(super) fn tasks<K, N, I, H, W>(
     at: At,
     ring: &Ring<H>,
     work: &mut W,

@@ -557,6 +557,24 @@ impl<T, How: Hand<T>> Shares<T, How> for Several {
     }
 }
 
+/// [`Hand::hand`], with types that are told by what it is given.
+#[inline(always)]
+pub fn hand<How: Hand<T>, T>(slot: &mut Slot<T>) -> Slot<T> {
+    How::hand(slot)
+}
+
+/// [`Hand::leave`], the same way.
+#[inline(always)]
+pub fn leave<How: Hand<T>, T>(slot: &mut Slot<T>, shared: &Slot<Arc<T>>) -> Slot<How::As> {
+    How::leave(slot, shared)
+}
+
+/// [`Shares::share`], of a stream with these uses.
+#[inline(always)]
+pub fn share<List: Uses<Lookers>, Lookers: Shares<T, List::Before>, T>(slot: &mut Slot<T>) -> Slot<Arc<T>> {
+    Lookers::share(slot)
+}
+
 /// The item of a stream in a part: its own, or a share.
 #[inline(always)]
 pub fn look<'a, T>(own: &'a Slot<T>, shared: &'a Slot<Arc<T>>) -> Slot<&'a T> {
@@ -570,7 +588,7 @@ pub fn look<'a, T>(own: &'a Slot<T>, shared: &'a Slot<Arc<T>>) -> Slot<&'a T> {
 /// The value that a part was entered with, as the stream it belongs to or as a share of that. Generated code asks for both, and only for
 /// the stream that it is.
 #[inline(always)]
-pub fn enter_as<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
+pub fn enter_as<X: 'static, T: 'static, P>(entered: &mut Slot<X>, _past: P) -> Slot<T> {
     (entered as &mut dyn Any).downcast_mut::<Slot<T>>().map_or(Slot::Gone, Slot::take)
 }
 

@@ -8,6 +8,8 @@ mod fork;
 mod inbox;
 pub(crate) mod kept;
 pub(crate) mod keys;
+mod listed;
+mod luggage;
 mod op;
 mod outcome;
 pub(crate) mod panics;
@@ -23,24 +25,25 @@ pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
 pub use fork::{
     Afar, Apart, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
-    OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, look,
+    OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, hand, leave, look, share,
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
+pub use luggage::{Home, Luggage, Malformed, Unpacked, Unpacking};
 pub use op::{Depth, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, What};
 pub use outcome::{
     Begins, Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, IsState, Makes, Named,
     Perhaps, Plainly, Raises, Tried, Unnamed, collect,
 };
 pub use piper::{
-    ByRef, ByVal, Context, Each, Facts, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams, Task,
-    Way, Yields, keep, not_a_step,
+    ByRef, ByVal, Context, Each, Facts, Gives, Hold, Keep, Kind, Lends, Many, Node, Own, Piper, Serial, Step, Streams,
+    Task, Way, Yields, keep, not_a_step,
 };
-pub use plan::{ENTERS, HANDS, Plan, STEPS};
+pub use plan::{ENTERS, HANDS, LOOKS, Plan, STEPS};
 pub use rates::{
     Arrays, Batched, NoBatch, Packing, Produces, Sequence, Short, Typed, Vecs, produced, promises_otherwise,
 };
-pub use slot::{Ends, Pairs, Slot, enter, step, step_by, step_ref};
+pub use slot::{Ends, Pairs, Slot, enter, hand_over, none, step, step_by, step_ref};
 pub use sound::{
     Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
     OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
@@ -48,15 +51,18 @@ pub use sound::{
 };
 pub use texts::{ImapText, OpText, StageText};
 
+pub use listed::{Listed, Listing};
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
+pub use crate::config::Workers;
+pub use crate::driver::{MainResult, main_blocking, serve_in_test};
 #[cfg(feature = "io")]
-pub use crate::driver::main_async;
-pub use crate::driver::{MainResult, main_blocking};
+pub use crate::driver::{main_async, wait_until};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
-pub use crate::flow::column::{Column, Laid, Remember};
-pub use crate::flow::drive::{At, Every, Led, Ran, Work, each, led};
+pub use crate::flow::column::{Column, Edge, Laid, Remember};
+pub use crate::flow::drive::{At, Every, Ran, Work, each};
+pub use crate::flow::ferry::Ferry;
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};
@@ -64,6 +70,7 @@ pub use crate::flow::imap::{Any, IMap, Threads};
 pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
+pub use crate::flow::lead::{Drives, Leader, Leads, Parts, awaited, entering, lead, lead_as};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Output, release};
@@ -73,7 +80,6 @@ pub use crate::flow::report::{Report, Stats};
 pub use crate::flow::source::{IntoSource, More, Source, Wake};
 pub use crate::flow::stages::Stages;
 pub use crate::flow::start::{Starting, imap, imap_of_any};
-pub use crate::flow::tasks::{Awaits, tasks};
 pub use crate::graph;
 
 /// Children of a `flat_map` that travel together unless `[slice = n]` says otherwise.

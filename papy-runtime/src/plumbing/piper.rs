@@ -249,9 +249,16 @@ pub struct ByRef;
 pub struct ByVal;
 
 /// What comes out of a piper. Implemented for every input, so that one wrong pipe is one error.
+pub trait Yields<I> {
+    /// The item that goes on.
+    type Out: 'static;
+}
+
+/// The same for a piper that reads the stream `From`. Most pipers do not look at what that carries, so the compiler need not either: else it
+/// would work out all that stands before a piper, again for each place where its items are named.
 ///
 /// `SOUND` is as for [`Stream`](super::Stream): an error where some node is no piper.
-pub trait Yields<I, const SOUND: bool = true> {
+pub trait Gives<From, const SOUND: bool = true> {
     /// The item that goes on.
     type Out: 'static;
 }

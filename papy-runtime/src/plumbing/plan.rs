@@ -4,6 +4,7 @@
 //! ask under `if const` and the compiler drops what a part does not run.
 
 use super::balance::Beat;
+use super::cx::Site;
 use super::keys::RANGE;
 use super::op::{Depth, NONE, OnError, Op, Pair, What};
 
@@ -13,6 +14,8 @@ pub const STEPS: u8 = 1;
 pub const ENTERS: u8 = 2;
 /// The part hands the item to the node, which leads another part.
 pub const HANDS: u8 = 3;
+/// The part ran the node where the item is, of which there are other readers.
+pub const LOOKS: u8 = 4;
 
 /// What keeps a state from item to item is not attempted again, though it be asked of all stages.
 const fn alone_or_attempted<const N: usize>(mut ops: [Op; N]) -> [Op; N] {
@@ -236,9 +239,17 @@ impl<const N: usize> Plan<N> {
         self.runs(from, part) && !self.runs(to, part) && self.leads(to)
     }
 
-    /// What this part does where the node `op` reads the stream `from`. One number, so that generated code asks once.
-    pub const fn role(&self, op: u16, from: u16, part: u16) -> u8 {
-        if self.steps(op, part) {
+    /// A node in a part.
+    pub const fn site(&self, op: u16, part: u16) -> Site {
+        Site { op, on_error: self.ops[op as usize].on_error, guard: self.forks(part), count: !self.dense(part) }
+    }
+
+    /// What this part does where the node `op` reads its stream. One number, so that generated code asks once.
+    pub const fn role(&self, op: u16, part: u16) -> u8 {
+        let from = self.ops[op as usize].reads[0];
+        if self.looks(op, part) && self.uses[from as usize] > 1 {
+            LOOKS
+        } else if self.steps(op, part) {
             STEPS
         } else if self.entry(part) == op {
             ENTERS

@@ -6,6 +6,7 @@ use super::cx::{Cx, Local, Site};
 use super::panics;
 use super::piper::{Context, Node, Piper, Step};
 use crate::error::{Cause, ItemError};
+use crate::flow::column::{Edge, Remember};
 
 /// One item, or what is in its place.
 #[derive(Debug, Clone)]
@@ -74,25 +75,45 @@ impl<T> Slot<T> {
     }
 }
 
-/// The value that a part was entered with, as the stream it belongs to. Generated code asks only for the stream that it is.
+/// The value that a part was entered with, as the stream it belongs to. Generated code asks only for the stream that it is. What is `past`
+/// is nothing in such a part.
 #[inline(always)]
-pub fn enter<X: 'static, T: 'static>(entered: &mut Slot<X>) -> Slot<T> {
+pub fn enter<X: 'static, T: 'static, P>(entered: &mut Slot<X>, _past: P) -> Slot<T> {
     match (entered as &mut dyn Any).downcast_mut::<Slot<T>>() {
         Some(slot) => slot.take(),
         None => unreachable!("a part was entered with an item of another stream"),
     }
 }
 
+/// A stream of another part, behind what is nothing in this one.
+#[inline(always)]
+pub fn none<T, P>(_past: P) -> Slot<T> {
+    Slot::Gone
+}
+
+/// Hands an item to the part that an edge leads to; nothing of it stays.
+#[inline(always)]
+pub fn hand_over<X, T>(slot: Slot<X>, edge: &mut Edge<X>, cx: &Cx) -> Slot<T> {
+    edge.put(slot, cx, Remember::Keys);
+    Slot::Gone
+}
+
 /// Runs a piper on an item; a failure or a gap goes by.
 #[inline(always)]
-pub fn step<N: Piper<I>, I>(node: &N, local: &mut Local<N>, cx: &mut Cx, site: Site, slot: Slot<I>) -> Slot<N::Out> {
+pub fn step<N: Piper<I>, I>(
+    node: &N::Kept,
+    local: &mut Local<N>,
+    cx: &mut Cx,
+    site: Site,
+    slot: Slot<I>,
+) -> Slot<N::Out> {
     step_by(node, local, cx, site, slot, N::call)
 }
 
 /// [`step`] for a piper that only looks at its item, where others use the item too.
 #[inline(always)]
 pub fn step_ref<N: Piper<I>, I>(
-    node: &N,
+    node: &N::Kept,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
@@ -104,7 +125,7 @@ pub fn step_ref<N: Piper<I>, I>(
 /// Both, by what the caller says.
 #[inline(always)]
 pub fn step_by<N: Node, I, T>(
-    node: &N,
+    node: &N::Kept,
     local: &mut Local<N>,
     cx: &mut Cx,
     site: Site,
@@ -114,7 +135,7 @@ pub fn step_by<N: Node, I, T>(
     match slot {
         Slot::Val(item) => {
             cx.call(site);
-            let step = call(node, local, cx, site, |node, local, cx| run(node, local, &cx.context, item));
+            let step = call(&**node, local, cx, site, |node: &N, local, cx| run(node, local, &cx.context, item));
             settle(cx, site, step)
         }
         Slot::Fail(error) => Slot::Fail(error),
