@@ -4,7 +4,7 @@
 //! `papy-models N` tries `N` orders of each model at random and `N` with few switches; `papy-models NAME SCHEDULE` runs again what a failure
 //! printed. All atomics are in one order here: that weaker ones suffice where they are used is said beside them, not shown.
 
-#![allow(dead_code, unreachable_pub, reason = "of each piece a model uses a part")]
+#![allow(dead_code, unused_variables, unreachable_pub, reason = "of each piece a model uses a part")]
 
 mod flow;
 mod models;
@@ -16,9 +16,10 @@ use std::time::Instant;
 
 type Model = (&'static str, fn());
 
-const MODELS: [Model; 10] = [
+const MODELS: [Model; 11] = [
     ("pool_wakes_a_worker_for_each_job", models::pool::wakes_a_worker_for_each_job),
     ("pool_lone_worker_misses_nothing", models::pool::lone_worker_misses_nothing),
+    ("pool_lone_carrier_misses_nothing", models::pool::lone_carrier_misses_nothing),
     ("pool_called_worker_looks", models::pool::called_worker_looks),
     ("pool_ends_with_its_last_run", models::pool::ends_with_its_last_run),
     ("pool_replaced_worker_ends", models::pool::replaced_worker_ends),

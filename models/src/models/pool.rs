@@ -5,6 +5,7 @@ use std::time::Duration;
 use shuttle::rand::Rng;
 
 use crate::sync::{Arc, AtomicBool, AtomicU32, Mutex, Ordering, thread};
+use crate::worker::link::Start;
 use crate::worker::spin::Spin;
 use crate::worker::thread::{Caller, Job, Kept, Pool, Turn};
 
@@ -66,7 +67,19 @@ pub fn wakes_a_worker_for_each_job() {
 }
 
 pub fn lone_worker_misses_nothing() {
-    let pool = Pool::new(1, 0).unwrap();
+    misses_nothing(Pool::new(1, 0).unwrap());
+}
+
+struct Nobody;
+
+impl Start for Nobody {}
+
+pub fn lone_carrier_misses_nothing() {
+    let starts: [Option<Arc<dyn Start>>; 1] = [Some(Arc::new(Nobody))];
+    misses_nothing(Pool::of("carrier", Box::new(starts), 0).unwrap());
+}
+
+fn misses_nothing(pool: Pool) {
     let work = Work::new(&pool, 3);
     pool.add(work.clone(), 0);
     for done in 0..3 {
