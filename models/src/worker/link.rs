@@ -9,7 +9,7 @@ pub(crate) trait Start: Send + Sync {}
 
 /// What a carrier would hear.
 #[derive(Clone)]
-pub(crate) enum News {}
+pub(crate) struct News;
 
 /// An event that lasts until it is heard, as that of the system does.
 #[derive(Default)]
