@@ -26,7 +26,8 @@ impl<'a> Contestant<'a> {
 ///
 /// If their checksums differ.
 pub fn race(workload: &str, rounds: usize, mut contestants: Vec<Contestant<'_>>) {
-    let only: Vec<String> = std::env::args().skip(1).filter_map(|word| Some(word.strip_prefix("only=")?.to_owned())).collect();
+    let only: Vec<String> =
+        std::env::args().skip(1).filter_map(|word| Some(word.strip_prefix("only=")?.to_owned())).collect();
     contestants.retain(|one| only.is_empty() || only.iter().any(|part| one.name.contains(part)));
     if contestants.is_empty() {
         return;

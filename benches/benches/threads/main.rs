@@ -72,7 +72,8 @@ fn prose() -> PathBuf {
 }
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--") && !word.starts_with("only=")).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--") && !word.starts_with("only=")).collect();
     let all: [(&str, fn()); 7] = [
         ("w1", w1::run),
         ("w2", w2::run_alike),
