@@ -87,8 +87,8 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`](io::dump_item()) and [`io::load_item`](io::load_item()). Pulls tokio, notify,
-//! postcard and rustix.
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`](io::dump_item()) and [`io::load_item`](io::load_item()). Pulls tokio, notify and
+//! rustix.
 //!
 //! `processes` (default, on Unix): child processes as workers. Pulls rustix.
 //!

@@ -223,3 +223,51 @@ fn handles_go_to_pools_of_any_kind() {
         Anywhere { how: Medium::Unix.into(), by: Medium::File }.pool(IMap::threads(2)).start([9]).expect("it starts");
     assert_eq!(run.items.collect_blocking::<Vec<_>>().expect("loaded"), [made(9)]);
 }
+
+/// Between child processes.
+#[cfg(feature = "processes")]
+mod processes {
+    use super::*;
+
+    #[piper]
+    fn with_pid(bytes: Vec<u8>) -> (usize, u8, u32) {
+        (bytes.len(), bytes.iter().fold(0, |sum, byte| sum ^ byte), std::process::id())
+    }
+
+    #[piper]
+    fn dumped_in(size: usize) -> (usize, u32) {
+        (size, std::process::id())
+    }
+
+    pipeline! {
+        pub Apart(how: Dump) {
+            imap left = processes(2);
+            imap right = processes(2);
+            input sizes: usize;
+            let parcels = sizes -> made on left -> dump_item_with { how } on left;
+            output items = parcels -> load_item on right -> with_pid on right;
+            output made_by = sizes -> dumped_in on left;
+        }
+    }
+
+    #[test]
+    fn what_some_processes_dump_others_load() {
+        let dir = tempfile::tempdir().expect("made");
+        let sizes = || (0..300usize).chain([1 << 20, 5]);
+        for medium in ALL {
+            let run = Apart { how: Dump::by(medium).within(dir.path()) }.start(sizes()).expect("it starts");
+            let both = papy::join(run.items.collect::<Vec<_>>(), run.made_by.collect::<Vec<_>>());
+            let (items, made_by) = futures::executor::block_on(both);
+            let (items, made_by) = (items.expect("loaded"), made_by.expect("made"));
+            for (size, (length, sum, pid)) in sizes().zip(&items) {
+                assert_eq!((*length, *sum), (size, made(size).iter().fold(0, |sum, byte| sum ^ byte)), "{medium}");
+                assert!(made_by.iter().all(|(_, other)| other != pid) && *pid != std::process::id());
+            }
+            assert_eq!(items.len(), 302, "{medium}");
+            assert_eq!(fs::read_dir(dir.path()).expect("it can be read").count(), 0, "{medium}");
+        }
+    }
+}
+
+#[cfg(feature = "processes")]
+papy::test_workers!(processes::Apart);

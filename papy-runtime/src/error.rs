@@ -307,14 +307,15 @@ impl ItemError {
         ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others, halts: *halts }))
     }
 
-    /// The first of several failures, with the others listed. What reached several branches from above is one failure.
+    /// The first of several failures, with the others listed. What reached several branches from above is one failure: it has
+    /// one origin, whichever processes it came through.
     pub(crate) fn of_all(errors: Vec<ItemError>) -> Option<ItemError> {
         let mut others: Vec<ItemError> = Vec::new();
         for error in errors {
             let listed = error.others().to_vec();
             let own = if listed.is_empty() { error } else { error.with_others(Vec::new()) };
             for one in std::iter::once(own).chain(listed) {
-                if !others.iter().any(|known| Arc::ptr_eq(&known.0.cause, &one.0.cause)) {
+                if !others.iter().any(|known| known.origin() == one.origin()) {
                     others.push(one);
                 }
             }

@@ -15,6 +15,10 @@ mod weave;
 mod wire;
 mod worker;
 
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use wire::fuzzing;
+
 /// Where the work of pipers is put.
 pub mod imap {
     pub use crate::flow::grid::Grid;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::within;
 
-pub type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep);
+pub type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums);
 
 #[piper]
 fn times(x: u64, #[param] by: u64) -> u64 {
@@ -233,5 +233,65 @@ fn a_stage_that_is_a_pipeline_takes_its_processes_along() {
     within(|| {
         let run = Deep::new().start(0..10_000u64).unwrap();
         assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq((0..10_000).map(|x| x + 111)));
+    });
+}
+
+/// Adds a word's letters.
+#[piper(fold, merge = add)]
+fn letters(sum: &mut Vec<u64>, word: String) {
+    sum.push(word.len() as u64);
+}
+
+fn add(sum: &mut Vec<u64>, later: Vec<u64>) {
+    sum.extend(later);
+}
+
+#[piper(fold, merge = plus_all, commutative)]
+fn total(sum: &mut u64, word: &str) -> Result<(), String> {
+    if word == "13" {
+        return Err("unlucky".to_owned());
+    }
+    *sum += word.len() as u64;
+    Ok(())
+}
+
+fn plus_all(sum: &mut u64, later: u64) {
+    *sum += later;
+}
+
+#[piper(reduce)]
+fn longest(one: String, other: String) -> String {
+    if other.len() > one.len() { other } else { one }
+}
+
+pipeline! {
+    pub Sums {
+        imap pool = processes(2);
+        input words: String;
+        output lengths = words -> letters on pool;
+        output sum = words -> total on pool;
+        output first_longest = words -> longest on pool;
+    }
+}
+
+#[test]
+fn folds_that_merge_are_made_there_chunk_by_chunk_and_merged_here_in_order() {
+    within(|| {
+        let words: Vec<String> = (0..20_000).map(|n: u32| n.to_string()).collect();
+        let mut run = Sums::new().start(words.clone()).unwrap();
+        // Read together: items in flight are bounded.
+        let (lengths, sum, longest) = std::thread::scope(|scope| {
+            let sum = scope.spawn(|| (&mut run.sum).into_iter().next());
+            let longest = scope.spawn(|| (&mut run.first_longest).into_iter().next());
+            ((&mut run.lengths).into_iter().next(), sum.join().unwrap(), longest.join().unwrap())
+        });
+        assert!(lengths.unwrap().unwrap().into_iter().eq(words.iter().map(|word| word.len() as u64)));
+        let all: u64 = words.iter().map(|word| word.len() as u64).sum();
+        assert_eq!(sum.unwrap().unwrap(), all - 2);
+        assert_eq!(longest.unwrap().unwrap(), "10000");
+        let report = run.finish_blocking().unwrap();
+        assert_eq!(report.stats.inputs[0].1, 20_000);
+        let outputs: Vec<_> = report.stats.outputs.iter().map(|output| (output.folded, output.dropped)).collect();
+        assert_eq!(outputs, [(20_000, 0); 3]);
     });
 }

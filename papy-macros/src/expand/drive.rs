@@ -157,7 +157,8 @@ fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         quote!(::core::option::Option::Some((graph_.#every, ::core::clone::Clone::clone)))
     });
     let kept = names.kept(&quote!(graph_), id);
-    let common = quote!(graph_, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_));
+    let common =
+        quote!(graph_, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_));
     if !names.is_generic() && shared.is_none() && every.is_none() {
         return quote!(#p::lead::<#this, _, _, _>(#common));
     }

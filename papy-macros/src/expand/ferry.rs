@@ -124,6 +124,15 @@ fn ferry(names: &Names<'_>) -> TokenStream {
         };
         Some(quote!(if ferry_.takes(part_ == #this, false) { ferry_.column::<#item, _>(#ring, ticket_, Self::PLAN_.depth(#this))?; }))
     });
+    let partials = names.nodes().filter(|(id, _)| crosses(*id)).filter_map(|(id, op)| {
+        let OpKind::Node { from, .. } = &op.kind else { return None };
+        let (this, node, input, entry) = (number(id), names.live_node(id), names.live(from.from), of("e", id));
+        Some(quote! {
+            if part_ == #this && const { <#node as #p::Node>::FACTS.folds() } {
+                ferry_.partial::<<#node as #p::Piper<#input>>::Sum, _>(&store_.#entry, ticket_)?;
+            }
+        })
+    });
     let outputs = names.pipeline.outputs.iter().filter(|output| crosses(output.op)).map(|output| {
         let (this, column, item) = (number(output.op), of("o", output.op), names.live(output.op));
         quote!(if ferry_.takes(false, Self::PLAN_.runs(#this, part_)) { ferry_.column::<#item, _>(&store_.#column, ticket_, Self::PLAN_.depth(#this))?; })
@@ -139,6 +148,7 @@ fn ferry(names: &Names<'_>) -> TokenStream {
             #within
             #(#columns)*
             #(#entries)*
+            #(#partials)*
             #(#outputs)*
             ::core::result::Result::Ok(())
         }

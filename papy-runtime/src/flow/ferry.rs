@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::column::Column;
 use super::column::coded::Shape;
+use super::fold::Part;
 use super::place::Ring;
 use crate::error::ItemError;
 use crate::plumbing::{Depth, Hold, Unpacked, Unpacking};
@@ -36,6 +37,8 @@ enum Way<'a> {
     Load(&'a mut Vec<u8>),
     Unload(Unpacking<'a>, Expected<'a>),
     Sink,
+    /// Pieces of an edge become one.
+    Join,
     /// Pieces are cut where they lie.
     Cut(&'a mut usize),
     /// A failure takes the place of an entry.
@@ -102,6 +105,11 @@ impl<'a> Ferry<'a> {
         Ferry { entering: false, outer: 0, way: Way::Sink }
     }
 
+    /// Makes one piece of those that were laid.
+    pub(crate) fn join() -> Ferry<'a> {
+        Ferry { entering: false, outer: 0, way: Way::Join }
+    }
+
     /// Whether it takes an edge along which pieces enter the part, or leave it.
     #[inline]
     pub fn takes(&self, enters: bool, leaves: bool) -> bool {
@@ -154,6 +162,35 @@ impl<'a> Ferry<'a> {
                 }
             }
             Way::Sink => drop(ring.take_all(ticket)),
+            Way::Join => {
+                if let Some(piece) = ring.take_all(ticket) {
+                    ring.put(ticket, piece);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what a fold made of what waited for it, which leaves that part.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be put into bytes, or the bytes are not those of one.
+    pub fn partial<S, H>(&mut self, ring: &Ring<H>, ticket: u64) -> Unpacked<()>
+    where
+        S: Serialize + DeserializeOwned + Send + 'static,
+    {
+        match &mut self.way {
+            Way::Load(out) if !self.entering => {
+                let part = ring.unpark::<Part<S>>(ticket).map(|part| *part);
+                item::put(&part.unwrap_or_default(), out)?;
+            }
+            Way::Unload(from, _) if !self.entering => {
+                let part: Part<S> = item::get(from)?;
+                ring.park(ticket, Box::new(part));
+            }
+            Way::Sink => drop(ring.unpark::<Part<S>>(ticket)),
+            _ => {}
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use super::source::{DynSource, Source};
 use super::stages::{Stages, Table};
 use super::trace;
 use crate::config::{self, Config, Workers};
-use crate::engine::Limits;
+use crate::engine::{Limits, Nanos};
 use crate::error::{Error, Result};
 
 /// A run that is being put together.
@@ -104,11 +104,19 @@ pub fn imap_of_any(
     }
 }
 
+/// What a chunk should take at least where some goes to other processes. 300 µs: several times what it costs to send it, to wake somebody for it and to bring
+/// it back.
+const CHUNK_THERE: Nanos = Nanos(300_000);
+
 /// The table of a run, and how much may be in flight.
 fn limited(stages: Stages) -> (Table, Limits) {
     let table = Table::new(stages);
     let mut limits = Limits::default();
     limits.tickets_max = table.settings.tickets(limits.tickets_max);
+    if table.imaps.iter().any(|imap| imap.pool.carries()) {
+        (limits.chunk_time, limits.dear_time, limits.chunk_time_max) =
+            (CHUNK_THERE, CHUNK_THERE, Nanos(4 * CHUNK_THERE.0));
+    }
     (table, limits)
 }
 

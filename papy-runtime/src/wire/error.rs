@@ -112,6 +112,18 @@ pub(crate) fn get_error(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<It
     })
 }
 
+/// Writes failures with their count.
+pub(crate) fn put_errors(errors: &[ItemError], out: &mut Vec<u8>) {
+    put_list(errors, out, put_error);
+}
+
+/// Reads at most so many failures.
+pub(crate) fn get_errors(reader: &mut Reader<'_>, max: usize, names: &Names<'_>) -> Result<Vec<ItemError>, Malformed> {
+    let count = reader.at_most(max)?;
+    reader.allow(count, ERROR_BYTES);
+    (0..count).map(|_| get_member(reader, names)).collect()
+}
+
 /// A failure within another, which nobody allowed for.
 fn get_member(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<ItemError, Malformed> {
     reader.charge(ERROR_BYTES)?;

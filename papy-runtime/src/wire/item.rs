@@ -2,7 +2,7 @@
 //!
 //! Which way a type goes is known where it is monomorphic: of the comparisons of types nothing is left in the code.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -115,6 +115,33 @@ macro_rules! as_numbers {
     )+};
 }
 
+/// In which way items of a type are written. It is the Rust type that says, and not its schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// By postcard.
+    Serde,
+    /// As they are.
+    Bytes,
+    /// Numbers with their count.
+    Numbers,
+    /// By postcard; a column of them as numbers.
+    Number,
+}
+
+pub(crate) fn way<T: 'static>() -> Way {
+    let (item, list) = (TypeId::of::<T>(), &Vec::<T>::new() as &dyn Any);
+    if item == TypeId::of::<Bytes>() || item == TypeId::of::<Line>() {
+        return Way::Bytes;
+    }
+    as_numbers!(list, downcast_ref, |_list: _N| Way::Number);
+    macro_rules! lists {
+        ($($number:ty)+) => {
+            if false $(|| item == TypeId::of::<Vec<$number>>())+ { Way::Numbers } else { Way::Serde }
+        };
+    }
+    lists!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64)
+}
+
 /// Writes an item behind what is in `out`. What is there stays as it was if the item cannot be written.
 ///
 /// A panic of the item's own `Serialize` goes on, and leaves a part of the item.
@@ -186,8 +213,8 @@ fn get_block(item: &mut dyn Any, reader: &mut Reader<'_>) -> Option<Result<(), M
 
 /// Reads so many numbers.
 fn block<N: Number>(reader: &mut Reader<'_>, length: usize, out: &mut Vec<N>) -> Result<(), Malformed> {
+    // As many bytes as here, which are paid for by being there.
     let bytes = reader.take(length.saturating_mul(N::BYTES))?;
-    reader.charge(length * size_of::<N>())?;
     out.reserve_exact(length);
     if N::get(bytes, out) { Ok(()) } else { Err(Malformed::not("number of so few bits")) }
 }
@@ -218,14 +245,29 @@ pub(crate) fn get_all<T: DeserializeOwned + 'static>(
     count: usize,
     out: &mut Vec<T>,
 ) -> Result<(), Malformed> {
-    reader.allow(count, size_of::<T>());
     if let Some(done) = get_numbers(reader, count, out) {
         return done;
     }
-    // An item takes a byte, or it takes no memory to speak of.
-    out.reserve(count.min(reader.left()));
+    get_each(reader, count, out)
+}
+
+/// Reads items that were written one by one. Of each, as much memory as it takes here is given, because who reads has bounded
+/// their count or made the frame so long.
+pub(crate) fn get_each<T: DeserializeOwned + 'static>(
+    reader: &mut Reader<'_>,
+    count: usize,
+    out: &mut Vec<T>,
+) -> Result<(), Malformed> {
+    // An item takes a byte, or is one of few.
+    let most = count.min(reader.left());
+    reader.allow(most, size_of::<T>());
+    out.reserve(most);
     for _ in 0..count {
+        let before = reader.left();
         out.push(get(reader)?);
+        if reader.left() == before {
+            reader.count_empty()?;
+        }
     }
     Ok(())
 }

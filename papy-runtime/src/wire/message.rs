@@ -5,13 +5,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::error::{Names, get_error, put_error};
-use super::frame::Frame;
+use super::error::{Names, get_error, get_errors, put_error, put_errors};
+pub(crate) use super::frame::end;
+use super::frame::{self, Frame};
 use super::item;
 use super::reader::{Reader, put_bytes, put_maybe, put_varint};
 use super::{Limits, Malformed};
 use crate::error::ItemError;
 use crate::flow::drive::{At, Ran};
+use crate::plumbing::cx::SUNK_MAX;
 use crate::plumbing::{Cx, Tally};
 
 /// Of this protocol. A worker of another version is none.
@@ -30,18 +32,11 @@ pub(crate) const ANSWER: u8 = 5;
 /// From a worker: it cannot work for a run.
 pub(crate) const REFUSE: u8 = 6;
 
-/// Begins a frame in a buffer: its body follows.
+/// Begins a frame of a run in a buffer: the rest of its body follows.
 pub(crate) fn begin(kind: u8, run: u32, out: &mut Vec<u8>) -> usize {
-    let begun = out.len();
-    out.extend_from_slice(&[0, 0, 0, 0, kind]);
+    let begun = frame::begin(kind, out);
     out.extend_from_slice(&run.to_le_bytes());
     begun
-}
-
-/// Ends the frame that began there; `behind` bytes of it follow from elsewhere.
-pub(crate) fn end(begun: usize, behind: usize, out: &mut [u8]) {
-    let length = u32::try_from(out.len() - begun - 4 + behind).expect("frames are far shorter");
-    out[begun..begun + 4].copy_from_slice(&length.to_le_bytes());
 }
 
 /// The run of which a frame is, and what it says.
@@ -166,7 +161,7 @@ impl Answer {
 
     pub(crate) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Result<Answer, Malformed> {
         let turn = item::get(reader)?;
-        let sunk = (0..reader.length()?).map(|_| get_error(reader, names)).collect::<Result<_, _>>()?;
+        let sunk = get_errors(reader, SUNK_MAX, names)?;
         Ok(Answer {
             turn,
             sunk,
@@ -182,8 +177,7 @@ impl Answer {
         let Answer { turn, sunk, sunk_count, halt, fatal, unread } = self;
         let begun = begin(ANSWER, run, out);
         plain(turn, out);
-        put_varint(sunk.len() as u64, out);
-        sunk.iter().for_each(|error| put_error(error, out));
+        put_errors(sunk, out);
         put_varint(*sunk_count, out);
         put_maybe(halt.as_ref(), out, put_error);
         put_maybe(fatal.as_ref(), out, put_error);

@@ -7,10 +7,18 @@ use std::fmt;
 
 pub(crate) mod decode;
 pub(crate) mod error;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
+pub(crate) mod field;
 pub(crate) mod frame;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
+pub(crate) mod greeting;
 pub(crate) mod item;
 pub(crate) mod message;
 pub(crate) mod reader;
+#[cfg_attr(not(test), allow(dead_code, reason = "executors on other hosts, which use it, are to come"))]
+pub(crate) mod schema;
 
 /// What bytes from elsewhere may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +79,8 @@ pub(crate) enum Fault {
     Empty,
     /// What stands there is none of this.
     Not(&'static str),
+    /// The other end is of another release.
+    Version { is: u32, here: u32 },
     /// A type that cannot be read without names of its fields.
     Untyped(&'static str),
     /// What a type's own `Deserialize` says.
@@ -105,6 +115,11 @@ impl fmt::Display for Malformed {
             Fault::Nesting => f.write_str("values are nested too deep"),
             Fault::Empty => f.write_str("too many elements that take no bytes"),
             Fault::Not(what) => write!(f, "no {what} stands where one should"),
+            Fault::Version { is, here } => write!(
+                f,
+                "the other end speaks version {is} of the protocol of workers and this one version {here}: run the same release \
+                 of papy on both"
+            ),
             Fault::Untyped(what) => write!(f, "{what} needs a format that describes itself, and this one does not"),
             Fault::Refused(text) => f.write_str(text),
         }
@@ -126,11 +141,11 @@ impl serde::de::Error for Malformed {
     }
 }
 
-#[cfg(test)]
-mod tests;
-
 impl From<item::Unwritten> for Malformed {
     fn from(unwritten: item::Unwritten) -> Malformed {
         Malformed::new(Fault::Refused(unwritten.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What can still be paid for.
+    #[cfg(test)]
     pub(crate) fn budget(&self) -> usize {
         self.budget
     }
@@ -223,7 +224,14 @@ impl<'a> Reader<'a> {
     /// The same, without a copy: they keep the frame.
     #[inline]
     pub(crate) fn shared(&mut self) -> Result<Bytes, Malformed> {
-        self.bytes().map(|bytes| self.body.slice_ref(bytes))
+        let length = self.length()?;
+        self.share(length)
+    }
+
+    /// The next bytes, without a copy: they keep the frame.
+    #[inline]
+    pub(crate) fn share(&mut self, length: usize) -> Result<Bytes, Malformed> {
+        self.take(length).map(|bytes| self.body.slice_ref(bytes))
     }
 
     /// Text behind its length.

@@ -3,7 +3,10 @@
 mod bombs;
 mod columns;
 mod frames;
+mod greetings;
 mod items;
+mod schemas;
+mod seeds;
 
 use bytes::Bytes;
 use serde::Serialize;

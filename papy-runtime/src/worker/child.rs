@@ -128,7 +128,7 @@ fn open(reader: &mut Unpacking<'_>, table: &[Entry]) -> Result<Run, String> {
         .map_err(|wrong| format!("the parameters of `{}` did not arrive: {wrong}", open.pipeline))?;
     let worker = Worker::Imap { name: known(open.imap), index: open.worker };
     let imaps = open.imaps.into_iter().map(known).collect();
-    let cx = Cx::new(entry.info, worker, Arc::new(AtomicBool::new(false)), Kept::new(entry.info.ops.len()));
+    let cx = Cx::new(entry.info, worker, Arc::new(AtomicBool::new(false)), Kept::new(entry.info.ops.len())).away();
     let hand = machine.clone().hand(cx);
     Ok(Run { info: entry.info, imaps, machine, hand, halves: BTreeMap::new() })
 }

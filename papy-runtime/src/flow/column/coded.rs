@@ -23,7 +23,7 @@ pub(crate) struct Shape<'a> {
     pub(crate) depth: usize,
     /// The number of its ticket's first item.
     pub(crate) first: u64,
-    /// How many items of the source its ticket has.
+    /// How many items of the source its ticket has. What is made of all items has the key behind them.
     pub(crate) items: u32,
     /// How many values it may have, and how many failures.
     pub(crate) entries_max: usize,
@@ -119,8 +119,8 @@ impl<H: 'static> Column<H> {
         let mut column = Column::new(depth);
         let values = reader.at_most(entries_max)?;
         let marks = reader.at_most(entries_max)?;
-        column.roots = shape.count(reader.zigzag()?)?;
-        column.folded = shape.count(reader.zigzag()?)?;
+        column.roots = Shape::count(reader.zigzag()?)?;
+        column.folded = Shape::count(reader.zigzag()?)?;
         column.last = reader.maybe(|reader| shape.offset(reader))?;
         column.ok_roots = reader.at_most(values)? as u64;
         column.error_roots = reader.at_most(marks)? as u64;
@@ -131,10 +131,7 @@ impl<H: 'static> Column<H> {
         if TypeId::of::<H>() == TypeId::of::<I>() {
             item::get_all(reader, values, &mut items)?;
         } else {
-            reader.allow(values, size_of::<I>());
-            for _ in 0..values {
-                items.push(item::get(reader)?);
-            }
+            item::get_each(reader, values, &mut items)?;
         }
         column.vals = items.into_iter().map(H::from).collect();
         let keys = reader.maybe(|reader| {
@@ -146,7 +143,7 @@ impl<H: 'static> Column<H> {
         if keys.is_some() {
             column.keys = keys;
         }
-        reader.allow(marks, size_of::<Mark>() + ERROR_BYTES);
+        reader.allow(marks.min(reader.left()), size_of::<Mark>() + ERROR_BYTES);
         for _ in 0..marks {
             let (at, off) = (reader.number()?, shape.offset(reader)?);
             reader.charge(size_of::<Mark>() + ERROR_BYTES + depth * size_of::<u32>())?;
@@ -168,7 +165,7 @@ impl<T> Column<T> {
         }
         let hits =
             self.first_hit.map(|(off, _)| off) <= self.last_hit && self.first_hit.is_some() == self.last_hit.is_some();
-        if !hits || self.ok_roots + self.error_roots > u64::from(shape.items) {
+        if !hits || self.ok_roots + self.error_roots > u64::from(shape.items) + 1 {
             return Err(Malformed::not("count of items"));
         }
         if self.keys_are_sound(shape) { Ok(()) } else { Err(Malformed::not("key of an item")) }
@@ -177,7 +174,7 @@ impl<T> Column<T> {
     /// That keys are in the ticket, in order, and stand for lineages.
     fn keys_are_sound(&self, shape: &Shape<'_>) -> bool {
         let &Shape { depth, first, items, .. } = shape;
-        let sound = |off: u32, path: &[u32]| off < items && keys::is_sound(first + u64::from(off), path);
+        let sound = |off: u32, path: &[u32]| off <= items && keys::is_sound(first + u64::from(off), path);
         if !self.marks.iter().all(|mark| sound(mark.off, &mark.path)) {
             return false;
         }
@@ -199,7 +196,7 @@ impl<T> Column<T> {
                 values && left.all(|mark| follows((mark.off, &*mark.path)))
             }
             // What has no keys written down is read without, or its keys are the positions.
-            _ => marks().is_sorted() && (depth > 0 || self.vals.len() + self.marks.len() <= items as usize),
+            _ => marks().is_sorted() && (depth > 0 || self.vals.len() + self.marks.len() <= items as usize + 1),
         }
     }
 }
@@ -207,12 +204,13 @@ impl<T> Column<T> {
 impl Shape<'_> {
     /// The offset of an item in the ticket.
     fn offset(&self, reader: &mut Reader<'_>) -> Result<u32, Malformed> {
-        reader.number().ok().filter(|off| *off < self.items).ok_or_else(|| Malformed::not("offset in the ticket"))
+        reader.number().ok().filter(|off| *off <= self.items).ok_or_else(|| Malformed::not("offset in the ticket"))
     }
 
-    /// A number of items of the ticket, or of those that are taken off.
-    fn count(&self, count: i64) -> Result<i64, Malformed> {
-        if count.unsigned_abs() > u64::from(self.items) {
+    /// A number of items of a ticket, or of those that are taken off: sums of these stay far from the end of 64 bits. Whether they are
+    /// right, the ledger says.
+    fn count(count: i64) -> Result<i64, Malformed> {
+        if count.unsigned_abs() > u32::MAX.into() {
             return Err(Malformed::not("count of items"));
         }
         Ok(count)

@@ -140,7 +140,10 @@ impl Core {
             did = true;
             let Some(job) = self.hand_over(actor, job) else { continue };
             match job {
-                Job::Part { claim, resumed: false, .. } if self.is_on(claim, imap) => {
+                // What comes of all items is made here, where all of them were counted.
+                Job::Part { claim, resumed: false, end, .. }
+                    if self.is_on(claim, imap) && !(end && self.totals(claim)) =>
+                {
                     carrying.next.extend(self.load(actor, job));
                     self.dispatch(imap, link, carrying);
                     again = go_on(Duration::ZERO);
@@ -170,6 +173,11 @@ impl Core {
 
     fn is_on(&self, claim: Claim, imap: ImapId) -> bool {
         self.layout.plan.parts[claim.part.index()].place == Place::Imap(imap)
+    }
+
+    /// Whether a part gives something when all items came.
+    fn totals(&self, claim: Claim) -> bool {
+        self.layout.plan.parts[claim.part.index()].totals
     }
 
     /// Hands a turn to the carrier whose worker has what is parked of it. Gives the job back if there is none.
@@ -326,6 +334,12 @@ impl Core {
         {
             let mut place = self.works[own.index()].lock().unwrap_or_else(PoisonError::into_inner);
             let hand = place.get_or_insert_with(|| self.machine.clone().hand(self.cx(own)));
+            if self.totals(claim) {
+                // What the worker made of the items is merged with the rest, and what it laid is one piece with what comes of that.
+                hand.run(leader, leg.at);
+                let joined = self.machine.ferry(leader, leg.at.ticket, &mut Ferry::join());
+                debug_assert!(joined.is_ok(), "nothing is read");
+            }
             let (cx, op) = hand.cx_of(leader);
             answer.fill(cx);
             self.settle(actor, (claim, leg.at.end), (ran, busy), (cx, op), None, &mut errands);

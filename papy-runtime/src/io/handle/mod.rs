@@ -28,7 +28,8 @@
 //! # Limits
 //!
 //! An item has at most 1 GiB ([`Dump::at_most`]), 65536 items may wait behind sockets and pipes of a process, and nothing waits
-//! longer than 30 s for a byte, or 10 s for a connection. What is recursive is decoded on the stack of who loads. Only on Linux.
+//! longer than 30 s for a byte, or 10 s for a connection. Values may be 128 deep in each other, and take 64 times the memory that
+//! they take as bytes. Only on Linux.
 
 mod codec;
 mod error;
@@ -66,11 +67,11 @@ use shelf::{Access, Held, Keys};
 /// use papy_runtime::io::handle::{Dump, Handle, HandleError, Medium, dump, load};
 ///
 /// let handle = dump(&vec![1u32, 2, 3], &Dump::by(Medium::Unix))?;
-/// let sent = serde_json::to_string(&handle).unwrap(); // to another process
-/// let there: Handle<Vec<u32>> = serde_json::from_str(&sent).unwrap();
+/// let sent = postcard::to_extend(&handle, Vec::new()).unwrap(); // to another process
+/// let there: Handle<Vec<u32>> = postcard::from_bytes(&sent).unwrap();
 /// assert_eq!(load(there)?, [1, 2, 3]);
 /// assert!(matches!(load(handle), Err(HandleError::Gone { .. })));
-/// assert!(serde_json::from_str::<Handle<String>>(&sent).is_err());
+/// assert!(postcard::from_bytes::<Handle<String>>(&sent).is_err());
 /// # Ok::<_, HandleError>(())
 /// ```
 #[must_use = "the item waits until it is loaded"]
@@ -162,7 +163,7 @@ fn hold(item: Vec<u8>, how: &Dump) -> Result<(u64, Keys), HandleError> {
 ///
 /// See [`HandleError`]. An item that is loaded by a process that is killed before it has all the bytes can be loaded again, by any medium but `Fifo`.
 pub fn load<T: DeserializeOwned + 'static>(handle: Handle<T>) -> Result<T, HandleError> {
-    codec::decode(&handle.take()?)
+    codec::decode(handle.take()?)
 }
 
 impl<T> Handle<T> {

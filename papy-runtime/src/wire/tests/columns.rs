@@ -8,14 +8,15 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::super::error::Names;
+use super::super::error::{Names, get_errors, put_errors};
 use super::super::reader::Reader;
-use super::super::{Limits, Malformed};
+use super::super::{Fault, Limits, Malformed};
 use crate::error::{Batch, Cause, ItemError, Lineage, Origin, Worker};
 use crate::flow::column::coded::Shape;
 use crate::flow::column::{Column, Remember};
 use crate::flow::reach::Reach;
 use crate::plumbing::Slot;
+use crate::plumbing::keys::push_range;
 
 const NAMES: Names<'_> = Names { pipeline: "P", inputs: &["xs", "ys"], imaps: &["pool"] };
 
@@ -37,7 +38,7 @@ fn encoded<T: Serialize + 'static>(column: &Column<T>) -> Vec<u8> {
     out
 }
 
-fn failed(node: &'static str, cause: Cause) -> ItemError {
+pub(super) fn failed(node: &'static str, cause: Cause) -> ItemError {
     let since = Lineage { seq: 1, path: vec![4], since: None };
     let lineage = Lineage { seq: 3, path: vec![1, 2], since: Some(since.into()) };
     let worker = Worker::Imap { name: "pool", index: 3 };
@@ -51,7 +52,7 @@ fn shown(error: &ItemError) -> (String, Vec<String>, bool, &'static str) {
     (format!("{error:#}"), others, error.halts(), error.cause().kind())
 }
 
-fn causes() -> Vec<Cause> {
+pub(super) fn causes() -> Vec<Cause> {
     let text = || "no\u{fc}".into();
     vec![
         Cause::Failed("plain".into()),
@@ -124,12 +125,51 @@ proptest! {
             let (mut entries, mut path) = (column.into_entries(), Vec::new());
             let mut last = None;
             while let Some((off, _)) = entries.next(&mut path) {
-                prop_assert!(off < 40 && path.len() == 2 && last <= Some((off, path.clone())));
+                prop_assert!(off <= 40 && path.len() == 2 && last <= Some((off, path.clone())));
                 last = Some((off, path.clone()));
                 crate::plumbing::keys::lineage(1_000 + u64::from(off), &path);
             }
         }
     }
+}
+
+#[test]
+fn what_is_made_of_all_items_comes_back_in_the_last_ticket() {
+    let mut went = Column::new(4);
+    let mut key = Vec::new();
+    push_range(&mut key, 1_000, (0, &[]), 999);
+    went.push(Slot::Val(7u64), 0, &key, Remember::Keys);
+    let came: Column<u64> = decode(encoded(&went), &shape(4, 0)).expect("it is whole");
+    assert_eq!(format!("{came:?}"), format!("{went:?}"));
+    // Its range begins before the first item that there is.
+    let (mut early, depth) = (Column::new(4), [key[0], 0, 1_001, 0]);
+    early.push(Slot::Val(7u64), 0, &depth, Remember::Keys);
+    assert!(decode::<u64>(encoded(&early), &shape(4, 0)).is_err());
+    // It says that more indices follow than do.
+    let mut long = Column::new(4);
+    long.push(Slot::Val(7u64), 0, &[key[0], 5, 0, 0], Remember::Keys);
+    assert!(decode::<u64>(encoded(&long), &shape(4, 0)).is_err());
+}
+
+#[test]
+fn what_is_not_where_it_says_is_refused() {
+    let two = |first, second| {
+        let mut column = Column::new(1);
+        column.push(Slot::Val(1u8), first, &[0], Remember::Keys);
+        column.push(Slot::Fail(failed("a", Cause::Cancelled)), second, &[0], Remember::Keys);
+        column.push(Slot::Val(2u8), 9, &[0], Remember::Keys);
+        decode::<u8>(encoded(&column), &shape(1, 10)).map(|_| ()).map_err(|error| error.to_string())
+    };
+    assert_eq!(two(1, 2), Ok(()));
+    assert_eq!(two(3, 2), Err("no key of an item stands where one should".into()));
+    assert_eq!(two(1, 11), Err("no offset in the ticket stands where one should".into()));
+    let unknown = Names { inputs: &["xs"], ..NAMES };
+    let mut column: Column<u8> = Column::new(0);
+    column.push(Slot::Fail(failed("a", Cause::Cancelled)), 0, &[], Remember::Keys);
+    let error = decode::<u8>(encoded(&column), &Shape { names: unknown, ..shape(0, 1) }).expect_err("no input `ys`");
+    assert_eq!(error.fault(), &Fault::Not("name of this pipeline"));
+    let few = Shape { entries_max: 0, ..shape(0, 1) };
+    assert_eq!(decode::<u8>(encoded(&column), &few).expect_err("one").fault(), &Fault::Length { is: 1, max: 0 });
 }
 
 #[test]
@@ -155,6 +195,18 @@ fn a_failure_that_halts_halts_elsewhere() {
     went.push(Slot::Fail(halting), 0, &[], Remember::Keys);
     let came: Column<u8> = decode(encoded(&went), &shape(0, 1)).expect("it is whole");
     assert!(matches!(came.into_entries().next(&mut Vec::new()), Some((0, Slot::Fail(error))) if error.halts()));
+}
+
+#[test]
+fn listed_failures_come_back_and_no_more_than_are_asked_for() {
+    let errors: Vec<ItemError> = causes().into_iter().map(|cause| failed("a", cause)).collect();
+    let mut out = Vec::new();
+    put_errors(&errors, &mut out);
+    let body = Bytes::from(out);
+    let get = |max| get_errors(&mut Reader::new(&body, &Limits::default()), max, &NAMES);
+    let came = get(errors.len()).expect("they are whole");
+    assert_eq!(came.iter().map(shown).collect::<Vec<_>>(), errors.iter().map(shown).collect::<Vec<_>>());
+    assert!(get(errors.len() - 1).is_err());
 }
 
 #[test]

@@ -6,7 +6,6 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::{Duration, Instant};
 
-
 /// The pause before the first restart; before each later one it is twice as long. It costs a run little, and a child that cannot start is
 /// not tried in a loop.
 const PAUSE: Duration = Duration::from_millis(50);

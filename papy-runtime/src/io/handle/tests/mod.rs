@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::wire;
 
 mod killed;
 mod liars;
@@ -112,9 +113,10 @@ fn of_many_who_load_one_item_one_gets_it() {
 #[test]
 fn a_handle_is_one_to_its_type() {
     let handle = dump(&1u32, &by(Medium::Unix)).expect("dumped");
-    let sent = serde_json::to_string(&handle).expect("encoded");
-    let error = serde_json::from_str::<Handle<u64>>(&sent).expect_err("it is one to a u32");
-    assert!(error.to_string().starts_with("this is no handle to an item of type `u64`"), "{error}");
+    let mut sent = Vec::new();
+    wire::item::put(&handle, &mut sent).unwrap_or_else(|error| panic!("{}", error.0));
+    let error = codec::decode::<Handle<u64>>(sent).expect_err("it is one to a u32");
+    assert!(error.to_string().contains("this is no handle to an item of type `u64`"), "{error}");
     handle.discard().expect("it is there");
 }
 
@@ -135,10 +137,10 @@ fn an_item_that_is_too_long_or_cannot_be_encoded_is_an_error() {
 
 #[test]
 fn what_comes_is_checked_before_it_is_an_item() {
-    let error = codec::decode::<String>(&[1, 0xff]).expect_err("it is not UTF-8");
+    let error = codec::decode::<String>(vec![1, 0xff]).expect_err("it is not UTF-8");
     assert!(matches!(error, HandleError::Decode { of: "alloc::string::String", .. }), "{error}");
-    let error = codec::decode::<u8>(&[1, 2]).expect_err("it is one too many");
-    assert!(error.to_string().contains("1 bytes too many"), "{error}");
+    let error = codec::decode::<u8>(vec![1, 2]).expect_err("it is one too many");
+    assert!(error.to_string().contains("1 bytes stand behind the last value"), "{error}");
     // A file that is longer than its handle says.
     let handle = dump(&1u8, &by(Medium::File)).expect("dumped");
     let Place::File { path, .. } = &handle.place else { panic!("it is a file") };
