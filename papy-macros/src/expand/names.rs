@@ -141,6 +141,11 @@ impl<'a> Names<'a> {
         !self.pipeline.generics.params.is_empty()
     }
 
+    /// What stands before an alias: bounds of the pipeline's parameters mean nothing there.
+    pub(super) fn unbound(&self) -> Option<TokenStream> {
+        self.is_generic().then(|| quote!(#[allow(type_alias_bounds)]))
+    }
+
     /// The node type of an operation, by one alias, at the user's path.
     pub(super) fn node(&self, op: OpId) -> TokenStream {
         let (span, alias) = (self.word(op), self.node_name(op, Span::call_site()));

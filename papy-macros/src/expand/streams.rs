@@ -20,6 +20,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let sound = names.gate(&names.sound());
     let phantom = &names.phantom;
     let (node, uses) = (node(names, id, op), aliases(names, id));
+    let unbound = names.unbound();
     let fields = match names.is_generic() {
         false => quote!(;),
         true => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
@@ -29,6 +30,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         #uses
         struct #name #generics #fields
         impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
+        #unbound
         type #live #generics = <#name #arguments as #p::Stream #sound>::Item;
     }
 }
@@ -50,7 +52,9 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
             false => same.clone(),
         };
         return Some(quote! {
+            #[allow(type_alias_bounds)]
             type #alias #generics = #same;
+            #[allow(type_alias_bounds)]
             type #live #generics = #sound;
         });
     }
