@@ -58,6 +58,13 @@ impl<'a> Names<'a> {
         Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom, stand_ins }
     }
 
+    /// The same beside the anonymous constant, by a word of the pipeline's own; and what makes it one.
+    pub(super) fn beside(&self) -> (Names<'_>, TokenStream) {
+        let word = format_ident!("plumbing_of_{}", self.name().unraw(), span = Span::call_site());
+        let full = &self.full;
+        (Names { p: quote!(#word), ..self.inside() }, quote!(use #full as #word;))
+    }
+
     /// What the anonymous constant begins with.
     pub(super) fn import(&self) -> TokenStream {
         let full = &self.full;

@@ -10,8 +10,9 @@ use crate::model::{Lengths, Mark, Op, OpId, OpKind};
 
 /// A struct for each stream and an alias for each node: they name every type by one projection.
 pub(super) fn streams(names: &Names<'_>) -> TokenStream {
-    let streams = names.known().map(|(id, op)| stream(names, id, op));
-    quote!(#(#streams)*)
+    let (names, import) = names.beside();
+    let streams = names.known().map(|(id, op)| stream(&names, id, op));
+    quote!(#import #(#streams)*)
 }
 
 fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
