@@ -160,11 +160,11 @@ fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (p, this, ring, field, local) = (&names.p, number(id), of("e", id), of("n", id), of("l", id));
     // What travels may be a share: how it got here knows how to open that.
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let graph = if is_plain(names, id, op) { quote!(self) } else { quote!(graph_) };
     let every = op.options.every.as_ref().map(|_| {
         let every = of("v", id);
-        quote!(::core::option::Option::Some((graph_.#every, ::core::clone::Clone::clone)))
+        quote!(::core::option::Option::Some((#graph.#every, ::core::clone::Clone::clone)))
     });
-    let graph = if is_plain(names, id, op) { quote!(self) } else { quote!(graph_) };
     let common = quote! {
         #graph, at_, (store_, &store_.#ring), work_, &#graph.#field, |work_| (&mut work_.#local, &mut work_.cx_)
     };
