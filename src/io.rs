@@ -1,4 +1,4 @@
-//! Text in and out: lines of files and of standard input, files that grow, and printing.
+//! Text in and out: lines of files and of standard input, files that grow, and printing; and items by another way than their pipe.
 //!
 //! | what | with | in a pipeline |
 //! |---|---|---|
@@ -8,9 +8,19 @@
 //! | any iterator that may wait long for its next item | [`blocking`] | a source |
 //! | lines to standard output | [`print`](print()) | the last stage, `hits -> print;` |
 //! | the same, from the reader of an output | [`out`], [`flush`] | |
+//! | items by file, shared memory, named pipe or socket | `dump_item`, `load_item` (feature `io`, Linux) | a stage where they are put away, one where they are taken out |
 
 #[doc(inline)]
 pub use papy_runtime::io::*;
+
+#[cfg(all(feature = "io", target_os = "linux"))]
+#[doc(inline)]
+pub use papy_runtime::io::handle::{Dump, Handle, HandleError, Medium, UnknownMedium};
+
+#[cfg(all(feature = "io", target_os = "linux"))]
+mod handles;
+#[cfg(all(feature = "io", target_os = "linux"))]
+pub use handles::{dump_item, dump_item_with, load_item};
 
 use papy_macros::piper;
 

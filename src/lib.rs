@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The language is described where its words are: [`pipeline!`](macro@pipeline), [`#[piper]`](macro@piper) and
-//! [`#[papy::main]`](macro@main). [`compiler`] shows every mistake that the compiler finds, and what it says.
+//! [`#[papy::main]`](macro@main). [`pipers`] and [`io`] have some that many pipelines need. [`compiler`] shows every mistake that the compiler finds, and what it says.
 //!
 //! # The graph as data
 //!
@@ -87,7 +87,10 @@
 //!
 //! # Feature flags
 //!
-//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams. Pulls tokio and notify.
+//! `io` (default): following files, signals, `#[papy::main]` on an `async fn`, timers in streams, [`io::dump_item`](io::dump_item()) and [`io::load_item`](io::load_item()). Pulls tokio, notify and
+//! rustix.
+//!
+//! `processes` (default, on Unix): child processes as workers. Pulls rustix.
 //!
 //! `tracing` (default): events for whoever subscribes to `tracing`, see [`observe`].
 
@@ -98,7 +101,7 @@ pub use papy_runtime::graph::{self, Graph};
 pub use papy_runtime::imap::{Any, Grid, IMap, Late, Task, Threads};
 #[doc(hidden)]
 pub use papy_runtime::plumbing;
-pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Report, Stall, Stats};
+pub use papy_runtime::run::{Cancelled, Context, Handle, IntoSource, Output, Quarantined, Report, Stall, Stats, init};
 
 /// What can be seen of a run while it goes on: what [`Stats`] and a [`Stall`] are made of, and events.
 ///
@@ -150,6 +153,7 @@ pub mod observe {
 
 pub mod io;
 mod join;
+pub mod pipers;
 pub use join::join;
 
 /// Checks generic pipelines for given parameters, by `cargo check`.
@@ -191,6 +195,37 @@ macro_rules! check {
 #[allow(rustdoc::invalid_rust_codeblocks, reason = "mistakes are what it shows")]
 #[doc = include_str!("../docs/compiler.md")]
 pub mod compiler {}
+
+/// Lets child processes of a test binary be workers, in the root of a test's crate.
+///
+/// Pipelines that run on processes need it in tests, where `main` is not the user's: it makes one more test, which does nothing, and in which such
+/// processes begin.
+///
+/// ```no_run
+/// # use papy::prelude::*;
+/// # #[piper]
+/// # fn twice(x: u64) -> u64 { 2 * x }
+/// pipeline! {
+///     Twice {
+///         imap pool = processes(2);
+///         input xs: u64;
+///         output out = xs -> twice on pool;
+///     }
+/// }
+///
+/// papy::test_workers!(Twice);
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! test_workers {
+    ($($pipeline:ty),* $(,)?) => {
+        #[cfg(test)]
+        #[test]
+        fn papy_workers_of_these_tests() {
+            $crate::plumbing::serve_in_test::<($($pipeline,)*)>();
+        }
+    };
+}
 
 /// What a file with pipers and pipelines needs: `use papy::prelude::*;`.
 pub mod prelude {

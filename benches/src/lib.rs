@@ -18,38 +18,51 @@ impl<'a> Contestant<'a> {
 }
 
 /// Runs all contestants `rounds` times in turn and prints each one's median, its range, the ratios of its median and of its least time
-/// to those of the first, and the most memory that was resident while it ran, where Linux tells: of what an allocator keeps, some is others'. On a machine that others use too the least times say more.
+/// to those of the first, and where Linux tells, the time of all cores in a run, and the most memory that was resident while it ran: of what an
+/// allocator keeps, some is others'. On a machine that others use too the least times say more, and the time of all cores says most.
+/// Words `only=..` of the command line keep those contestants whose name has one of them in it.
 ///
 /// # Panics
 ///
 /// If their checksums differ.
 pub fn race(workload: &str, rounds: usize, mut contestants: Vec<Contestant<'_>>) {
+    let only: Vec<String> =
+        std::env::args().skip(1).filter_map(|word| Some(word.strip_prefix("only=")?.to_owned())).collect();
+    contestants.retain(|one| only.is_empty() || only.iter().any(|part| one.name.contains(part)));
+    if contestants.is_empty() {
+        return;
+    }
     let mut times = vec![Vec::new(); contestants.len()];
     let mut peaks = vec![None; contestants.len()];
+    let mut cores = vec![None; contestants.len()];
     let mut expected = None;
     for _ in 0..rounds {
-        for ((contestant, times), peak) in contestants.iter_mut().zip(&mut times).zip(&mut peaks) {
+        let all = contestants.iter_mut().zip(&mut times).zip(&mut peaks).zip(&mut cores);
+        for (((contestant, times), peak), cores) in all {
             forget_peak();
+            let before = cpu_seconds();
             let begun = Instant::now();
             let sum = (contestant.run)();
             times.push(begun.elapsed());
             *peak = (*peak).max(peak_mb());
+            *cores = cpu_seconds().zip(before).map(|(after, before)| after - before + cores.unwrap_or(0.0));
             assert_eq!(*expected.get_or_insert(sum), sum, "{} computes something else", contestant.name);
         }
     }
     println!("{workload}: median of {rounds}, interleaved");
     let first = median(&mut times[0]);
     let least = times[0][0];
-    for ((contestant, times), peak) in contestants.iter().zip(&mut times).zip(peaks) {
+    for (((contestant, times), peak), cores) in contestants.iter().zip(&mut times).zip(peaks).zip(cores) {
         let middle = median(times);
         println!(
-            "  {:28} {:>10.3?}  {:>10.3?} .. {:>10.3?}  {:5.2}x  least {:5.2}x{}",
+            "  {:28} {:>10.3?}  {:>10.3?} .. {:>10.3?}  {:5.2}x  least {:5.2}x{}{}",
             contestant.name,
             middle,
             times[0],
             times[times.len() - 1],
             middle.as_secs_f64() / first.as_secs_f64(),
             times[0].as_secs_f64() / least.as_secs_f64(),
+            cores.map(|cores| format!("  cores {:7.3} s", cores / rounds as f64)).unwrap_or_default(),
             peak.map(|peak| format!("  peak {peak:4} MB")).unwrap_or_default()
         );
     }
@@ -70,4 +83,13 @@ fn peak_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
+}
+
+/// What the process used of all cores so far, to 10 ms.
+fn cpu_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name, which may hold spaces.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<u64>().ok();
+    Some((ticks()? + ticks()?) as f64 / 100.0)
 }

@@ -1,6 +1,6 @@
 //! `#[papy::main]`: from a `main`, async or not, to one that the runtime wraps.
 //!
-//! The list of pipelines is only checked to be types so far: child workers will be given it as their table.
+//! The list of pipelines is what workers in other processes can run: there `main` is never called.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -85,22 +85,19 @@ fn wrapped(function: &Function, options: &Options) -> TokenStream {
     };
     // A function of its own, and not a block: `return`, `?` and what rustc says of them are as the user wrote them.
     let inner = inner(function);
+    let pipelines = &options.pipelines;
     let call = match signature.asyncness {
-        Some(_) => quote_spanned!(signature.output.span()=> #plumbing::main_async(main_())),
-        None => quote_spanned!(signature.output.span()=> #plumbing::main_blocking(main_)),
+        Some(_) => quote_spanned!(signature.output.span()=> #plumbing::main_async::<(#(#pipelines,)*), _>(main_)),
+        None => quote_spanned!(signature.output.span()=> #plumbing::main_blocking::<(#(#pipelines,)*), _>(main_)),
     };
     // The exit code says it all: what `main` returned would be printed once more, as `Debug`.
     let mut outer = signature.clone();
     outer.asyncness = None;
     outer.output = parse_quote!(-> ::std::process::ExitCode);
-    let pipelines = &options.pipelines;
-    let listed = (!pipelines.is_empty())
-        .then(|| quote!(const _: ::core::marker::PhantomData<(#(#pipelines,)*)> = ::core::marker::PhantomData;));
     quote! {
         #(#attributes)*
         #visibility #outer {
             #inner
-            #listed
             #call
         }
     }
@@ -144,7 +141,7 @@ mod tests {
                 #[allow(unused)]
                 fn main() -> ::std::process::ExitCode {
                     async fn main_() -> papy::Result<()> { work().await }
-                    ::papy::plumbing::main_async(main_())
+                    ::papy::plumbing::main_async::<(), _>(main_)
                 }
             },
         );
@@ -160,8 +157,7 @@ mod tests {
             quote! {
                 fn main() -> ::std::process::ExitCode {
                     fn main_() {}
-                    const _: ::core::marker::PhantomData<(Grep, (Count<21>, other::Pipelines),)> = ::core::marker::PhantomData;
-                    ::other::plumbing::main_blocking(main_)
+                    ::other::plumbing::main_blocking::<(Grep, (Count<21>, other::Pipelines),), _>(main_)
                 }
             },
         );

@@ -45,10 +45,35 @@ struct Setting {
 #[derive(Debug, Default)]
 pub(crate) struct Config(Vec<Setting>);
 
-/// Workers of an IMap, as a setting says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Workers {
+/// Workers of an IMap, as a graph or a setting says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Workers {
     pub(crate) threads: usize,
+    pub(crate) processes: usize,
+    /// Executors are wanted too.
+    pub(crate) remote: bool,
+}
+
+impl Workers {
+    /// So many threads more.
+    pub fn threads(self, threads: usize) -> Workers {
+        Workers { threads: self.threads.saturating_add(threads), ..self }
+    }
+
+    /// So many child processes more.
+    pub fn processes(self, processes: usize) -> Workers {
+        Workers { processes: self.processes.saturating_add(processes), ..self }
+    }
+
+    /// Executors on other hosts.
+    pub fn remote(self, (): ()) -> Workers {
+        Workers { remote: true, ..self }
+    }
+
+    /// How many in this host.
+    pub(crate) fn here(self) -> usize {
+        self.threads.saturating_add(self.processes)
+    }
 }
 
 /// The variable that sets an IMap.
@@ -132,18 +157,21 @@ fn near(word: &str, known: &str) -> bool {
 
 /// `threads:8`, or a sum of such terms.
 fn workers(text: &str) -> Result<Workers, &'static str> {
-    let mut threads = 0_usize;
+    let mut workers = Workers::default();
     for term in text.split('+') {
         let (kind, count) = term.trim().split_once(':').ok_or("write a kind and a number, as in `threads:8`")?;
-        match kind.trim() {
-            "threads" => {}
-            "processes" | "remote" => return Err("this version of papy starts threads only: write `threads:8`"),
-            _ => return Err("there are `threads`: write `threads:8`"),
-        }
+        let add = match kind.trim() {
+            "threads" => Workers::threads,
+            "processes" => Workers::processes,
+            "remote" => {
+                return Err("this version of papy connects to no executors: write `threads:8` or `processes:8`");
+            }
+            _ => return Err("there are `threads` and `processes`: write `threads:8`"),
+        };
         let count: usize = count.trim().parse().map_err(|_| "the number of workers is no number")?;
-        threads = threads.checked_add(count).ok_or("these are too many workers")?;
+        workers = add(workers, count);
     }
-    if threads == 0 { Err("an imap needs at least one worker") } else { Ok(Workers { threads }) }
+    if workers.here() == 0 { Err("an imap needs at least one worker") } else { Ok(workers) }
 }
 
 #[cfg(test)]
@@ -164,8 +192,8 @@ mod tests {
     #[test]
     fn the_environment_sets_an_imap_whatever_its_case() {
         let config = config(&[("PAPY_IMAP_POOL", "threads:8"), ("HOME", "/")], "").unwrap();
-        assert_eq!(config.imap("pool"), Ok(Some(Workers { threads: 8 })));
-        assert_eq!(config.imap("Pool"), Ok(Some(Workers { threads: 8 })));
+        assert_eq!(config.imap("pool"), Ok(Some(Workers::default().threads(8))));
+        assert_eq!(config.imap("Pool"), Ok(Some(Workers::default().threads(8))));
         assert_eq!(config.imap("other"), Ok(None));
     }
 
@@ -173,10 +201,10 @@ mod tests {
     #[test]
     fn the_environment_counts_more_than_the_file() {
         let config =
-            config(&[("PAPY_IMAP_A", "threads:1")], "[imap]\na = \"threads:2\"\nb = \"threads:3 + threads:4\"")
+            config(&[("PAPY_IMAP_A", "threads:1")], "[imap]\na = \"threads:2\"\nb = \"threads:3 + processes:4\"")
                 .unwrap();
-        assert_eq!(config.imap("a"), Ok(Some(Workers { threads: 1 })));
-        assert_eq!(config.imap("b"), Ok(Some(Workers { threads: 7 })));
+        assert_eq!(config.imap("a"), Ok(Some(Workers::default().threads(1))));
+        assert_eq!(config.imap("b"), Ok(Some(Workers::default().threads(3).processes(4))));
     }
 
     #[test]
@@ -185,10 +213,10 @@ mod tests {
             ("8", "PAPY_IMAP_POOL is `8`: write a kind and a number, as in `threads:8`"),
             ("threads:0", "PAPY_IMAP_POOL is `threads:0`: an imap needs at least one worker"),
             ("threads:many", "PAPY_IMAP_POOL is `threads:many`: the number of workers is no number"),
-            ("thread:8", "PAPY_IMAP_POOL is `thread:8`: there are `threads`: write `threads:8`"),
+            ("thread:8", "PAPY_IMAP_POOL is `thread:8`: there are `threads` and `processes`: write `threads:8`"),
             (
-                "processes:8",
-                "PAPY_IMAP_POOL is `processes:8`: this version of papy starts threads only: write `threads:8`",
+                "remote:8",
+                "PAPY_IMAP_POOL is `remote:8`: this version of papy connects to no executors: write `threads:8` or `processes:8`",
             ),
         ] {
             assert_eq!(config(&[("PAPY_IMAP_POOL", value)], "").unwrap().imap("pool"), Err(text.to_owned()));

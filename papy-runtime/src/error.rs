@@ -60,6 +60,20 @@ pub enum Cause {
         /// How many it allows.
         limit: usize,
     },
+    /// Its worker, a process, ended while it ran the item, so often that no other is to try.
+    WorkerLost {
+        /// How it ended the last time: by which signal, or with which exit code.
+        how: String,
+        /// The end of what it wrote to standard error, at most a few KiB.
+        last_words: String,
+        /// How many workers it has cost.
+        attempts: u32,
+    },
+    /// No worker of an IMap can begin, or none lives long enough to do anything.
+    NoWorkers {
+        /// What became of them.
+        reason: String,
+    },
     /// The piper takes text, and the item is not UTF-8.
     NotUtf8 {
         /// How many bytes from the start are UTF-8.
@@ -102,6 +116,8 @@ impl Cause {
             Cause::Panicked { .. } => "panicked",
             Cause::TimedOut { .. } => "timed_out",
             Cause::Leaked { .. } => "leaked",
+            Cause::WorkerLost { .. } => "worker_lost",
+            Cause::NoWorkers { .. } => "no_workers",
             Cause::NotUtf8 { .. } => "not_utf8",
             Cause::TooMany { .. } => "too_many",
             Cause::UnequalInputs { .. } => "unequal_inputs",
@@ -126,6 +142,15 @@ impl fmt::Display for Cause {
                 "one more thread does not come back from a call, and the imap may lose {limit}: let the piper look at \
                  `Context::is_cancelled`, or raise `leaked`"
             ),
+            Cause::WorkerLost { how, last_words, attempts } => {
+                let workers = if *attempts == 1 { "a worker" } else { "workers" };
+                write!(f, "it ended {workers} in {attempts} attempts, the last: {how}")?;
+                match last_words.trim_end() {
+                    "" => Ok(()),
+                    words => write!(f, "; it said: {words}"),
+                }
+            }
+            Cause::NoWorkers { reason } => write!(f, "its imap has no workers any more: {reason}"),
             Cause::NotUtf8 { valid_up_to } => write!(f, "not UTF-8 after byte {valid_up_to}"),
             Cause::TooMany { limit } => {
                 write!(f, "more than {limit} items; raise `collect` or `slice`, or stream them")
@@ -271,20 +296,26 @@ impl ItemError {
         ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others: Vec::new(), halts: true }))
     }
 
+    /// A failure that another process told.
+    pub(crate) fn told(origin: Origin, cause: Cause, others: Vec<ItemError>, halts: bool) -> ItemError {
+        ItemError(Arc::new(Inner { origin, cause: Arc::new(cause), others, halts }))
+    }
+
     /// The first failure of a zip, with the others listed. Another branch may hold the same failure without them.
     pub(crate) fn with_others(self, others: Vec<ItemError>) -> ItemError {
         let Inner { origin, cause, halts, .. } = &*self.0;
         ItemError(Arc::new(Inner { origin: origin.clone(), cause: cause.clone(), others, halts: *halts }))
     }
 
-    /// The first of several failures, with the others listed. What reached several branches from above is one failure.
+    /// The first of several failures, with the others listed. What reached several branches from above is one failure: it has
+    /// one origin, whichever processes it came through.
     pub(crate) fn of_all(errors: Vec<ItemError>) -> Option<ItemError> {
         let mut others: Vec<ItemError> = Vec::new();
         for error in errors {
             let listed = error.others().to_vec();
             let own = if listed.is_empty() { error } else { error.with_others(Vec::new()) };
             for one in std::iter::once(own).chain(listed) {
-                if !others.iter().any(|known| Arc::ptr_eq(&known.0.cause, &one.0.cause)) {
+                if !others.iter().any(|known| known.origin() == one.origin()) {
                     others.push(one);
                 }
             }
@@ -324,6 +355,11 @@ impl ItemError {
     /// Whether the run ends with this failure, or with one in it.
     pub(crate) fn halts(&self) -> bool {
         self.any(&|error| error.0.halts)
+    }
+
+    /// Whether the run ends with this failure, whatever is in it.
+    pub(crate) fn halts_itself(&self) -> bool {
+        self.0.halts
     }
 
     /// Whether something is so of this failure, or of one in the batch or pair that it is of.

@@ -11,7 +11,13 @@ pub mod graph;
 pub mod io;
 pub mod plumbing;
 mod weave;
+#[cfg_attr(not(all(unix, feature = "processes")), allow(dead_code, reason = "only other processes are talked to"))]
+mod wire;
 mod worker;
+
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use wire::fuzzing;
 
 /// Where the work of pipers is put.
 pub mod imap {
@@ -22,10 +28,13 @@ pub mod imap {
 
 /// What a program reads and controls a run by.
 pub mod run {
+    pub use crate::driver::init;
     pub use crate::flow::handle::{Cancelled, Handle};
     pub use crate::flow::histogram::Histogram;
     pub use crate::flow::output::{Iter, Output};
-    pub use crate::flow::report::{ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Report, Stats};
+    pub use crate::flow::report::{
+        ImapStats, MemberStats, NodeStats, OutputStats, PartStats, Quarantined, Report, Stats,
+    };
     pub use crate::flow::source::IntoSource;
     pub use crate::flow::stall::{Stall, Standing, State};
     pub use crate::plumbing::Context;

@@ -41,9 +41,8 @@ fn far() {
 
     let refused = pipeline("node2:7400").start(text()).map(drop).unwrap_err().to_string();
     let wants = "wants executors on other hosts, to which this version of papy does not connect";
-    assert!(refused.contains(&format!("imap `far` {wants}: call `.far(IMap::threads(n))`")), "{refused}");
+    assert!(refused.contains(&format!("imap `far` {wants}: call `.far(IMap::processes(n))`")), "{refused}");
     let refused = why(pipeline("node2:7400").far(pool.clone()));
-    let wants = "wants child processes and executors on other hosts, which this version of papy does not start";
     assert!(refused.contains(&format!("imap `all` {wants}")), "{refused}");
 
     let given = |own: &str| pipeline(own).far(pool.clone()).all(pool.clone()).both(pool.clone());
@@ -56,10 +55,10 @@ fn far() {
 fn main() {
     far();
     let text = || ["one", "three", "eleven"].map(Line::from);
-    let refused = Lengths::new(1).start(text()).map(drop).unwrap_err().to_string();
-    assert!(refused.contains("imap `pool` wants child processes"), "{refused}");
     let pool = IMap::threads(2);
     let any: IMap<Any> = pool.clone().into();
+    let refused = Lengths::new(1).other(any.clone()).start(text()).map(drop).unwrap_err().to_string();
+    assert!(refused.contains("write `#[papy::main(Lengths)]` on `main`"), "{refused}");
     let run = Lengths { plus: 1 }.pool(pool).other(any).start(text()).unwrap();
     assert_eq!(run.lengths.collect_blocking::<Vec<_>>().unwrap(), [6, 7]);
 }

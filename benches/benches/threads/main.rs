@@ -2,6 +2,7 @@
 //!
 //!     cargo bench -p papy-benches --bench threads            all of them
 //!     cargo bench -p papy-benches --bench threads -- w3 w6   some
+//!     cargo bench -p papy-benches --bench threads -- w4 only=fold   of their contestants those with this in their names
 //!
 //! Each prints medians of runs that take turns in one process, ratios to the first row, and the peak of resident memory. Texts are made in the
 //! folder for temporary files, 700 MB of them.
@@ -71,7 +72,8 @@ fn prose() -> PathBuf {
 }
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--") && !word.starts_with("only=")).collect();
     let all: [(&str, fn()); 7] = [
         ("w1", w1::run),
         ("w2", w2::run_alike),

@@ -25,7 +25,10 @@ pub(super) fn assemble(names: &Names<'_>) -> TokenStream {
         _ => None,
     });
     let stages = names.stages().filter_map(|(id, op)| Some(build_stage(names, id, op.kind.stage()?)));
-    let inner = names.stages().map(|(id, _)| of("n", id));
+    let inner = names.stages().map(|(id, _)| {
+        let (field, p) = (of("n", id), &names.p);
+        quote!(#field: #p::Home::new(#field),)
+    });
     let imap_names: Vec<_> = (0..pipeline.imaps.len()).map(|imap| of("imap", OpId(imap))).collect();
     let (who, params_of) = match pipeline.imaps.is_empty() {
         true => (quote!(#name), quote!(self)),
@@ -33,6 +36,8 @@ pub(super) fn assemble(names: &Names<'_>) -> TokenStream {
     };
     let setup_of = (!pipeline.imaps.is_empty()).then(|| quote!(let setup_ = self;));
     let sound = names.is_generic().then(|| quote!(let () = <#name #arguments>::CHECKED;));
+    let luggage = names.ferries().then(|| quote!(let mut luggage_ = #p::Luggage::default();));
+    let packed = names.ferries().then(|| quote!(stages_.pack(luggage_);));
     quote! {
         impl #generics #p::Assemble for #who #arguments #bounds {
             type Graph = Graph_ #arguments;
@@ -46,7 +51,9 @@ pub(super) fn assemble(names: &Names<'_>) -> TokenStream {
                     ::std::vec![#(::core::convert::Into::into(::core::clone::Clone::clone(&#imap_names))),*];
                 let mut stages_ = #p::Stages::new(<Graph_ #arguments as #p::Graph>::INFO, settings_, imaps_);
                 #(#stages)*
-                let graph_ = Graph_ { #(#nodes)* #(#inner,)* phantom_: ::core::marker::PhantomData };
+                #luggage
+                let graph_ = Graph_ { #(#nodes)* #(#inner)* phantom_: ::core::marker::PhantomData };
+                #packed
                 ::core::result::Result::Ok((graph_, stages_))
             }
         }
@@ -105,7 +112,7 @@ pub(super) fn body(names: &Names<'_>) -> TokenStream {
     });
     quote! {
         let (graph_, stages_) = #p::Assemble::assemble(self)?;
-        stages_.fits()?;
+        stages_.fits(<<Self as #p::Assemble>::Graph as #p::Graph>::id())?;
         let starting_ = #p::Starting::new(graph_, stages_);
         #(#sources)*
         ::core::result::Result::Ok(#run { #(#outputs)* handle: starting_.handle() })
@@ -117,42 +124,44 @@ fn build(names: &Names<'_>, id: OpId, op: &Op, node: &Node) -> TokenStream {
     let field = of("n", id);
     let crosses = names.leaves(op);
     let fields = node.fields.iter().map(|field| build_field(names, field, crosses));
-    let limit = op.options.collect.as_ref().map(|set| {
-        let (limit, value) = (of("c", id), counted(set.word, &set.value));
-        quote!(#limit: #value,)
-    });
-    let slice = op.options.slice.as_ref().map(|set| {
-        let (slice, value) = (of("z", id), counted(set.word, &set.value));
-        quote!(#slice: ::core::cmp::max(1usize, #value),)
-    });
-    let flying = op.options.in_flight.as_ref().map(|set| {
-        let (flying, value) = (of("f", id), counted(set.word, &set.value));
-        quote!(#flying: #value,)
-    });
-    let tries = attempts::leads(names, id, op).then(|| attempts::value(names, id, op));
     let (p, kept) = (&names.p, names.live_node(id));
-    let every = op.options.every.as_ref().map(|set| {
-        let (every, value) = (of("v", id), counted(set.word, &set.value));
-        quote!(#every: ::core::cmp::max(1usize, #value),)
-    });
-    let path = match names.pipeline.generics.params.is_empty() {
-        true => {
-            let path = names.node_path(id);
-            quote!(#path)
-        }
-        false => {
-            // An alias of a projection cannot be written in a struct expression before its parameters.
-            let path = &node.path;
-            quote!(#path)
-        }
+    // What a worker elsewhere needs to know goes there too.
+    let sent = |value: TokenStream| if crosses { quote!(luggage_.with(#value)) } else { value };
+    let number = |what: &str, set: &Option<Set<Expr>>, least: bool| {
+        let set = set.as_ref()?;
+        let (field, value) = (of(what, id), counted(set.word, &set.value));
+        let value = sent(if least { quote!(::core::cmp::max(1usize, #value)) } else { value });
+        Some(quote!(#field: #value,))
     };
+    let limit = number("c", &op.options.collect, false);
+    let slice = number("z", &op.options.slice, true);
+    let flying = number("f", &op.options.in_flight, false);
+    let tries = attempts::leads(names, id, op).then(|| {
+        let (field, value) = (of("t", id), sent(attempts::value(names, id, op)));
+        quote!(#field: #value,)
+    });
+    let every = number("v", &op.options.every, true);
+    let path = path(names, id, node);
+    let value = quote!(#p::keep::<#kept>(#path { #(#fields)* }));
+    let value = if names.stays(op) { quote!(#p::Home::new(#value)) } else { value };
     quote! {
         #[cfg(not(rust_analyzer))]
-        #field: #p::keep::<#kept>(#path { #(#fields)* }),
+        #field: #value,
         #[cfg(rust_analyzer)]
         #field: loop {},
         #limit #slice #flying #every #tries
     }
+}
+
+/// The path of a node's struct expression.
+pub(super) fn path(names: &Names<'_>, id: OpId, node: &Node) -> TokenStream {
+    if names.pipeline.generics.params.is_empty() {
+        let path = names.node_path(id);
+        return quote!(#path);
+    }
+    // An alias of a projection cannot be written in a struct expression before its parameters.
+    let path = &node.path;
+    quote!(#path)
 }
 
 /// A field's value; a param that is used again later is cloned. `crosses`: the node may run in another process.
@@ -164,8 +173,8 @@ fn build_field(names: &Names<'_>, field: &Field, crosses: bool) -> TokenStream {
     };
     let plain = !crosses;
     let value = if crosses {
-        let crossing = names.crossing(name.span());
-        quote!(#crossing(#value))
+        let crossing = names.crossing("crossing", name.span());
+        quote!(#crossing(#value, &mut luggage_))
     } else {
         value
     };
@@ -285,28 +294,21 @@ pub(super) fn above(names: &Names<'_>, stream: OpId, wanted: impl Fn(&Op) -> boo
     seen
 }
 
-/// What an IMap of workers of any kind asks for, evaluated, and in words.
-fn wants(names: &Names<'_>, imap: &Imap) -> (TokenStream, String) {
-    let Workers::Terms(terms) = &imap.workers else { return (TokenStream::new(), "was not given".to_owned()) };
+/// What an IMap of workers of any kind asks for, evaluated.
+fn wants(names: &Names<'_>, imap: &Imap) -> TokenStream {
+    let Workers::Terms(terms) = &imap.workers else { return quote!(::core::option::Option::None) };
     let p = &names.p;
-    let values = terms.iter().filter_map(|term| {
+    let terms = terms.iter().filter_map(|term| {
         let (word, value) = (term.kind.span(), term.value.as_ref()?);
         if term.kind != "remote" {
-            let count = counted(word, value);
-            return Some(quote!(let _ = #count;));
+            let (kind, count) = (format_ident!("{}", term.kind), counted(word, value));
+            return Some(quote!(.#kind(#count)));
         }
         // Looked at, not moved: several IMaps may name one grid.
         let grid = names.between(word, word, &quote!(#p::Grid));
-        Some(quote!(let _: #grid = #value;))
+        Some(quote!(.remote({ let _: #grid = #value; })))
     });
-    let has = |kind: &str| terms.iter().any(|term| term.kind == kind);
-    let who = match (has("processes"), has("remote")) {
-        (true, true) => "child processes and executors on other hosts, which",
-        (_, true) => "executors on other hosts, to which",
-        (_, false) => "child processes, which",
-    };
-    let what = if has("remote") && !has("processes") { "connect" } else { "start" };
-    (quote!(#(#values)*), format!("wants {who} this version of papy does not {what}"))
+    quote!(::core::option::Option::Some(#p::Workers::default() #(#terms)*))
 }
 
 fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -315,8 +317,8 @@ fn imaps<'a>(names: &'a Names<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     pipeline.imaps.iter().map(move |imap| {
         let (name, text) = (&imap.name, imap.name.unraw().to_string());
         if !imap.is_threads() {
-            let (counts, wants) = wants(names, imap);
-            return quote!({ #counts #p::imap_of_any(#title, #text, setup_.#name, #wants)? });
+            let wants = wants(names, imap);
+            return quote!(#p::imap_of_any(#title, #text, setup_.#name, #wants)?);
         }
         let workers = match &imap.workers {
             Workers::Terms(terms) => {

@@ -34,23 +34,35 @@ pub(super) fn field(names: &Names<'_>, id: OpId) -> TokenStream {
 
 /// And its value.
 pub(super) fn value(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let (p, tries) = (&names.p, of("t", id));
-    let retries = op.options.retries().map_or(quote!(0usize), |set| counted(set.word, &set.value));
+    let p = &names.p;
+    let retries = match op.options.timeout {
+        Some(_) => {
+            let retries = of("retries", id);
+            quote!(#retries)
+        }
+        None => retried(op),
+    };
     let backoff = option(op.options.backoff.as_ref().map(duration));
     let timeout = option(op.options.timeout.as_ref().map(|_| {
         let timeout = of("timeout", id);
         quote!(#timeout)
     }));
-    quote!(#tries: #p::Tries::new(#retries, #backoff, #timeout),)
+    quote!(#p::Tries::new(#retries, #backoff, #timeout))
+}
+
+/// How many attempts may follow the first.
+fn retried(op: &Op) -> TokenStream {
+    op.options.retries().map_or(quote!(0usize), |set| counted(set.word, &set.value))
 }
 
 /// The `timeout` of a unit, evaluated once, and what chunks may take for it.
 pub(super) fn timeout(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     let set = op.options.timeout.as_ref().filter(|_| leads(names, id, op))?;
-    let (timeout, value, domain) = (of("timeout", id), duration(set), op.domain.0);
+    let (timeout, retries, value, domain) = (of("timeout", id), of("retries", id), duration(set), op.domain.0);
+    let (this, times) = (number(id), retried(op));
     Some(quote! {
-        let #timeout = #value;
-        settings_.timeout(#domain, #timeout);
+        let (#timeout, #retries) = (#value, #times);
+        settings_.timeout(#domain, #this, #timeout, #retries);
     })
 }
 
@@ -104,9 +116,9 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         None => quote!(<#node as #p::Piper<#input>>::#method),
     };
     let step = |op: OpId, slot: TokenStream, call: TokenStream| {
-        let (field, local, this) = (of("n", op), of("l", op), number(op));
+        let (kept, local, this) = (names.kept(&quote!(graph_), op), of("l", op), number(op));
         let site = quote!(const { #p::Site::attempted(#graph::PLAN_, #this) });
-        quote!(#p::step_by(&graph_.#field, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
+        quote!(#p::step_by(#kept, &mut work_.#local, &mut work_.cx_, #site, #slot, #call))
     };
     let rest = |slot: TokenStream| {
         let behind =

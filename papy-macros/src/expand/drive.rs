@@ -132,7 +132,7 @@ fn each(names: &Names<'_>, id: OpId, item: &TokenStream) -> TokenStream {
 
 /// A piper, by what kind of one types show it to be.
 fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
-    let (p, this, ring, field) = (&names.p, number(id), of("e", id), of("n", id));
+    let (p, this, ring, kept) = (&names.p, number(id), of("e", id), names.kept(&quote!(graph_), id));
     let lead = lead(names, id, op, from);
     if !attempts::leads(names, id, op) {
         return lead;
@@ -141,7 +141,7 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let attempts = laid(id, &attempts::drive(names, id, op));
     let keeps = attempts::keeps(names, op, &node);
-    let awaited = quote!(#p::awaited::<#this, #keeps, #node, #input, _, _>(graph_, at_, &store_.#ring, work_, &graph_.#field, graph_.#tries));
+    let awaited = quote!(#p::awaited::<#this, #keeps, #node, #input, _, _>(graph_, at_, &store_.#ring, work_, #kept, graph_.#tries));
     let awaited = laid(id, &awaited);
     quote! {
         if const { #graph::PLAN_.awaits(#this) } { #awaited }
@@ -157,7 +157,7 @@ fn is_plain(names: &Names<'_>, id: OpId, op: &Op) -> bool {
 
 /// A piper that is not attempted.
 fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
-    let (p, this, ring, field, local) = (&names.p, number(id), of("e", id), of("n", id), of("l", id));
+    let (p, this, ring, local) = (&names.p, number(id), of("e", id), of("l", id));
     // What travels may be a share: how it got here knows how to open that.
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     let graph = if is_plain(names, id, op) { quote!(self) } else { quote!(graph_) };
@@ -165,8 +165,9 @@ fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         let every = of("v", id);
         quote!(::core::option::Option::Some((#graph.#every, ::core::clone::Clone::clone)))
     });
+    let kept = names.kept(&graph, id);
     let common = quote! {
-        #graph, at_, (store_, &store_.#ring), work_, &#graph.#field, |work_| (&mut work_.#local, &mut work_.cx_)
+        #graph, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_)
     };
     if is_plain(names, id, op) && shared.is_none() && every.is_none() {
         return quote!(#p::lead::<{ Self::PLAN_.leads(#this) }, #this, _, _, _>(#common));

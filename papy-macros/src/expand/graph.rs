@@ -8,6 +8,7 @@ use syn::parse_quote;
 use super::assemble::is_ordered;
 use super::attempts;
 use super::drive::{drivers, leaders, options, runs};
+use super::ferry;
 use super::fork::travels;
 use super::item;
 use super::names::{Names, carry, member, number, of};
@@ -37,6 +38,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
     let (runs, pulls, solo) = (runs(names), pulls(names), solo(names));
     let (drivers, options, leaders) = (drivers(names), options(names), leaders(names));
     let (wires, span, within) = (wires(names), span(names, None), runs_within(names));
+    let ferries = ferry::ferries(names);
     quote! {
         #nodes
         #work
@@ -91,6 +93,7 @@ pub(super) fn graph(names: &Names<'_>) -> TokenStream {
             fn store(window_: usize) -> Self::Store { #new_store }
             fn work(cx_: #p::Cx) -> Self::Work { #new_work }
             #wires
+            #ferries
         }
         #solo
     }
@@ -100,7 +103,7 @@ fn nodes(names: &Names<'_>) -> TokenStream {
     let (p, (generics, _, bounds)) = (&names.p, names.generics.split_for_impl());
     let stages = names.stages().map(|(id, _)| {
         let (field, graph) = (of("n", id), names.inner_graph(id));
-        quote!(#field: #graph,)
+        quote!(#field: #p::Home<#graph>,)
     });
     let fields = names.nodes().map(|(id, op)| {
         let (field, node) = (of("n", id), names.live_node(id));
@@ -110,8 +113,12 @@ fn nodes(names: &Names<'_>) -> TokenStream {
         let tries = attempts::leads(names, id, op).then(|| attempts::field(names, id));
         let flying = op.options.in_flight.is_some().then(|| of("f", id)).into_iter();
         let every = op.options.every.is_some().then(|| of("v", id)).into_iter();
+        let kept = match names.stays(op) {
+            true => quote!(#p::Home<<#node as #p::Node>::Kept>),
+            false => quote!(<#node as #p::Node>::Kept),
+        };
         quote! {
-            #field: <#node as #p::Node>::Kept,
+            #field: #kept,
             #(#limit: usize,)* #(#slice: usize,)* #(#flying: usize,)* #(#every: usize,)* #tries
         }
     });
@@ -134,7 +141,7 @@ fn span(names: &Names<'_>, before: Option<OpId>) -> TokenStream {
 }
 
 /// For each stage that is a pipeline, what is done with the part or operation `number` of its own.
-fn within(
+pub(super) fn within(
     names: &Names<'_>,
     number: &TokenStream,
     then: impl Fn(OpId, TokenStream, TokenStream) -> TokenStream,
@@ -157,7 +164,7 @@ fn runs_within(names: &Names<'_>) -> TokenStream {
         let (node, inner) = (of("n", id), of("u", id));
         quote! {
             return <#graph as #p::Graph>::run(
-                &self.#node, part_ - #first, at_, &store_.#inner, &mut work_.#inner,
+                #p::Home::here(&self.#node), part_ - #first, at_, &store_.#inner, &mut work_.#inner,
             );
         }
     })
@@ -245,16 +252,16 @@ pub(super) fn keyed_by(op: &Op) -> Option<OpId> {
 }
 
 /// The columns between parts: their names, the streams that they carry, and the operation that leads the part they lead to.
-struct Edge {
-    column: proc_macro2::Ident,
-    from: OpId,
-    to: OpId,
-    goal: Goal,
+pub(super) struct Edge {
+    pub(super) column: proc_macro2::Ident,
+    pub(super) from: OpId,
+    pub(super) to: OpId,
+    pub(super) goal: Goal,
 }
 
 /// What an edge leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goal {
+pub(super) enum Goal {
     /// A node, or this member of a zip or merge.
     Member(usize),
     /// A zip or merge of inputs.
@@ -273,7 +280,7 @@ impl Edge {
     }
 }
 
-fn edges(names: &Names<'_>) -> Vec<Edge> {
+pub(super) fn edges(names: &Names<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (to, op) in names.ops() {
         match &op.kind {
@@ -427,7 +434,7 @@ fn outs(names: &Names<'_>) -> TokenStream {
 }
 
 /// Where what a node, pass or pipeline reads waits for it.
-fn entry_ring(names: &Names<'_>, id: OpId) -> TokenStream {
+pub(super) fn entry_ring(names: &Names<'_>, id: OpId) -> TokenStream {
     if names.op(id).kind.stage().is_none() {
         let entry = of("e", id);
         return quote!(&store_.#entry);

@@ -118,9 +118,8 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenS
 ///
 /// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
 fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
-    let (p, this, field, local) = (&names.p, number(id), of("n", id), of("l", id));
-    let arguments =
-        quote!(&self.#field, &mut work_.#local, &mut work_.cx_, const { Self::PLAN_.site(#this, R_) }, #item);
+    let (p, this, kept, local) = (&names.p, number(id), names.kept(&quote!(self), id), of("l", id));
+    let arguments = quote!(#kept, &mut work_.#local, &mut work_.cx_, const { Self::PLAN_.site(#this, R_) }, #item);
     match (names.is_generic(), looks) {
         (false, false) => quote!(#p::step(#arguments)),
         (false, true) => quote!(#p::step_ref(#arguments)),

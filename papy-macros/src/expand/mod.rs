@@ -8,6 +8,7 @@ mod attempts;
 mod checks;
 mod data;
 mod drive;
+mod ferry;
 mod fork;
 mod graph;
 mod item;

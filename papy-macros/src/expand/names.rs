@@ -260,15 +260,32 @@ impl<'a> Names<'a> {
         self.pipeline.op(op)
     }
 
-    /// The function through which a parameter goes that must reach another process.
-    pub(super) fn crossing(&self, at: Span) -> TokenStream {
-        let p = &self.full;
-        begin(&quote!(#p::Crosses::crossing), at)
+    /// The functions through which a parameter goes that must reach another process, and from which it comes there. All of each is at the
+    /// word: what is wrong is told there, twice in the same words, which the compiler shows once.
+    pub(super) fn crossing(&self, method: &str, at: Span) -> TokenStream {
+        let method = Ident::new(method, at);
+        quote_spanned!(at=> p_::Crosses::#method)
     }
 
     /// Whether an operation is on an IMap with workers outside of this process.
     pub(super) fn leaves(&self, op: &Op) -> bool {
         op.imap.is_some_and(|imap| !self.pipeline.imaps[imap.0].is_threads())
+    }
+
+    /// Whether some part of it may run outside of this process: there is an IMap of such workers, or a stage may have one.
+    pub(super) fn ferries(&self) -> bool {
+        self.pipeline.imaps.iter().any(|imap| !imap.is_threads()) || self.stages().next().is_some()
+    }
+
+    /// Whether a node is not where another process runs the others.
+    pub(super) fn stays(&self, op: &Op) -> bool {
+        self.ferries() && !self.leaves(op)
+    }
+
+    /// What is kept of a node in a graph.
+    pub(super) fn kept(&self, graph: &TokenStream, id: OpId) -> TokenStream {
+        let (p, field) = (&self.p, of("n", id));
+        if self.stays(self.op(id)) { quote!(#p::Home::here(&#graph.#field)) } else { quote!(&#graph.#field) }
     }
 
     /// All operations.

@@ -301,6 +301,14 @@ pub(super) fn start(names: &Names<'_>) -> TokenStream {
     };
     let text = "Begins a run. Nothing is read from a source, and nothing runs, before an output is read or the run is finished.\n\n# Errors\n\nIf an IMap was not given, has no workers, or cannot start.";
     let (body, assembled) = (body(names), assemble(names));
+    // What runs in this process only need not be listed, and may be.
+    let add = names.ferries().then(|| quote!(table_.add::<Graph_ #arguments>();));
+    let assembled = quote! {
+        #assembled
+        impl #generics #p::Listed for #name #arguments #bounds {
+            fn list(table_: &mut #p::Listing) { #add }
+        }
+    };
     if pipeline.imaps.is_empty() {
         return quote! {
             #assembled

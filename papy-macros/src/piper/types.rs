@@ -119,6 +119,8 @@ pub(super) fn needs_no_bounds(ty: &Type, params: &[&Ident]) -> bool {
         "Vec", "Option", "Result", "Box", "Arc", "Rc", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque",
         "Reverse",
     ];
+    // papy's own. Its last word alone is one that others have too.
+    const HANDLE: [&str; 3] = ["io", "handle", "Handle"];
     if !mentions(ty, params.iter().copied()) {
         return true;
     }
@@ -131,7 +133,10 @@ pub(super) fn needs_no_bounds(ty: &Type, params: &[&Ident]) -> bool {
                 return true;
             }
             let Some(last) = path.path.segments.last() else { return false };
-            OPEN.iter().any(|open| last.ident == open) && type_arguments(last).all(|ty| needs_no_bounds(ty, params))
+            let mut ends = path.path.segments.iter().rev().zip(HANDLE.iter().rev());
+            let is_handle = path.path.segments.len() >= HANDLE.len() && ends.all(|(one, other)| one.ident == other);
+            (is_handle || OPEN.iter().any(|open| last.ident == open))
+                && type_arguments(last).all(|ty| needs_no_bounds(ty, params))
         }
         _ => false,
     }

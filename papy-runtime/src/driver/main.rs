@@ -8,6 +8,9 @@ use std::process::ExitCode;
 
 use crate::error::{BoxError, Error, ItemError};
 use crate::io::{flush, is_closed_pipe, is_stdout_closed};
+use crate::plumbing::{Listed, Listing};
+use crate::worker::child::Entry;
+use crate::worker::children;
 
 /// What a `main` under `#[papy::main]` may return.
 ///
@@ -74,21 +77,46 @@ fn says_closed_pipe<E: Display + 'static>(error: &E) -> bool {
     }
 }
 
+/// Lets this program be its own worker: in a child process that papy started for its work this works, and never returns.
+///
+/// For a `main` that cannot have `#[papy::main(..)]`, which does the same: call it first of all. `L` is a tuple of what workers must be
+/// able to run; what was listed first stays.
+///
+/// ```
+/// papy_runtime::run::init::<()>();
+/// ```
+pub fn init<L: Listed>() {
+    children::serve_or_list(table::<L>());
+}
+
+/// The same in a test that does nothing else: other tests of its binary need not wait for it.
+pub fn serve_in_test<L: Listed>() {
+    children::serve(&table::<L>());
+}
+
+fn table<L: Listed>() -> Vec<Entry> {
+    let mut listing = Listing::default();
+    L::list(&mut listing);
+    listing.0
+}
+
 /// Runs an async `main` on a runtime of this thread.
 #[cfg(feature = "io")]
-pub fn main_async<F: Future<Output: MainResult>>(main: F) -> ExitCode {
+pub fn main_async<L: Listed, F: Future<Output: MainResult>>(main: impl FnOnce() -> F) -> ExitCode {
+    init::<L>();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Err::<(), _>(error).exit_code(),
     };
-    let code = main_blocking(|| runtime.block_on(main));
+    let code = main_blocking::<(), _>(|| runtime.block_on(main()));
     // A blocking task that hangs must not keep the process.
     runtime.shutdown_background();
     code
 }
 
 /// Runs a `main`.
-pub fn main_blocking<T: MainResult>(main: impl FnOnce() -> T) -> ExitCode {
+pub fn main_blocking<L: Listed, T: MainResult>(main: impl FnOnce() -> T) -> ExitCode {
+    init::<L>();
     #[cfg(feature = "io")]
     if let Err(error) = crate::io::install_signals() {
         eprintln!("papy: signals end this program at once, without finishing its runs: {error}");

@@ -8,10 +8,14 @@ mod runtime;
 
 #[cfg(feature = "io")]
 pub use main::main_async;
-pub use main::{MainResult, main_blocking};
+pub use main::{MainResult, init, main_blocking, serve_in_test};
 
 #[cfg(feature = "io")]
 pub(crate) use runtime::enter;
+#[cfg(all(feature = "io", target_os = "linux"))]
+pub(crate) use runtime::spawn;
+#[cfg(feature = "io")]
+pub use runtime::wait_until;
 
 /// Nothing to enter.
 #[cfg(not(feature = "io"))]

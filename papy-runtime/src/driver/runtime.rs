@@ -21,3 +21,17 @@ static HANDLE: LazyLock<Handle> = LazyLock::new(|| {
 pub(crate) fn enter() -> EnterGuard<'static> {
     HANDLE.enter()
 }
+
+/// Has papy's runtime poll a future to its end. A poll must not block.
+#[cfg(target_os = "linux")]
+pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+    HANDLE.spawn(task);
+}
+
+/// Waits, in whatever runtime or none.
+pub async fn wait_until(then: std::time::Instant) {
+    let entered = enter();
+    let sleep = tokio::time::sleep_until(then.into());
+    drop(entered);
+    sleep.await;
+}

@@ -72,6 +72,8 @@ pub(super) struct Domain {
     pub(super) end: Option<Ticket>,
     pub(super) over: bool,
     pub(super) source: Cost,
+    /// What its parts did since its source last had nothing.
+    pub(super) worked: Nanos,
     pub(super) pace: super::pace::Pace,
 }
 
@@ -118,6 +120,7 @@ impl Engine {
             end: None,
             over: false,
             source: Cost::default(),
+            worked: Nanos(0),
             pace: super::pace::Pace { chunk: 1, chunk_ns: 0.0 },
         });
         Engine {
@@ -255,6 +258,9 @@ impl Engine {
             more => more,
         };
         domain.source.note(&self.limits, items, spent);
+        if domain.more == More::Later {
+            domain.worked = Nanos(0);
+        }
         self.roster.release(actor, Held::Pull(id));
         if self.cancelled {
             self.abandon_pulled(id, items);
@@ -306,6 +312,7 @@ impl Engine {
             (false, ..) => 0..usize::from(done),
         };
         cell.spent += spent.0;
+        domain.worked = domain.worked.plus(spent);
         cell.parked = !done;
         assert!(waits.is_none() || shape.gathers && !done, "only a part that gathers waits for one of its inputs");
         cell.waits = waits;

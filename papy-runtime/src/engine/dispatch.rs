@@ -1,7 +1,7 @@
 //! Who gets which job: parts before pulls, downstream before upstream, old before new; whose turn it is where tasks share an IMap is in `shares`.
 
 use super::core::Engine;
-use super::ids::{ActorId, DomainId, PartId, Ticket};
+use super::ids::{ActorId, DomainId, Nanos, PartId, Ticket};
 use super::message::{Claim, Job, More, Output, Pull, Role};
 use super::pace;
 use super::plan::Class;
@@ -13,7 +13,8 @@ impl Engine {
     pub(super) fn ask(&mut self, actor: ActorId, role: Role, most: u32) {
         assert!(most > 0, "actor {actor} asked for nothing");
         let mask = self.roster.arrive(&self.shape, actor, role);
-        let job = if self.may_dispatch() { self.job_for(actor, mask, most) } else { None };
+        let pulls = self.pulls(role, mask);
+        let job = if self.may_dispatch() { self.job_for(actor, (mask, pulls), most) } else { None };
         match job {
             Some(job) => self.outbox.push_back(Output::Run { actor, job }),
             None => {
@@ -23,17 +24,28 @@ impl Engine {
         }
     }
 
+    /// Of what classes an actor pulls. A reader that may run nothing of a pool leaves that to a mover that is free: who pulls goes on
+    /// with the chunk, without a word between.
+    fn pulls(&self, role: Role, mask: u64) -> u64 {
+        let placed = 1 << self.shape.placed();
+        let pools = placed - 1;
+        match role {
+            Role::Reader { .. } if mask & pools == 0 && self.roster.has_free_mover() => mask & !placed,
+            _ => mask,
+        }
+    }
+
     pub(super) fn may_dispatch(&self) -> bool {
         !self.paused && !self.cancelled && !self.over
     }
 
     /// Parts before pulls, unless a task's turn has come that has nothing to do yet; of several classes what is furthest downstream.
-    fn job_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
+    fn job_for(&mut self, actor: ActorId, (mask, pulls): (u64, u64), most: u32) -> Option<Job> {
         let (mut best, mut pull, mut rest) = (None, None, mask);
         while rest != 0 {
             let class = rest.trailing_zeros() as usize;
             rest &= rest - 1;
-            match (class < self.shape.classes()).then(|| self.pick(class, mask)).flatten() {
+            match (class < self.shape.classes()).then(|| self.pick(class, pulls)).flatten() {
                 Some(Pick::Part(part)) => best = best.max(Some((part, class))),
                 Some(Pick::Pull(domain)) => pull = Some(domain),
                 None => {}
@@ -44,9 +56,9 @@ impl Engine {
             (None, Some(domain)) => {
                 self.set_pace(domain);
                 // At its new pace it may not fit any more; whoever asks is told of nothing only if there is nothing.
-                self.pull(actor, domain, most).or_else(|| self.pull_for(actor, mask, most))
+                self.pull(actor, domain, most).or_else(|| self.pull_for(actor, pulls, most))
             }
-            (None, None) => self.pull_for(actor, mask, most),
+            (None, None) => self.pull_for(actor, pulls, most),
         }
     }
 
@@ -157,7 +169,10 @@ impl Engine {
         };
         let parts = shape.parts.iter().map(|part| self.costs[part.index()]);
         let costs = parts.chain(std::iter::once(domain.source));
-        let chunk_time = shape.plan.chunk_time.map_or(self.limits.chunk_time, |time| time.min(self.limits.chunk_time));
+        // Work that lasts is handed out in larger chunks, as what is left of it does not matter then.
+        let share = Nanos(domain.worked.0 / self.limits.chunk_share);
+        let chunk_time = share.clamp(self.limits.chunk_time, self.limits.chunk_time_max);
+        let chunk_time = shape.plan.chunk_time.map_or(chunk_time, |time| time.min(chunk_time));
         domain.pace = pace::next(&self.limits, (chunk_time, chunk_max), domain.pace.chunk, costs);
     }
 

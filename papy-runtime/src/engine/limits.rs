@@ -16,9 +16,14 @@ pub struct Limits {
     /// Bytes in flight in one domain without a `buffer` of its own, by the size of its items as they leave the source. 32 MiB: more than any cache,
     /// less than anybody misses.
     pub bytes_max: u64,
-    /// What a chunk should cost in its dearest part. 50 us: a hundred times what handing it out costs, and
-    /// short enough that the last chunks of a run end together.
+    /// What a chunk should cost in its dearest part, at first. 50 us: ten times what handing it out costs, and
+    /// short enough that a burst of a few items is shared out.
     pub chunk_time: Nanos,
+    /// What a chunk may cost there when its domain has worked for long without a pause of its source. 400 us: what handing it out costs is
+    /// no longer seen, and a reader has its items soon enough.
+    pub chunk_time_max: Nanos,
+    /// So small a part of that work a chunk may be meanwhile. 2048: the last chunks of a run on few workers still end together.
+    pub chunk_share: u64,
     /// A one-item chunk that took this long decides the size at once. 10 us: far above what reading the clock costs.
     pub dear_time: Nanos,
     /// Items of a chunk. 65 536: the time of one pull stays below a millisecond for items that cost nothing.
@@ -47,6 +52,8 @@ impl Default for Limits {
             chunks_per_actor: 2,
             bytes_max: 32 << 20,
             chunk_time: Nanos::micros(50),
+            chunk_time_max: Nanos::micros(400),
+            chunk_share: 2048,
             dear_time: Nanos::micros(10),
             chunk_items_max: 65_536,
             chunk_items_inline_max: 1024,

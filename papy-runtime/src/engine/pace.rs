@@ -22,7 +22,9 @@ impl Cost {
         // A much larger chunk than any before says more than all of them: small ones mostly measure the clock.
         let outweighs = items / 4 >= self.proven;
         self.ns = match self.ns {
-            Some(ns) if !decides && !outweighs => Some(ns + (sample - ns) / 4.0),
+            // One that is dear among cheap ones, or whose worker did not run for a while, is soon forgotten.
+            Some(ns) if !decides && !outweighs && sample < ns => Some(ns + (sample - ns) / 2.0),
+            Some(ns) if !decides && !outweighs => Some((ns + (sample - ns) / 4.0).min(ns * 4.0)),
             _ => Some(sample),
         };
         self.proven = self.proven.max(items);

@@ -14,7 +14,7 @@ use super::ring::At;
 const PAUSE_MAX: Nanos = Nanos::seconds(3600);
 
 /// How often, and how soon, an attempt that failed is followed by another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Retry {
     /// How many attempts may follow the first.
     pub retries: u32,

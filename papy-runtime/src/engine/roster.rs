@@ -215,6 +215,11 @@ impl Roster {
         self.pools.iter().any(|pool| pool.asleep > 0 && pool.mask >> class & 1 == 1) || !self.readers.is_empty()
     }
 
+    /// Is there a mover that sleeps, or was woken and has not asked yet?
+    pub(super) fn has_free_mover(&self) -> bool {
+        self.pools.iter().any(|pool| matches!(pool.role, Role::Mover { .. }) && pool.asleep + pool.waking > 0)
+    }
+
     /// Marks up to `most` sleepers of a pool as woken.
     pub(super) fn wake_workers(&mut self, class: Class, most: u32) -> Option<(Role, u32)> {
         let pool = self.pools.iter_mut().find(|pool| pool.asleep > 0 && pool.mask >> class & 1 == 1)?;

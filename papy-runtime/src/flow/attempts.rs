@@ -24,7 +24,7 @@ use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{ByRef, ByVal, Cx, Site, Slot, Step, panics, slot};
 
 /// How an item is attempted. Evaluated once, when a run starts.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
 pub struct Tries {
     retry: Retry,
     timeout: Option<Duration>,

@@ -3,6 +3,8 @@
 //! A key is an item's offset in its ticket and one index for each multiplication on the way. Keys are written down only
 //! where they cannot be derived: while every item so far left a value or a mark, the key is the position.
 
+pub(crate) mod coded;
+
 use std::collections::VecDeque;
 
 use super::drive::At;
@@ -331,6 +333,96 @@ impl<T> Column<T> {
         (kept, behind, others)
     }
 
+    /// A column for each entry, which together are this one: the first accounts for all of it. One that is empty stays so.
+    pub(crate) fn singles(mut self) -> Vec<Column<T>> {
+        let (depth, mut reach) = (self.depth, std::mem::take(&mut self.reach));
+        let (mut entries, mut path, mut singles) = (self.into_entries(), Vec::new(), Vec::new());
+        let (mut roots, mut folded) = (entries.roots, entries.folded);
+        while let Some((off, slot)) = entries.next(&mut path) {
+            let mut single = Column::new(depth);
+            single.push(slot, off, &path, Remember::Keys);
+            single.account(std::mem::take(&mut roots), std::mem::take(&mut folded));
+            let is_last = entries.left() == 0;
+            single.reach = if is_last { std::mem::take(&mut reach) } else { Reach::To(off, path.clone()) };
+            singles.push(single);
+        }
+        if singles.is_empty() {
+            let mut empty = Column::new(depth);
+            empty.account(roots, folded);
+            empty.reach = reach;
+            singles.push(empty);
+        }
+        singles
+    }
+
+    /// Puts another piece of the same ticket behind it: what was laid in two turns, as if in one.
+    pub(crate) fn append(&mut self, mut other: Column<T>) {
+        let (own, others) = (self.vals.len(), other.vals.len());
+        // An output remembers no keys, and has none to write down.
+        let remembered = |column: &Column<T>| column.keys.as_ref().is_some_and(|keys| !keys.offs.is_empty());
+        if remembered(self) || remembered(&other) {
+            for column in [&mut *self, &mut other] {
+                if column.keys.is_none() {
+                    column.write_down(0);
+                    column.keys.as_mut().expect("written down above").offs.pop();
+                }
+            }
+        }
+        debug_assert!(
+            own == 0 || others == 0 || self.keys.is_some() == other.keys.is_some(),
+            "both know keys, or none"
+        );
+        match (&mut self.keys, other.keys) {
+            (Some(keys), Some(others)) => {
+                keys.offs.extend(others.offs);
+                keys.paths.extend(others.paths);
+            }
+            (keys @ None, Some(others)) => *keys = Some(others),
+            (_, None) => {}
+        }
+        self.vals.append(&mut other.vals);
+        self.marks.extend(other.marks.into_iter().map(|mark| Mark { at: mark.at + own as u32, ..mark }));
+        self.roots += other.roots;
+        self.folded += other.folded;
+        self.last = other.last.or(self.last);
+        self.ok_roots += other.ok_roots;
+        self.error_roots += other.error_roots;
+        if let Some((off, ok)) = other.first_hit
+            && self.last_hit == Some(off)
+        {
+            // It was counted in the first of its pieces.
+            *(if ok { &mut self.ok_roots } else { &mut self.error_roots }) -= 1;
+        }
+        self.first_hit = self.first_hit.or(other.first_hit);
+        self.last_hit = other.last_hit.or(self.last_hit);
+        self.reach = other.reach;
+    }
+
+    /// The same with what `fail` gives in the place of the value at `index`, or of every value if `index` is beyond all that can be; and the last of
+    /// those values.
+    pub(crate) fn doomed(
+        mut self,
+        index: usize,
+        fail: &mut dyn FnMut(u32, &[u32]) -> Option<ItemError>,
+    ) -> (Column<T>, Option<T>) {
+        let mut doomed = Column::new(self.depth);
+        doomed.reach = std::mem::take(&mut self.reach);
+        let (mut entries, mut path, mut taken) = (self.into_entries(), Vec::new(), None);
+        for at in 0.. {
+            let Some((off, slot)) = entries.next(&mut path) else { break };
+            let slot = match slot {
+                Slot::Val(value) if at == index || index == usize::MAX => {
+                    taken = Some(value);
+                    fail(off, &path).map_or(Slot::Gone, Slot::Fail)
+                }
+                slot => slot,
+            };
+            doomed.push(slot, off, &path, Remember::Keys);
+        }
+        doomed.account(entries.roots, entries.folded);
+        (doomed, taken)
+    }
+
     /// Roots that left an entry.
     fn distinct(&self) -> i64 {
         (self.ok_roots + self.error_roots) as i64
@@ -444,6 +536,16 @@ impl<T> Entries<T> {
     /// Entries left.
     pub(crate) fn left(&self) -> usize {
         self.vals.len() + self.marks.len()
+    }
+
+    /// Whether there is no failure among what is left.
+    pub(crate) fn has_values_only(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The values that are left, their keys unseen.
+    pub(crate) fn into_values(self) -> std::vec::IntoIter<T> {
+        self.vals
     }
 
     /// The values before the next mark, their keys unseen. What is not taken of them stays.

@@ -13,7 +13,7 @@ use crate::plumbing::keys::NO_INDEX;
 use crate::plumbing::{Context, Cx, Depth, Lending, Local, Node, Piper, Site, Slot, Step, Travels, panics, slot};
 
 /// The unit of work that the engine gave out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct At {
     /// The ticket.
     pub ticket: u64,

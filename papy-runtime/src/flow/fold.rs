@@ -7,6 +7,8 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::column::Entries;
 use super::drive::{At, Every, NOTHING, Ran, Work};
 use super::place::Ring;
@@ -87,16 +89,18 @@ impl<S> Group<S> {
     }
 }
 
-/// What was made of a ticket so far.
-struct Part<S> {
+/// What was made of a ticket so far. As what a turn made in another process it comes here, where it is merged with the others.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Part<S> {
     sum: Option<S>,
-    /// The last item of the source of which something was folded.
+    /// The first and the last item of the source of which something was folded.
+    first: Option<u32>,
     root: Option<u32>,
 }
 
 impl<S> Default for Part<S> {
     fn default() -> Part<S> {
-        Part { sum: None, root: None }
+        Part { sum: None, first: None, root: None }
     }
 }
 
@@ -163,6 +167,10 @@ where
     ) -> Ran {
         work.cx().begin(at.domain, at.first);
         work.cx().at(self.site);
+        if let Some(part) = ring.unpark::<Part<N::Sum>>(at.ticket) {
+            self.take_over(at, work, *part);
+            return NOTHING;
+        }
         let mut column = ring.take(at.ticket).unwrap_or_default();
         // What comes of all has a key that no item has, before those of the last ticket's own.
         let early = at.end && !at.last;
@@ -171,6 +179,12 @@ where
         work.cx().silent += entries.roots();
         work.cx().folded += entries.folded();
         let took = entries.left() as u32;
+        if work.cx().is_away() {
+            let mut part = Part::default();
+            self.fill::<How>(at, entries, work, &mut part, depth, item);
+            ring.park(at.ticket, Box::new(part));
+            return Ran { took, ..NOTHING };
+        }
         let before = self.with(work, |sums| {
             let open = sums.open.remove(&at.ticket).unwrap_or_default();
             // Those of chunks are made anew, so that a panic costs no more than one of them.
@@ -178,13 +192,28 @@ where
             (open, sum)
         });
         let (open, sum) = before;
-        let mut part = Part { sum, root: open.root };
+        let mut part = Part { sum, first: open.first, root: open.root };
         self.fill::<How>(at, entries, work, &mut part, depth, item);
         self.put_back(at, work, open.sum, part);
         if at.end && at.last {
             self.end(at, work, depth, item);
         }
         Ran { took, ..NOTHING }
+    }
+
+    /// What a turn in another process made of the items.
+    fn take_over(&self, at: At, work: &mut W, part: Part<N::Sum>) {
+        let (open, idle) = self.with(work, |sums| {
+            let idle = if self.way == Way::Merged { None } else { sums.idle.pop() };
+            (sums.open.remove(&at.ticket).unwrap_or_default(), idle)
+        });
+        if part.first.is_some() && part.first == open.root {
+            // It was counted in the piece before.
+            work.cx().folded -= 1;
+        }
+        let sum = self.merged(work, idle, part.sum);
+        let (first, root) = (open.first.or(part.first), part.root.or(open.root));
+        self.put_back(at, work, open.sum, Part { sum, first, root });
     }
 
     fn with<T>(&self, work: &mut W, body: impl FnOnce(&mut Sums<N::Sum>) -> T) -> T {
@@ -221,6 +250,7 @@ where
                 Slot::Gone => return true,
             };
             if part.root != Some(off) {
+                part.first = part.first.or(Some(off));
                 part.root = Some(off);
                 folded += 1;
             }

@@ -1,11 +1,12 @@
 //! What generated code is to the runtime: a graph that can run its parts.
 
 use super::drive::{At, Ran, Work};
+use super::ferry::Ferry;
 use super::junction::Link;
 use super::place::Ring;
 use super::source::{DynSource, More, Wake};
 use crate::error::ItemError;
-use crate::plumbing::{Cx, Info, panics};
+use crate::plumbing::{Cx, Info, Unpacked, Unpacking, panics};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -22,6 +23,30 @@ pub trait Graph: Sized + Send + Sync + 'static {
     const SPAN: u16;
     /// Whether some failure ends the run.
     const HALTS: bool;
+
+    /// Whether workers outside of this process may run some part.
+    const FERRIES: bool = false;
+
+    /// What it is called, the same in every process of a program.
+    fn id() -> &'static str {
+        Self::INFO.pipeline
+    }
+    /// The graph in such a worker.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not those of its nodes.
+    fn arrive(_: &mut Unpacking<'_>) -> Unpacked<Self> {
+        unreachable!("no worker elsewhere has parts of this graph")
+    }
+    /// Takes pieces of a part to bytes, or brings them back: those that wait for it, or those that it laid.
+    ///
+    /// # Errors
+    ///
+    /// If an item cannot be put into bytes, or the bytes are not those of pieces.
+    fn ferry(_part: u16, _ticket: u64, _store: &Self::Store, _ferry: &mut Ferry<'_>) -> Unpacked<()> {
+        unreachable!("no part of this graph leaves")
+    }
 
     /// An empty store with rings of `window` places where parts wait.
     fn store(window: usize) -> Self::Store;

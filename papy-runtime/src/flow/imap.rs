@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::config::Workers;
 use crate::weave::{Task, Weave};
+use crate::worker::children::children;
 use crate::worker::thread::Pool;
 
 /// How many threads of a pool may be in calls that took too long. 8: a run whose calls hang soon says so, and one that meets a few that
@@ -52,6 +54,29 @@ impl IMap<Threads> {
 
     pub(crate) fn try_threads(workers: usize, leaked: usize) -> std::io::Result<IMap<Threads>> {
         let pool = Pool::new(workers, leaked)?;
+        Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
+    }
+}
+
+impl IMap<Any> {
+    /// A pool of `workers` child processes of this program.
+    ///
+    /// Each begins when it first has something to do: this program is started again, and works where `#[papy::main(..)]` stands instead of running
+    /// `main`. What runs on it must be listed there. One that dies is replaced, and what it ran is run again.
+    ///
+    /// # Panics
+    ///
+    /// If `workers` is 0, or if the system gives no more threads or descriptors: each has a thread here that carries its work.
+    pub fn processes(workers: usize) -> IMap<Any> {
+        assert!(workers > 0, "an imap needs at least one worker");
+        IMap::of(Workers::default().processes(workers)).expect("the system gives no more threads")
+    }
+
+    pub(crate) fn of(workers: Workers) -> std::io::Result<IMap<Any>> {
+        let own = std::iter::repeat_n(None, workers.threads);
+        let children = if workers.processes > 0 { Some(children()?) } else { None };
+        let starts = own.chain(std::iter::repeat_n(children, workers.processes));
+        let pool = Pool::of("papy", starts.collect(), LEAKED)?;
         Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
     }
 }

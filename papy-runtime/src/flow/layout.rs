@@ -27,6 +27,8 @@ pub struct Settings {
     pub imaps: Vec<ImapPlan>,
     /// Shares of stages, by operation.
     pub weights: Vec<(u16, u32)>,
+    /// Time-outs, by the operation that leads the unit.
+    pub(crate) limits: Vec<(u16, Limit)>,
     /// By domain: what a chunk may take, where some call has a `timeout`.
     pub(crate) chunk_time: Vec<Option<Duration>>,
 }
@@ -59,8 +61,9 @@ impl Settings {
         *buffer = Some(buffer.map_or(items, |other| other.min(items)));
     }
 
-    /// Calls in a domain may take no longer than this: its chunks take at most a quarter.
-    pub fn timeout(&mut self, domain: usize, timeout: Duration) {
+    /// Calls of the unit that `op` leads may take no longer than this, and are followed by up to `retries` others: chunks take at most a quarter.
+    pub fn timeout(&mut self, domain: usize, op: u16, timeout: Duration, retries: usize) {
+        self.limits.push((op, Limit { time: timeout, retries: u32::try_from(retries).unwrap_or(u32::MAX) }));
         let time = &mut self.chunk_time[domain];
         *time = Some(time.map_or(timeout / 4, |other| other.min(timeout / 4)));
     }
@@ -121,12 +124,21 @@ impl ItemCount for Option<usize> {
     }
 }
 
+/// How long an attempt may take, and how many may follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub(crate) time: Duration,
+    pub(crate) retries: u32,
+}
+
 /// Who is who in a run.
 #[derive(Debug)]
 pub(crate) struct Layout {
     pub(crate) plan: Plan,
     /// The operation that leads each part.
     pub(crate) leaders: Vec<u16>,
+    /// What one attempt of each part may take, if that is limited.
+    pub(crate) limits: Vec<Option<Limit>>,
     /// How many actors there are.
     pub(crate) actors: usize,
     /// Outputs that the user reads; those behind are read by junctions.
@@ -145,7 +157,7 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn new(table: &Table) -> Layout {
-        let Table { rows: ops, order, imaps, imap_names, settings } = table;
+        let Table { rows: ops, order, imaps, imap_names, settings, .. } = table;
         let leaders: Vec<u16> = order.iter().copied().filter(|op| ops[usize::from(*op)].runs == *op).collect();
         let mut parts = vec![None; ops.len()];
         leaders.iter().zip(0..).for_each(|(leader, part)| parts[usize::from(*leader)] = Some(PartId(part)));
@@ -215,6 +227,10 @@ impl Layout {
                 What::Stage => unreachable!("the table has its parts"),
             }
         }
+        // What runs there runs nowhere else.
+        for (imap, settled) in imaps.iter().zip(&mut plan.imaps) {
+            settled.strict |= imap.pool.carries();
+        }
         let mut actors = 0;
         let first_worker = imaps
             .iter()
@@ -227,6 +243,7 @@ impl Layout {
         let user_outputs = settings.outputs.len();
         Layout {
             plan,
+            limits: leaders.iter().map(|leader| ops[usize::from(*leader)].limit).collect(),
             leaders,
             actors: actors as usize + user_outputs + 1,
             user_outputs,
@@ -243,6 +260,11 @@ impl Layout {
     /// Name and number of workers of each IMap.
     pub(crate) fn imaps(&self) -> impl Iterator<Item = (&'static str, usize)> {
         self.imap_names.iter().copied().zip(self.imap_sizes.iter().copied())
+    }
+
+    /// The names of all IMaps.
+    pub(crate) fn imap_names(&self) -> &[&'static str] {
+        &self.imap_names
     }
 
     /// A thread of a pool.

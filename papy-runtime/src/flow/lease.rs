@@ -52,7 +52,9 @@ pub enum Lead<T> {
 
 /// The part of an output that runs on its reader.
 pub trait Front<T>: Send + Sized {
-    /// The next item, if one of the next `most` of the source gives one.
+    /// The next item, if it comes without a look at anything: not on an IMap, and not at every item.
+    fn quick(&mut self) -> Option<Result<T, ItemError>>;
+    /// The next item, if one of the next `most` of the source gives one. Not for a graph on an IMap.
     fn next(&mut self, most: u32) -> Lead<T>;
     /// A chunk of items; nothing when the lease is over.
     fn fill(&mut self) -> Option<Column<T>>;
@@ -75,6 +77,9 @@ pub trait Front<T>: Send + Sized {
 pub enum NoLease {}
 
 impl<T> Front<T> for NoLease {
+    fn quick(&mut self) -> Option<Result<T, ItemError>> {
+        match *self {}
+    }
     fn next(&mut self, _: u32) -> Lead<T> {
         match *self {}
     }
@@ -101,6 +106,9 @@ impl<T> Front<T> for NoLease {
 
 /// Work this dear, in nanoseconds an item, is worth waking workers for.
 const DEAR_EACH: u64 = 250;
+/// Work this dear is not run again to be sure of it. A thread that did not run for some milliseconds makes many cheap items look dear, but
+/// not as dear as this.
+const DEAR_SURELY: u64 = 100_000;
 /// So much of it must have been seen.
 const DEAR_ALL: Duration = Duration::from_micros(50);
 /// Items between two entries in the books, at most.
@@ -108,7 +116,12 @@ const LOOK_MAX: u32 = 65_536;
 /// Items between two looks at the clock, where items are given out one by one and where they wait for the others of their chunk: so
 /// many items later at most is it seen that they have become dear.
 const STEP_FOLD: u32 = 512;
-const STEP_FILL: u32 = 64;
+const STEP_FILL: u32 = 128;
+/// The same where a reader takes items one by one; and the longest time that there should be between two.
+const QUICK_MAX: u32 = 1024;
+const QUICK_FOR: Duration = Duration::from_millis(1);
+/// Items in a row that come to nothing before somebody looks.
+const GONE_MAX: u32 = 256;
 /// How far apart in time entries should be.
 const LOOK_FOR: Duration = Duration::from_micros(50);
 /// Items between two looks for a stop that another thread called, at most: it is seen so many cheap items later. Looking at each would
@@ -132,13 +145,21 @@ pub struct Lease<G: Graph, S> {
     /// Items since then that the source failed on: no piper was called for them.
     strange: u64,
     passed: Passed,
-    /// Items until the next look at the clock, and between looks.
+    /// Items until the next look at the clock, as of the last look and now.
+    lot: u32,
     left: u32,
+    /// Items between looks.
     look: u32,
+    /// When a reader of single items last looked.
+    looked: Instant,
+    /// Of the items that were begun since `seq` was set, those that were dropped; and whose code runs.
+    gone: u64,
+    inside: Inside,
     /// What was timed since work last proved cheap.
     spent: Duration,
     timed: u64,
-    /// It proved dear.
+    /// The last that was timed looked dear; and it is.
+    suspect: bool,
     dear: bool,
 }
 
@@ -182,6 +203,7 @@ impl<G: Solo, S: Source> Lease<G, S> {
         let mut work = Box::new(G::work(core.lease_cx()));
         work.cx().begin(0, 0);
         core.begin_lease();
+        panics::prepare();
         Lease {
             core,
             live,
@@ -191,10 +213,15 @@ impl<G: Solo, S: Source> Lease<G, S> {
             told: 0,
             strange: 0,
             passed: Passed::default(),
+            lot: 0,
             left: 0,
             look: 1,
+            looked: Instant::now(),
+            gone: 0,
+            inside: Inside::Source,
             spent: Duration::ZERO,
             timed: 0,
+            suspect: false,
             dear: false,
         }
     }
@@ -209,7 +236,10 @@ impl<G: Solo, S: Source> Lease<G, S> {
         self.spent += spent;
         self.timed += items;
         if self.spent > DEAR_ALL {
-            self.dear = self.spent.as_nanos() as u64 > DEAR_EACH * self.timed;
+            let each = self.spent.as_nanos() as u64 / self.timed.max(1);
+            let dear = each > DEAR_EACH;
+            self.dear = dear && (self.suspect || each > DEAR_SURELY);
+            self.suspect = dear;
             (self.spent, self.timed) = (Duration::ZERO, 0);
         }
     }
@@ -337,6 +367,61 @@ impl<G: Solo, S: Source> Lease<G, S> {
         (more, flow)
     }
 
+    /// Counts what was given without a look.
+    fn settle(&mut self, errors: u64) {
+        let begun = u64::from(self.lot - self.left);
+        self.lot = self.left;
+        self.seq += begun;
+        let gone = std::mem::take(&mut self.gone);
+        self.count(begun, errors, gone);
+    }
+
+    /// Tells the books, and sets how many items there will be before the next look.
+    fn look(&mut self) {
+        self.tell();
+        let now = Instant::now();
+        let slow = now - std::mem::replace(&mut self.looked, now) > QUICK_FOR;
+        self.look = if slow { (self.look / 2).max(1) } else { (self.look * 2).min(QUICK_MAX) };
+        (self.lot, self.left) = (self.look, self.look);
+    }
+
+    /// What is not simply an item.
+    #[cold]
+    #[inline(never)]
+    fn rare<Out>(&mut self, ran: Result<Result<Slot<Out>, More>, panics::Panic>) -> Option<Result<Out, ItemError>>
+    where
+        G: Through<S::Item, Out>,
+    {
+        match ran {
+            Ok(Ok(Slot::Val(value))) => Some(Ok(value)),
+            Ok(Ok(Slot::Fail(error))) => {
+                self.settle(1);
+                // Whether anything may follow is seen by whoever looks next.
+                (self.lot, self.left) = (0, 0);
+                Some(Err(error))
+            }
+            Ok(Ok(Slot::Gone)) => None,
+            Ok(Err(more)) => {
+                self.settle(0);
+                if more == More::Never {
+                    self.end();
+                }
+                None
+            }
+            Err(panic) => {
+                let inside = self.inside;
+                self.gone += u64::from(inside == Inside::Part);
+                self.settle(0);
+                (self.lot, self.left) = (0, 0);
+                let (more, flow) = self.lost(inside, panic.into_cause(), (), &mut |(), item| ControlFlow::Break(item));
+                if more == More::Never {
+                    self.end();
+                }
+                flow.break_value()
+            }
+        }
+    }
+
     /// Counts what a stretch did.
     #[inline(always)]
     fn count(&mut self, begun: u64, errors: u64, gone: u64) {
@@ -411,35 +496,70 @@ impl<G: Through<S::Item, Out>, S: Source, Out> Front<Out> for Lease<G, S>
 where
     S::Item: 'static,
 {
-    #[inline]
+    #[inline(always)]
+    fn quick(&mut self) -> Option<Result<Out, ItemError>> {
+        if G::PLACED {
+            return None;
+        }
+        for _ in 0..GONE_MAX {
+            if self.left == 0 || self.core.is_recalled() {
+                return None;
+            }
+            let seq = self.seq + u64::from(self.lot - self.left);
+            let source = self.source.as_mut()?;
+            let (graph, work) = (&self.live.graph, &mut *self.work);
+            let (left, inside, strange) = (&mut self.left, &mut self.inside, &mut self.strange);
+            *inside = Inside::Source;
+            let ran = panics::catch_prepared(|| {
+                let item = source.one()?;
+                *left -= 1;
+                *inside = Inside::Part;
+                if !G::DENSE {
+                    work.cx().number(seq);
+                }
+                let slot = match item {
+                    Ok(value) => Slot::Val(value),
+                    Err(error) => {
+                        *strange += 1;
+                        Slot::Fail(failed_source(work.cx(), seq, error))
+                    }
+                };
+                Ok(graph.solo(work, slot))
+            });
+            match ran {
+                Ok(Ok(Slot::Val(value))) => return Some(Ok(value)),
+                Ok(Ok(Slot::Gone)) => {
+                    self.gone += 1;
+                    if self.work.cx().must_stop() {
+                        return None;
+                    }
+                }
+                ran => return self.rare(ran),
+            }
+        }
+        None
+    }
+
     fn next(&mut self, most: u32) -> Lead<Out> {
+        debug_assert!(!G::PLACED, "a reader does not run the pipers of a pool one by one");
+        self.settle(0);
         for _ in 0..most {
             if self.is_over() {
                 return Lead::Over;
             }
-            // One item in so many is timed: the clock costs more than cheap items do.
-            let begun = (self.left == 0).then(Instant::now);
-            if begun.is_some() {
-                if self.is_dear() {
-                    return Lead::Over;
-                }
-                self.tell();
-                self.look = (self.look * 2).min(64);
-                self.left = self.look;
+            if self.left == 0 {
+                self.look();
             }
             let (more, flow) = self.stretch(1, (), &mut |(), item| ControlFlow::Break(item));
-            if let Some(begun) = begun {
-                self.note(begun.elapsed(), 1);
-                if self.is_dear() {
-                    self.left = 0;
-                }
-            }
             if more == More::Never {
                 self.end();
             }
+            if self.is_at_end() {
+                (self.lot, self.left) = (0, 0);
+            }
             match flow {
                 ControlFlow::Break(item) => return Lead::Item(item),
-                ControlFlow::Continue(()) if more != More::Now || self.is_dear() => return Lead::Over,
+                ControlFlow::Continue(()) if more != More::Now => return Lead::Over,
                 ControlFlow::Continue(()) => {}
             }
         }
@@ -453,6 +573,7 @@ where
         give: &mut impl FnMut(B, Result<Out, ItemError>) -> ControlFlow<C, B>,
     ) -> ControlFlow<C, B> {
         let mut sum = init;
+        self.settle(0);
         while !self.is_over() {
             // Without workers to wake nobody has to know that work has become dear.
             let step = if G::PLACED { STEP_FOLD } else { LOOK_MAX };
@@ -466,6 +587,7 @@ where
     }
 
     fn fill(&mut self) -> Option<Column<Out>> {
+        self.settle(0);
         let mut column = Column::new(0);
         while column.is_empty() && !self.is_over() && !self.is_dear() {
             let most =
@@ -489,6 +611,7 @@ where
 
     fn give_back(mut self) {
         let over = self.is_at_end();
+        self.settle(0);
         self.tell();
         let stop = self.core.end_lease() || over;
         let intake = G::intake(&self.live.store);

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::drive::{At, Ran, Work};
+use super::ferry::Ferry;
 use super::graph::{Ask, Discarded, Graph};
 use super::source::{More, Wake};
-use crate::plumbing::Cx;
+use crate::plumbing::{Cx, Unpacked};
 
 /// A graph that runs, with its places.
 pub(crate) struct Live<G: Graph> {
@@ -21,6 +22,7 @@ pub(crate) trait Machine: Send + Sync {
     fn discard(&self, output: u16, ticket: u64) -> Option<Discarded>;
     fn wake_by(&self, wake: &dyn Fn(u16) -> Wake);
     fn interrupt(&self);
+    fn ferry(&self, part: u16, ticket: u64, ferry: &mut Ferry<'_>) -> Unpacked<()>;
 }
 
 /// Who does jobs on a graph, with what it keeps between them.
@@ -54,6 +56,10 @@ impl<G: Graph> Machine for Live<G> {
 
     fn interrupt(&self) {
         G::interrupt(&self.store);
+    }
+
+    fn ferry(&self, part: u16, ticket: u64, ferry: &mut Ferry<'_>) -> Unpacked<()> {
+        G::ferry(part, ticket, &self.store, ferry)
     }
 }
 

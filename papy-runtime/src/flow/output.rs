@@ -114,8 +114,8 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     }
 
     /// The next item; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<T, ItemError>> {
-        Next { output: self, waits: false }.await
+    pub fn next(&mut self) -> impl Future<Output = Option<Result<T, ItemError>>> + use<'_, T, L> {
+        Next { output: self, waits: false }
     }
 
     /// All items that are left; the first error ends it.
@@ -178,10 +178,21 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
 
     #[inline]
     fn next_blocking(&mut self) -> Option<Result<T, ItemError>> {
-        match self.entries.next_value() {
-            Some(value) => Some(Ok(value)),
+        match self.next_quick() {
             None => self.next_otherwise(),
+            item => item,
         }
+    }
+
+    /// The next item, if it is here. What a lease gave lies in `entries` only where its graph is on an IMap, so either has none.
+    #[inline(always)]
+    fn next_quick(&mut self) -> Option<Result<T, ItemError>> {
+        if let Some(lease) = &mut self.lease
+            && let Some(item) = lease.quick()
+        {
+            return Some(item);
+        }
+        self.entries.next_value().map(Ok)
     }
 
     #[inline(never)]
@@ -245,7 +256,16 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
         }
     }
 
+    #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, ItemError>>> {
+        match self.next_quick() {
+            None => self.poll_otherwise(context),
+            item => Poll::Ready(item),
+        }
+    }
+
+    #[inline(never)]
+    fn poll_otherwise(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, ItemError>>> {
         loop {
             if let Some(item) = item_of(&mut self.entries, &mut self.path) {
                 return Poll::Ready(Some(item));
@@ -329,6 +349,7 @@ struct Next<'a, T: Send + 'static, L: Front<T>> {
 impl<T: Send + 'static, L: Front<T>> Future for Next<'_, T, L> {
     type Output = Option<Result<T, ItemError>>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let next = self.output.poll(context);
         self.waits = next.is_pending();
@@ -337,6 +358,7 @@ impl<T: Send + 'static, L: Front<T>> Future for Next<'_, T, L> {
 }
 
 impl<T: Send + 'static, L: Front<T>> Drop for Next<'_, T, L> {
+    #[inline]
     fn drop(&mut self) {
         if self.waits {
             self.output.feed.core().give_up(self.output.id);
@@ -347,6 +369,7 @@ impl<T: Send + 'static, L: Front<T>> Drop for Next<'_, T, L> {
 impl<T: Send + 'static, L: Front<T>> Stream for Output<T, L> {
     type Item = Result<T, ItemError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(context)
     }
@@ -378,6 +401,9 @@ impl<T> Iterator for Chunk<T> {
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut body: F) -> B {
         let mut sum = init;
         loop {
+            if self.0.has_values_only() {
+                return self.0.into_values().map(Ok).fold(sum, body);
+            }
             sum = self.0.take_run().fold(sum, |sum, value| body(sum, Ok(value)));
             match self.next() {
                 Some(item) => sum = body(sum, item),
@@ -410,6 +436,7 @@ impl<'a, T: Send + 'static, L: Front<T>> IntoIterator for &'a mut Output<T, L> {
 impl<T: Send + 'static, L: Front<T>> Iterator for Iter<Output<T, L>> {
     type Item = Result<T, ItemError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next_blocking()
     }
@@ -422,6 +449,7 @@ impl<T: Send + 'static, L: Front<T>> Iterator for Iter<Output<T, L>> {
 impl<T: Send + 'static, L: Front<T>> Iterator for Iter<&mut Output<T, L>> {
     type Item = Result<T, ItemError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next_blocking()
     }

@@ -81,6 +81,15 @@ impl<T> Ring<T> {
         piece
     }
 
+    /// All pieces, as one.
+    pub(super) fn take_all(&self, ticket: u64) -> Option<Column<T>> {
+        let mut all = self.take(ticket)?;
+        while let Some(piece) = self.take(ticket) {
+            all.append(piece);
+        }
+        Some(all)
+    }
+
     /// Throws the oldest piece away.
     pub fn discard(&self, ticket: u64) -> Option<Discarded>
     where

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 /// The last key that a piece accounts for, or all of its ticket.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Reach {
     /// Nothing yet.
     Begin,

@@ -187,6 +187,35 @@ pub struct Report {
     pub sink_errors: u64,
     /// The first hundred of these, in the order of their lineages.
     pub sinks: Vec<ItemError>,
+    /// How many items were quarantined: each has ended several worker processes, and no other is to try.
+    pub quarantined: u64,
+    /// The first hundred of these that were found, with what they were.
+    pub quarantine: Vec<Quarantined>,
+}
+
+/// An item that has ended several worker processes, as it was sent to them.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Quarantined {
+    /// Where it was, and what became of the last worker.
+    pub error: ItemError,
+    /// How many workers it has cost.
+    pub attempts: u32,
+    /// The item in postcard's format, the first 64 KiB of it.
+    pub bytes: Vec<u8>,
+    /// How long that is in all.
+    pub len: usize,
+}
+
+/// What is kept of an item that is quarantined. 64 KiB: a hundred of them are a few MiB.
+const QUARANTINED_BYTES_MAX: usize = 64 << 10;
+
+impl Quarantined {
+    pub(crate) fn new(error: ItemError, mut bytes: Vec<u8>, attempts: u32) -> Quarantined {
+        let len = bytes.len();
+        bytes.truncate(QUARANTINED_BYTES_MAX);
+        Quarantined { error, attempts, bytes, len }
+    }
 }
 
 impl fmt::Display for Stats {
@@ -273,6 +302,8 @@ pub(crate) struct Books {
     busy: Duration,
     sunk: Vec<ItemError>,
     sunk_count: u64,
+    quarantined: u64,
+    quarantine: Vec<Quarantined>,
     pub(crate) late: u64,
     pub(crate) written_off: u64,
     /// Written off, and back.
@@ -336,6 +367,8 @@ impl Books {
             busy: Duration::ZERO,
             sunk: Vec::new(),
             sunk_count: 0,
+            quarantined: 0,
+            quarantine: Vec::new(),
             late: 0,
             written_off: 0,
             came_back: 0,
@@ -364,6 +397,14 @@ impl Books {
             self.sunk.append(&mut cx.sunk);
             self.sunk.sort_by(|one, other| one.lineage().cmp(other.lineage()));
             self.sunk.truncate(SUNK_MAX);
+        }
+    }
+
+    /// An item is not to be run again.
+    pub(crate) fn quarantined(&mut self, item: Quarantined) {
+        self.quarantined += 1;
+        if self.quarantine.len() < SUNK_MAX {
+            self.quarantine.push(item);
         }
     }
 
@@ -480,7 +521,13 @@ impl Books {
     /// Writes the report.
     pub(crate) fn report(&self, wall: Duration, engine: &Engine) -> Result<Report> {
         let stats = self.stats(wall, engine);
-        let report = Report { stats, sink_errors: self.sunk_count, sinks: self.sunk.clone() };
+        let report = Report {
+            stats,
+            sink_errors: self.sunk_count,
+            sinks: self.sunk.clone(),
+            quarantined: self.quarantined,
+            quarantine: self.quarantine.clone(),
+        };
         match report.sinks.first() {
             Some(first) => {
                 let (count, first) = (report.sink_errors, first.clone());

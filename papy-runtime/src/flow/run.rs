@@ -25,6 +25,7 @@ use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
 use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
+use carrying::Crossing;
 use tending::Lanes;
 
 use watching::Polls;
@@ -32,6 +33,7 @@ use watching::Polls;
 pub(crate) use leasing::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
+mod carrying;
 mod control;
 mod giving_up;
 mod jobs;
@@ -71,6 +73,7 @@ pub(crate) struct Core {
     /// Nothing begins.
     paused: AtomicBool,
     lanes: Lanes,
+    crossing: Crossing,
     /// A lease is to be given back: it looks at it every few items.
     recalled: AtomicBool,
     cancelled: Arc<AtomicBool>,
@@ -100,8 +103,9 @@ pub(crate) struct Desk {
     leased: bool,
     /// Workers that were given up and are still in their calls.
     written_off: BTreeSet<ActorId>,
-    /// Readers that sleep.
-    sleepers: usize,
+    /// Readers that wait, awake or not; and those that sleep.
+    waiting: usize,
+    asleep: usize,
     /// When the clock will call for the engine's deadline.
     reminded: Option<Nanos>,
 }
@@ -123,7 +127,9 @@ struct Exit {
 struct Errands {
     job: Option<Job>,
     wakers: Vec<Waker>,
+    /// Blocking readers are to look; and some of them sleep.
     bell: bool,
+    wakes: bool,
     movers: Vec<(ImapId, u32)>,
     remind: Option<Nanos>,
     litter: Vec<Litter>,
@@ -132,16 +138,22 @@ struct Errands {
 
 impl Errands {
     fn is_empty(&self) -> bool {
-        let Errands { job, wakers, bell, movers, litter, remind, over } = self;
-        let busy = job.is_some() || *bell || remind.is_some() || *over;
+        let Errands { job, wakers, bell, wakes, movers, litter, remind, over } = self;
+        let busy = job.is_some() || *bell || *wakes || remind.is_some() || *over;
         !busy && wakers.is_empty() && movers.is_empty() && litter.is_empty()
     }
 }
 
 impl Core {
     /// A run that has not begun: its intakes are set by the caller.
-    pub(crate) fn new(machine: Arc<dyn Machine>, info: &'static Info, table: Table, limits: Limits) -> Arc<Core> {
+    pub(crate) fn new(
+        machine: Arc<dyn Machine>,
+        (id, info): (&'static str, &'static Info),
+        table: Table,
+        limits: Limits,
+    ) -> Arc<Core> {
         let layout = Layout::new(&table);
+        let window = limits.tickets_max;
         let engine = Engine::new(layout.plan.clone(), limits);
         let mut exits = Vec::new();
         exits.resize_with(layout.plan.outputs.len(), Exit::default);
@@ -167,7 +179,8 @@ impl Core {
                 unread: Vec::new(),
                 leased: false,
                 written_off: BTreeSet::new(),
-                sleepers: 0,
+                waiting: 0,
+                asleep: 0,
                 reminded: None,
             }),
             layout,
@@ -181,6 +194,7 @@ impl Core {
             stopping: AtomicBool::new(false),
             paused: AtomicBool::new(false),
             lanes: Lanes::default(),
+            crossing: Crossing::new(id, window, table.luggage),
             recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
@@ -257,7 +271,7 @@ impl Core {
         while let Some(output) = desk.engine.poll() {
             self.obey(desk, output, errands);
         }
-        self.ring(errands);
+        self.ring(desk, errands);
         // Whoever waits may have begun to before there was a deadline, so the clock calls for all of them. One call is enough:
         // where the deadline was put off it calls again.
         if let Some(deadline) = desk.engine.deadline()
@@ -269,9 +283,10 @@ impl Core {
     }
 
     /// A reader that waits awake looks for this; under the lock, so that one that goes to sleep has seen it or hears the bell.
-    fn ring(&self, errands: &Errands) {
+    fn ring(&self, desk: &Desk, errands: &mut Errands) {
         if errands.bell {
             self.rings.fetch_add(1, Ordering::Release);
+            errands.wakes |= desk.asleep > 0;
         }
     }
 
@@ -288,7 +303,7 @@ impl Core {
                     errands.wakers.extend(desk.finishers.take());
                 }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
-                errands.bell |= desk.sleepers > 0;
+                errands.bell |= desk.waiting > 0;
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
@@ -312,7 +327,7 @@ impl Core {
                 let exit = &mut desk.exits[output.index()];
                 exit.ended = true;
                 errands.wakers.extend(exit.waker.take());
-                errands.bell |= desk.sleepers > 0;
+                errands.bell |= desk.waiting > 0;
             }
             Output::Over => {
                 desk.over = true;
@@ -327,7 +342,7 @@ impl Core {
     }
 
     fn run_errands(&self, errands: Errands) {
-        if errands.bell {
+        if errands.wakes {
             self.bell.notify_all();
         }
         for waker in errands.wakers {

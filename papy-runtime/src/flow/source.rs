@@ -35,6 +35,21 @@ pub trait Source: Send + 'static {
     /// Gives at most `most` items to `give`, in order, until `give` breaks.
     fn pull(&mut self, most: usize, give: &mut dyn FnMut(Result<Self::Item, BoxError>)) -> More;
 
+    /// Gives the next item, or says why there is none.
+    #[inline]
+    fn one(&mut self) -> Result<Result<Self::Item, BoxError>, More>
+    where
+        Self: Sized,
+    {
+        let (mut given, mut looks) = (None, 0..1);
+        let mut look = || looks.next().map_or(ControlFlow::Break(()), |_| ControlFlow::Continue(()));
+        let more = self.each(1, &mut look, &mut |item| {
+            given = Some(item);
+            ControlFlow::Break(())
+        });
+        given.ok_or(more)
+    }
+
     /// Gives items until `give` breaks, or until `look` does, which is asked before every `block` items; the fast way, on the thread
     /// of a reader. The default pulls one at a time.
     fn each(
@@ -270,6 +285,12 @@ where
             }
         }
         More::Now
+    }
+
+    #[inline(always)]
+    fn one(&mut self) -> Result<Result<R::Item, BoxError>, More> {
+        let iter = self.iter.as_mut().ok_or(More::Never)?;
+        iter.next().map(R::give).ok_or(More::Never)
     }
 
     #[inline(always)]

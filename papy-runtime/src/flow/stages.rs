@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 
 use super::imap::{Any, IMap};
-use super::layout::Settings;
+use super::layout::{Limit, Settings};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::plumbing::{Info, NONE, What};
+use crate::plumbing::{Info, Luggage, NONE, What};
+use crate::worker::children;
 
 /// What a pipeline brings into a run besides its nodes.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Stages {
     info: &'static Info,
     pub(crate) settings: Settings,
     imaps: Vec<IMap<Any>>,
+    luggage: Luggage,
     inner: Vec<Inner>,
 }
 
@@ -32,7 +34,12 @@ struct Inner {
 impl Stages {
     /// A pipeline without such stages.
     pub fn new(info: &'static Info, settings: Settings, imaps: Vec<IMap<Any>>) -> Stages {
-        Stages { info, settings, imaps, inner: Vec::new() }
+        Stages { info, settings, imaps, luggage: Luggage::default(), inner: Vec::new() }
+    }
+
+    /// What its nodes need where another process runs them.
+    pub fn pack(&mut self, luggage: Luggage) {
+        self.luggage = luggage;
     }
 
     /// How many operations these are, with those of all stages.
@@ -46,20 +53,40 @@ impl Stages {
         self.info.imaps.iter().copied().chain(inner).collect()
     }
 
-    /// Whether all operations can have a number in one run, and settings name IMaps.
+    /// Whether all operations can have a number in one run, settings name IMaps, and workers of this program know the graph that is called `id`.
     ///
     /// # Errors
     ///
-    /// If there are too many operations, or a setting outside of the program names an IMap nearly as one is called.
-    pub fn fits(&self) -> Result<()> {
+    /// If there are too many operations, it runs in other processes and they do not know it, or a setting outside of the program names an IMap nearly as one is called.
+    pub fn fits(&self, id: &str) -> Result<()> {
+        if self.carries() {
+            children::knows(id, self.info.pipeline)
+                .map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
+        }
         let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
         settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
+        self.is_packed()?;
         let (operations, most) = (self.operations(), usize::from(NONE) - 1);
         if operations <= most {
             return Ok(());
         }
         let reason = format!("with all its stages it has {operations} operations, and a run has at most {most}");
         Err(Error::Start { pipeline: self.info.pipeline, reason })
+    }
+
+    /// Whether some of its workers are other processes.
+    fn carries(&self) -> bool {
+        self.imaps.iter().any(|imap| imap.pool.carries()) || self.inner.iter().any(|inner| inner.stages.carries())
+    }
+
+    fn is_packed(&self) -> Result<()> {
+        match self.luggage.fault() {
+            Some(fault) => {
+                let reason = format!("a parameter cannot be sent to other processes: {fault}");
+                Err(Error::Start { pipeline: self.info.pipeline, reason })
+            }
+            None => self.inner.iter().try_for_each(|inner| inner.stages.is_packed()),
+        }
     }
 
     /// Adds a stage, in the order of their operations; `on` is an IMap of the caller's or [`NONE`].
@@ -83,6 +110,8 @@ pub(crate) struct Row {
     pub(crate) runs: u16,
     /// Its share of an IMap.
     pub(crate) weight: u32,
+    /// How long an attempt may take that begins with it.
+    pub(crate) limit: Option<Limit>,
     /// It takes its items one after the other.
     pub(crate) serial: bool,
     /// It gives something when all items came.
@@ -101,6 +130,8 @@ pub(crate) struct Table {
     /// What each is called in its own pipeline.
     pub(crate) imap_names: Vec<&'static str>,
     pub(crate) settings: Settings,
+    /// What the nodes need that run in other processes, those of stages behind those of their callers.
+    pub(crate) luggage: Vec<u8>,
 }
 
 /// Where a pipeline stands in its caller.
@@ -122,7 +153,8 @@ impl Table {
 
     /// Adds a pipeline, and answers with its output.
     fn add(&mut self, stages: Stages, place: Option<Place>) -> u16 {
-        let Stages { info, settings, imaps, inner } = stages;
+        let Stages { info, settings, imaps, luggage, inner } = stages;
+        self.luggage.extend(luggage.bytes());
         let (base, first_imap) = (self.rows.len() as u16, self.imaps.len() as u16);
         let (mut input, mut output) = (NONE, NONE);
         for (op, runs) in info.ops.iter().zip(info.runs) {
@@ -138,6 +170,7 @@ impl Table {
                 awaits: op.what == What::Node && op.facts.awaits,
                 runs: number(*runs),
                 weight: 1,
+                limit: None,
                 serial: op.is_serial(),
                 folds: op.facts.folds(),
                 id: Cow::Borrowed(id),
@@ -166,6 +199,9 @@ impl Table {
         self.imap_names.extend(info.imaps);
         for (op, weight) in &settings.weights {
             self.rows[usize::from(base + op)].weight = *weight;
+        }
+        for (op, limit) in &settings.limits {
+            self.rows[usize::from(base + op)].limit = Some(*limit);
         }
         self.settle(settings, place.as_ref());
         let mut inner = inner.into_iter();
@@ -228,7 +264,7 @@ mod tests {
             middle.add(1, NONE, of(inner));
             outer.add(1, NONE, of(4_534));
             outer.add(2, NONE, middle);
-            outer.fits()
+            outer.fits("P")
         };
         assert!(nested(30_000).is_ok());
         let Err(Error::Start { pipeline: "P", reason }) = nested(30_001) else { panic!("one too many") };

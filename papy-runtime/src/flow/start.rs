@@ -13,8 +13,8 @@ use super::run::Core;
 use super::source::{DynSource, Source};
 use super::stages::{Stages, Table};
 use super::trace;
-use crate::config::{self, Config};
-use crate::engine::Limits;
+use crate::config::{self, Config, Workers};
+use crate::engine::{Limits, Nanos};
 use crate::error::{Error, Result};
 
 /// A run that is being put together.
@@ -40,7 +40,17 @@ pub fn imap(
     if let Some(imap) = given {
         return Ok(imap);
     }
-    match set(pipeline, name)?.or(workers) {
+    let set = match set(pipeline, name)? {
+        Some(set) if set.processes > 0 => {
+            let reason = format!(
+                "what is on imap `{name}` cannot leave this process: its workers are threads, set `threads:{}`",
+                set.here()
+            );
+            return Err(refuse(reason));
+        }
+        set => set.map(|set| set.threads),
+    };
+    match set.or(workers) {
         Some(0) => Err(refuse(format!("imap `{name}` needs at least one worker"))),
         Some(workers) => IMap::try_threads(workers, leaked.unwrap_or(super::imap::LEAKED))
             .map_err(|error| refuse(format!("the system gives no {workers} threads for imap `{name}`: {error}"))),
@@ -54,36 +64,59 @@ pub fn imap(
     }
 }
 
-/// How many threads the environment or `papy.toml` want for an IMap.
-fn set(pipeline: &'static str, name: &str) -> Result<Option<usize>> {
+/// What the environment or `papy.toml` want for an IMap.
+fn set(pipeline: &'static str, name: &str) -> Result<Option<Workers>> {
     let workers = Config::read().and_then(|config| config.imap(name));
-    Ok(workers.map_err(|reason| Error::Start { pipeline, reason })?.map(|workers| workers.threads))
+    workers.map_err(|reason| Error::Start { pipeline, reason })
 }
 
-/// The pool of a declared IMap of workers of any kind: the caller's, or threads, if the environment or `papy.toml` say so.
+/// The pool of a declared IMap of workers of any kind: the caller's, what the environment or `papy.toml` say, or what the graph says.
 ///
 /// # Errors
 ///
-/// If there is none: threads are the only workers that this version starts.
-pub fn imap_of_any(pipeline: &'static str, name: &str, given: Option<IMap<Any>>, wants: &str) -> Result<IMap<Any>> {
+/// If there is none of these, it has no workers, or they are executors, to which this version does not connect.
+pub fn imap_of_any(
+    pipeline: &'static str,
+    name: &str,
+    given: Option<IMap<Any>>,
+    workers: Option<Workers>,
+) -> Result<IMap<Any>> {
+    let refuse = |reason: String| Error::Start { pipeline, reason };
     if let Some(imap) = given {
         return Ok(imap);
     }
-    if let Some(workers) = set(pipeline, name)? {
-        return imap(pipeline, name, None, Some(workers), None).map(IMap::from);
+    let otherwise = || {
+        format!(
+            "call `.{name}(IMap::processes(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
+            config::variable(name)
+        )
+    };
+    match set(pipeline, name)?.or(workers) {
+        None => Err(refuse(format!("imap `{name}` was not given: {}", otherwise()))),
+        Some(workers) if workers.remote => Err(refuse(format!(
+            "imap `{name}` wants executors on other hosts, to which this version of papy does not connect: {}",
+            otherwise()
+        ))),
+        Some(workers) if workers.here() == 0 => Err(refuse(format!("imap `{name}` needs at least one worker"))),
+        Some(workers) => {
+            IMap::of(workers).map_err(|error| refuse(format!("the system gives no workers for imap `{name}`: {error}")))
+        }
     }
-    let reason = format!(
-        "imap `{name}` {wants}: call `.{name}(IMap::threads(n))` before `start`, or set `{}`; on a stage write `[{name} = ..]`",
-        config::variable(name)
-    );
-    Err(Error::Start { pipeline, reason })
 }
+
+/// What a chunk should take at least where some goes to other processes. 300 µs: several times what it costs to send it, to wake somebody for it and to bring
+/// it back.
+const CHUNK_THERE: Nanos = Nanos(300_000);
 
 /// The table of a run, and how much may be in flight.
 fn limited(stages: Stages) -> (Table, Limits) {
     let table = Table::new(stages);
     let mut limits = Limits::default();
     limits.tickets_max = table.settings.tickets(limits.tickets_max);
+    if table.imaps.iter().any(|imap| imap.pool.carries()) {
+        (limits.chunk_time, limits.dear_time, limits.chunk_time_max) =
+            (CHUNK_THERE, CHUNK_THERE, Nanos(4 * CHUNK_THERE.0));
+    }
     (table, limits)
 }
 
@@ -93,7 +126,7 @@ impl<G: Graph> Starting<G> {
         let (table, limits) = limited(stages);
         let names = table.settings.outputs.iter().map(|(name, _)| *name).collect();
         let live = Arc::new(Live { graph, store: G::store(limits.tickets_max as usize) });
-        Starting { core: Core::new(live.clone(), G::INFO, table, limits), live, names }
+        Starting { core: Core::new(live.clone(), (G::id(), G::INFO), table, limits), live, names }
     }
 
     /// Where the sources go, for a run that begins on its pools.

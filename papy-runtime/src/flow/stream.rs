@@ -63,6 +63,19 @@ where
         More::Now
     }
 
+    fn one(&mut self) -> Result<Result<R::Item, BoxError>, More> {
+        let stream = self.stream.as_mut().ok_or(More::Never)?;
+        let _entered = driver::enter();
+        match stream.as_mut().poll_next(&mut Context::from_waker(&self.waker)) {
+            Poll::Ready(Some(item)) => Ok(R::give(item)),
+            Poll::Ready(None) => {
+                self.stream = None;
+                Err(More::Never)
+            }
+            Poll::Pending => Err(More::Later),
+        }
+    }
+
     fn each(
         &mut self,
         _block: usize,

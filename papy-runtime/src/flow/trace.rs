@@ -75,6 +75,27 @@ pub(crate) fn failed(error: &ItemError) {
     );
 }
 
+/// Whether anybody hears what a child process writes.
+#[cfg(all(unix, feature = "processes"))]
+pub(crate) fn hears_children() -> bool {
+    #[cfg(feature = "tracing")]
+    return tracing::enabled!(target: "papy", tracing::Level::INFO);
+    #[cfg(not(feature = "tracing"))]
+    return false;
+}
+
+/// A line that a child process wrote to its standard output or error.
+#[cfg(all(unix, feature = "processes"))]
+pub(crate) fn child_said(worker: &str, stream: &'static str, line: &str) {
+    tell!(INFO, worker, stream, "{line}");
+}
+
+/// Child processes wrote lines faster than they could be told.
+#[cfg(all(unix, feature = "processes"))]
+pub(crate) fn children_lines_lost(lines: u64) {
+    tell!(WARN, lines, "lines of child processes were not told");
+}
+
 pub(crate) fn stalled(stall: &Stall) {
     tell!(WARN, pipeline = stall.pipeline, still = stall.still.as_secs_f64(), "stalled: {stall}");
 }

@@ -9,15 +9,18 @@
 //! | any iterator that may wait | [`blocking`] | a wrapper |
 //! | whole-line chunks of any reader | [`Chunks`] | an iterator |
 //! | lines to standard output | [`out`], [`print`](print()), [`flush`] | functions |
+//! | items by file, shared memory, named pipe or socket | `handle` | functions |
 //! | Ctrl-C | `install_signals`, `register_run` | functions |
 //!
-//! Sources that may wait are [`Feeder`]s, run by a thread of their own; no source here starts one for reading. `follow` and signals need the feature `io`.
+//! Sources that may wait are [`Feeder`]s, run by a thread of their own; no source here starts one for reading. `follow`, `handle` and signals need the feature `io`.
 
 mod chunks;
 mod feed;
 #[cfg(feature = "io")]
 mod follow;
 mod glob;
+#[cfg(all(feature = "io", target_os = "linux"))]
+pub mod handle;
 mod line;
 mod print;
 #[cfg(feature = "io")]

@@ -77,7 +77,7 @@ impl Site {
 }
 
 /// What one node did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Calls.
     pub calls: u64,
@@ -134,6 +134,8 @@ pub struct Cx {
     trial: bool,
     /// It failed.
     tripped: bool,
+    /// The worker is in another process than the run: what is kept of all items is not here.
+    away: bool,
     /// Who watches over the worker, where some call may take no longer than a `timeout`.
     pub(crate) post: Option<Arc<Post>>,
 }
@@ -168,8 +170,19 @@ impl Cx {
             unread: false,
             trial: false,
             tripped: false,
+            away: false,
             post: None,
         }
+    }
+
+    /// The same in another process than the run.
+    pub(crate) fn away(self) -> Cx {
+        Cx { away: true, ..self }
+    }
+
+    /// Whether the worker is in another process than the run.
+    pub(crate) fn is_away(&self) -> bool {
+        self.away
     }
 
     /// The same worker within a stage that is a pipeline. `depth`: how many indices the stage's keys have.
@@ -179,7 +192,7 @@ impl Cx {
         let Frame { pipeline, domains, .. } = self.frame;
         let within = format!("{}{}/", self.frame.within, self.info.nodes[usize::from(stage)]).into();
         let frame = Frame { pipeline, domains, within, depth: self.deep(depth) };
-        Cx { frame, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone(), kept) }
+        Cx { frame, away: self.away, post: self.post.clone(), ..Cx::new(info, *worker, cancelled.clone(), kept) }
     }
 
     /// How many indices keys have here.
@@ -246,6 +259,13 @@ impl Cx {
         }
         self.halt = self.halt.take().or(notes.halt);
         self.fatal = self.fatal.take().or(notes.fatal);
+    }
+
+    /// The running item failed in this operation, in a process that is no more. What stands in its place, if anything does.
+    pub(crate) fn fail_at(&mut self, op: u16, cause: Cause) -> Option<ItemError> {
+        let on_error = self.info.ops[usize::from(op)].on_error;
+        let slot = self.failed::<()>(Site { op, on_error, guard: false, count: false }, cause);
+        slot.failure()
     }
 
     /// An item failed in a call of another worker, which counts here.

@@ -53,6 +53,15 @@ pub(crate) fn lineage(seq: u64, key: &[u32]) -> Lineage {
     Lineage { since, ..last }
 }
 
+/// Whether indices that came from elsewhere are a key of item `seq` of the source: its ranges are whole, and begin at or behind 0.
+pub(crate) fn is_sound(seq: u64, key: &[u32]) -> bool {
+    let Some(at) = key.iter().position(|index| *index == SINCE) else { return true };
+    let [_, length, first, last, behind @ ..] = &key[at..] else { return false };
+    let Some((indices, behind)) = behind.split_at_checked(*length as usize) else { return false };
+    let member = seq.checked_sub((*first).into());
+    u64::from(*last) <= seq && member.is_some_and(|member| is_sound(member, indices)) && is_sound(seq, behind)
+}
+
 /// The first of the items that a key stands for, with its indices, and the last item of the source.
 pub(crate) fn range(seq: u64, key: &[u32]) -> ((u64, &[u32]), u64) {
     (first_of(seq, key), lineage(seq, key).seq)

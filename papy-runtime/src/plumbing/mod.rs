@@ -8,6 +8,8 @@ mod fork;
 mod inbox;
 pub(crate) mod kept;
 pub(crate) mod keys;
+mod listed;
+mod luggage;
 mod op;
 mod outcome;
 pub(crate) mod panics;
@@ -27,6 +29,7 @@ pub use fork::{
 };
 pub use inbox::{Look, Turn, failed, utf8};
 pub use kept::scan;
+pub use luggage::{Home, Luggage, Malformed, Unpacked, Unpacking};
 pub use op::{Depth, Inner, NO_INNER, NONE, OnError, Op, PLAIN, Pair, What};
 pub use outcome::{
     Begins, Fallibly, HasSize, IsBool, IsKept, IsMany, IsOption, IsResult, IsResultEach, IsState, Makes, Named,
@@ -48,15 +51,18 @@ pub use sound::{
 };
 pub use texts::{ImapText, OpText, StageText};
 
+pub use listed::{Listed, Listing};
 pub use stage::{Assemble, IsStage, Staged, TakesIn, Within};
 
+pub use crate::config::Workers;
+pub use crate::driver::{MainResult, main_blocking, serve_in_test};
 #[cfg(feature = "io")]
-pub use crate::driver::main_async;
-pub use crate::driver::{MainResult, main_blocking};
+pub use crate::driver::{main_async, wait_until};
 pub use crate::error::{Error, Result};
 pub use crate::flow::attempts::{Keeps, Once, Tries, attempts, attempts_many};
 pub use crate::flow::column::{Column, Edge, Laid, Remember};
 pub use crate::flow::drive::{At, Every, Ran, Work, each};
+pub use crate::flow::ferry::Ferry;
 pub use crate::flow::graph::{Ask, Discarded, Graph, Intake, Passed};
 pub use crate::flow::grid::Grid;
 pub use crate::flow::handle::{Handle, finish, finish_blocking};

@@ -51,8 +51,17 @@ impl Panic {
 }
 
 /// Runs `body`; a panic in it is returned, and not printed.
+#[inline]
 pub(crate) fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
-    quiet_inside();
+    if !HOOK.is_completed() {
+        prepare();
+    }
+    catch_prepared(body)
+}
+
+/// [`catch`] without a look whether this process is [prepared](prepare).
+#[inline(always)]
+pub(crate) fn catch_prepared<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
     let before = INSIDE.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(body));
     INSIDE.set(before);
@@ -79,9 +88,11 @@ pub(crate) fn drop_each<T>(items: Vec<T>) {
     }
 }
 
+static HOOK: Once = Once::new();
+
 /// Lets the panic hook remember the place of a panic of ours instead of printing it.
-fn quiet_inside() {
-    static HOOK: Once = Once::new();
+#[cold]
+pub(crate) fn prepare() {
     HOOK.call_once(|| {
         let others = panic::take_hook();
         panic::set_hook(Box::new(move |info| {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fork::{Hand, MayLook};
+use super::luggage::{Luggage, Unpacked, Unpacking};
 use super::piper::{Each, Many, Node, Own, Piper, Serial, Streams};
 use super::slot::Ends;
 use crate::flow::attempts::Keeps;
@@ -177,14 +178,27 @@ impl<N, O: Serialize + DeserializeOwned + Send + 'static> Returns<O> for N {}
 )]
 pub trait Crosses: Sized {
     /// Called by `pipeline!` on the value: its type is known nowhere else.
-    #[inline(always)]
-    fn crossing(self) -> Self {
-        self
-    }
+    fn crossing(self, luggage: &mut Luggage) -> Self;
+
+    /// The same value where it went.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not those of one.
+    fn arriving(luggage: &mut Unpacking<'_>) -> Unpacked<Self>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + DeserializeOwned> Crosses for T {}
+impl<T: Serialize + DeserializeOwned + 'static> Crosses for T {
+    fn crossing(self, luggage: &mut Luggage) -> Self {
+        luggage.put(&self);
+        self
+    }
+
+    fn arriving(luggage: &mut Unpacking<'_>) -> Unpacked<Self> {
+        luggage.setting()
+    }
+}
 
 /// A pipeline may be read on any thread, and its items with it.
 #[diagnostic::on_unimplemented(

@@ -1,6 +1,7 @@
 //! Threads of this process that share their time between runs.
 //!
-//! A pool knows nothing about items or graphs: it gives turns to jobs, and sleeps when none has work.
+//! A pool knows nothing about items or graphs: it gives turns to jobs, and sleeps when none has work. A thread that carries work to a worker
+//! outside of this process has a link to it, and sleeps where it hears from both.
 
 use std::any::Any;
 use std::fmt;
@@ -9,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
+use super::link::{Link, News, Start, Tug};
 use super::spin::Spin;
 use crate::flow::trace;
 use crate::plumbing::panics;
@@ -21,6 +23,8 @@ const CREDIT: u64 = 10_000_000;
 pub(crate) enum Turn {
     /// It did something.
     Did,
+    /// The same, and there was nothing more to do.
+    Drained,
     /// There was nothing to do.
     Idle,
     /// There will be nothing to do any more.
@@ -34,6 +38,25 @@ pub(crate) trait Job: Send + Sync {
     /// Works as the worker that `caller` calls, of the pool that the run knows as IMap `imap`, while there is something to do and `go_on`,
     /// which hears how long each unit of work took, says so.
     fn turn(&self, imap: u32, caller: &Caller, kept: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn;
+
+    /// The same of a thread that carries: what is for its IMap goes to the worker at the other end of its link, as far as that has room.
+    fn carry(
+        &self,
+        imap: u32,
+        caller: &Caller,
+        link: &mut Link,
+        kept: &mut Kept,
+        go_on: &mut dyn FnMut(Duration) -> bool,
+    ) -> Turn {
+        let _ = link;
+        self.turn(imap, caller, kept, go_on)
+    }
+
+    /// What a carrier heard from its worker. Answers how much work that was.
+    fn heard(&self, imap: u32, caller: &Caller, link: &mut Link, kept: &mut Kept, news: News) -> Duration {
+        let _ = (imap, caller, link, kept, news);
+        Duration::ZERO
+    }
 }
 
 /// What a worker keeps for a run between its turns. It never leaves the worker's thread.
@@ -73,6 +96,8 @@ struct Owner(Arc<Shared>);
 struct Shared {
     name: &'static str,
     size: usize,
+    /// Of the first `size`, how workers begin to which they carry. Empty in a pool of threads only.
+    starts: Box<[Option<Arc<dyn Start>>]>,
     /// How many threads that were replaced may still be in their calls.
     spare: usize,
     list: Mutex<List>,
@@ -89,6 +114,17 @@ struct Bell {
     bell: Condvar,
     /// This worker was called, and has not looked yet.
     called: AtomicBool,
+    /// A carrier listens to this instead.
+    tug: Option<Tug>,
+}
+
+impl Bell {
+    fn ring(&self) {
+        match &self.tug {
+            Some(tug) => tug.pull(),
+            None => self.bell.notify_one(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -99,12 +135,16 @@ struct List {
     closed: bool,
     /// By number of a worker: whether there is one.
     workers: Vec<bool>,
+    /// The number of the next run.
+    runs: u32,
 }
 
 /// One run on a pool.
 struct Seat {
     job: Arc<dyn Job>,
     imap: u32,
+    /// By which workers elsewhere know it.
+    run: u32,
     /// Time that the pool gave to it, in nanoseconds: the run with the least goes first.
     busy: AtomicU64,
 }
@@ -117,13 +157,24 @@ impl Pool {
 
     /// Starts threads that are named so, and numbered.
     pub(crate) fn named(name: &'static str, size: usize, spare: usize) -> std::io::Result<Pool> {
+        Pool::of(name, std::iter::repeat_with(|| None).take(size).collect(), spare)
+    }
+
+    /// Starts a thread for each: to work itself, or to carry work to a worker that begins so.
+    pub(crate) fn of(name: &'static str, starts: Box<[Option<Arc<dyn Start>>]>, spare: usize) -> std::io::Result<Pool> {
+        let size = starts.len();
         let workers = (0..size + spare).map(|worker| worker < size).collect();
+        let bell = |worker: usize| -> std::io::Result<Bell> {
+            let carries = starts.get(worker).is_some_and(Option::is_some);
+            Ok(Bell { tug: carries.then(Tug::new).transpose()?, ..Bell::default() })
+        };
         let shared = Arc::new(Shared {
             name,
             size,
             spare,
             list: Mutex::new(List { workers, ..List::default() }),
-            bells: std::iter::repeat_with(Bell::default).take(size + spare).collect(),
+            bells: (0..size + spare).map(bell).collect::<std::io::Result<_>>()?,
+            starts,
             epoch: AtomicU64::new(0),
             sleeping: AtomicUsize::new(0),
             spin: Spin::new(),
@@ -162,13 +213,30 @@ impl Pool {
         self.0.0.size
     }
 
+    /// How the worker begins to which a thread carries, if it does.
+    pub(crate) fn starts(&self) -> &[Option<Arc<dyn Start>>] {
+        &self.0.0.starts
+    }
+
+    /// Whether some of its workers are outside of this process.
+    pub(crate) fn carries(&self) -> bool {
+        self.starts().iter().any(Option::is_some)
+    }
+
+    /// Calls one worker: it has a turn soon.
+    pub(crate) fn call(&self, worker: u32) {
+        self.0.0.call(worker);
+    }
+
     /// Adds a run, which knows this pool as `imap`.
     pub(crate) fn add(&self, job: Arc<dyn Job>, imap: u32) {
         let shared = &self.0.0;
         let mut list = shared.list();
         // A newcomer starts with the least, so that it neither waits for the others nor shuts them out.
         let least = list.seats.iter().map(|seat| seat.busy.load(Ordering::Relaxed)).min().unwrap_or(0);
-        list.seats.push(Arc::new(Seat { job, imap, busy: AtomicU64::new(least) }));
+        let run = list.runs;
+        list.runs = run.wrapping_add(1);
+        list.seats.push(Arc::new(Seat { job, imap, run, busy: AtomicU64::new(least) }));
         drop(list);
         // A run knows only the workers that have asked it for work.
         shared.wake(u32::MAX);
@@ -207,7 +275,7 @@ impl Shared {
         let mut list = self.list();
         let left = list.sleepers.len().saturating_sub(workers as usize);
         for worker in list.sleepers.drain(left..) {
-            self.bells[worker as usize].bell.notify_one();
+            self.bells[worker as usize].ring();
         }
     }
 
@@ -216,7 +284,7 @@ impl Shared {
         bell.called.store(true, Ordering::SeqCst);
         if self.sleeping.load(Ordering::SeqCst) > 0 {
             let _list = self.list();
-            bell.bell.notify_one();
+            bell.ring();
         }
     }
 
@@ -236,6 +304,8 @@ impl Shared {
         let caller = Caller { shared: Arc::downgrade(self), worker };
         let mut seats: Vec<Arc<Seat>> = Vec::new();
         let mut kept: Vec<(Weak<Seat>, Kept)> = Vec::new();
+        let start = self.starts.get(worker as usize).cloned().flatten();
+        let mut link = start.map(|start| Link::new(start, worker));
         loop {
             self.bells[worker as usize].called.store(false, Ordering::SeqCst);
             let epoch = self.epoch.load(Ordering::SeqCst);
@@ -249,14 +319,22 @@ impl Shared {
             }
             seats.sort_by_key(|seat| seat.busy.load(Ordering::Relaxed));
             let mut worked = false;
+            if let Some(link) = &mut link {
+                link.keep(seats.iter().map(|seat| seat.run));
+                worked = Shared::listen(link, &caller, &seats, &mut kept);
+            }
             for (rank, seat) in seats.iter().enumerate() {
                 let at = kept.iter().position(|(of, _)| of.ptr_eq(&Arc::downgrade(seat)));
                 let at = at.unwrap_or_else(|| {
                     kept.push((Arc::downgrade(seat), None));
                     kept.len() - 1
                 });
-                match self.turn(seat, &caller, &mut kept[at].1, rank + 1 < seats.len(), epoch) {
-                    Turn::Did => {
+                let shared = rank + 1 < seats.len();
+                let turn = self.turn(seat, (&caller, link.as_mut()), &mut kept[at].1, shared, epoch);
+                match turn {
+                    // Without another run it need not look once more before it sleeps: what it was told is newer than `epoch`.
+                    Turn::Drained if seats.len() == 1 => {}
+                    Turn::Did | Turn::Drained => {
                         worked = true;
                         // One that had nothing to do for long does not shut the others out when it has.
                         let least = seat.busy.load(Ordering::Relaxed).saturating_sub(CREDIT);
@@ -290,30 +368,86 @@ impl Shared {
                 runs
             });
             if !worked {
-                self.sleep(worker, epoch);
+                match &mut link {
+                    None => self.sleep(worker, epoch),
+                    Some(link) => self.sleep_at(link, worker, epoch),
+                }
             }
         }
+    }
+
+    /// Tells runs what a worker elsewhere has told them.
+    fn listen(link: &mut Link, caller: &Caller, seats: &[Arc<Seat>], kept: &mut [(Weak<Seat>, Kept)]) -> bool {
+        let mut heard = false;
+        while let Some((run, news)) = link.news() {
+            heard = true;
+            let concerned = seats.iter().filter(|seat| run.is_none_or(|run| seat.run == run));
+            for seat in concerned {
+                let Some((_, kept)) = kept.iter_mut().find(|(of, _)| of.ptr_eq(&Arc::downgrade(seat))) else {
+                    continue;
+                };
+                let spent = seat.job.heard(seat.imap, caller, link, kept, news.clone());
+                seat.busy.fetch_add(spent.as_nanos() as u64, Ordering::Relaxed);
+            }
+        }
+        heard
     }
 
     fn remove(&self, over: &Arc<Seat>) {
         let mut list = self.list();
         list.seats.retain(|seat| !Arc::ptr_eq(seat, over));
         if list.closed && list.seats.is_empty() {
-            self.bells.iter().for_each(|bell| bell.bell.notify_one());
+            self.bells.iter().for_each(Bell::ring);
         }
     }
 
     /// Works for one run until it idles or, where others may wait, has had its share: one unit of work while they do (`shared`), else
     /// until something woke the pool.
-    fn turn(&self, seat: &Seat, caller: &Caller, kept: &mut Kept, shared: bool, epoch: u64) -> Turn {
-        seat.job.turn(seat.imap, caller, kept, &mut |spent| {
+    fn turn(
+        &self,
+        seat: &Seat,
+        (caller, link): (&Caller, Option<&mut Link>),
+        kept: &mut Kept,
+        shared: bool,
+        epoch: u64,
+    ) -> Turn {
+        let go_on = &mut |spent: Duration| {
             seat.busy.fetch_add(spent.as_nanos() as u64, Ordering::Relaxed);
             !shared && self.epoch.load(Ordering::Relaxed) == epoch
-        })
+        };
+        match link {
+            None => seat.job.turn(seat.imap, caller, kept, go_on),
+            Some(link) => {
+                link.serve(seat.run);
+                seat.job.carry(seat.imap, caller, link, kept, go_on)
+            }
+        }
+    }
+
+    /// A carrier sleeps until it is woken or hears from its worker. While that has no room it is not one of those who are woken for work.
+    fn sleep_at(&self, link: &mut Link, worker: u32, epoch: u64) {
+        let Bell { called, tug, .. } = &self.bells[worker as usize];
+        let tug = tug.as_ref().expect("a carrier has one");
+        let told = || self.epoch.load(Ordering::SeqCst) != epoch || called.load(Ordering::SeqCst);
+        let has_room = link.has_room();
+        {
+            let mut list = self.list();
+            self.sleeping.fetch_add(1, Ordering::SeqCst);
+            if has_room {
+                list.sleepers.push(worker);
+            }
+            if has_room && told() || called.load(Ordering::SeqCst) || list.closed && list.seats.is_empty() {
+                tug.pull();
+            }
+        }
+        link.wait(tug);
+        let mut list = self.list();
+        list.sleepers.retain(|sleeper| *sleeper != worker);
+        self.sleeping.fetch_sub(1, Ordering::SeqCst);
     }
 
     fn sleep(&self, worker: u32, epoch: u64) {
-        let Bell { bell, called } = &self.bells[worker as usize];
+        let Bell { bell, called, .. } = &self.bells[worker as usize];
         if self.spin.until(|| self.epoch.load(Ordering::SeqCst) != epoch || called.load(Ordering::SeqCst)) {
             return;
         }

@@ -143,8 +143,8 @@ impl Core {
             desk.driven = false;
             self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
             errands.wakers.extend(desk.finishers.take());
-            errands.bell |= desk.sleepers > 0;
-            self.ring(&errands);
+            errands.bell |= desk.waiting > 0;
+            self.ring(&desk, &mut errands);
         }
         self.run_errands(errands);
     }
@@ -168,7 +168,7 @@ impl Core {
                 match waiter {
                     Some(waiter) => desk.finishers.add(waiter),
                     None => {
-                        self.sleep(desk, errands);
+                        drop(self.sleep(desk, errands));
                         continue;
                     }
                 }
@@ -209,7 +209,7 @@ impl Core {
                     io::flush_before_wait();
                     return None;
                 }
-                (None, None) => self.sleep(desk, errands),
+                (None, None) => drop(self.sleep(desk, errands)),
             }
         }
     }

@@ -63,21 +63,25 @@ impl Core {
 
     /// Ends the run before its time: there is no worker in the place of one that was lost.
     fn fail(&self, actor: ActorId, claim: Claim, limit: usize) {
-        let domain = self.layout.plan.parts[claim.part.index()].domain.index();
-        let leader = usize::from(self.layout.leaders[claim.part.index()]);
+        self.end_early(actor, claim, Cause::Leaked { limit });
+    }
+
+    /// Ends the run before its time: a part cannot run.
+    pub(super) fn end_early(&self, actor: ActorId, claim: Claim, cause: Cause) {
+        let (domain, leader) = self.whereabouts(claim);
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();
             let origin = Origin {
                 pipeline: self.info.pipeline,
-                node: desk.books.node(leader).unwrap_or_default(),
-                input: self.info.domains[domain],
+                node: desk.books.node(usize::from(leader)).unwrap_or_default(),
+                input: self.info.domains[domain.index()],
                 lineage: Lineage { seq: 0, path: Vec::new(), since: None },
                 attempt: 1,
                 worker: self.layout.who(actor),
                 host: None,
             };
-            let error = ItemError::new(origin, Cause::Leaked { limit });
+            let error = ItemError::new(origin, cause);
             desk.fatal.get_or_insert_with(|| error.clone());
             for exit in desk.exits.iter_mut().filter(|exit| !exit.ended) {
                 exit.failed = Some(error.clone());

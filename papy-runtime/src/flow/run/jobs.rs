@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 use super::giving_up::Replaced;
 use super::tending::NO_IMAP;
 use super::{Core, Desk, Errands};
-use crate::engine::{ActorId, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
+use crate::engine::{ActorId, Claim, DomainId, ImapId, Input, Job, Nanos, Next, OutputId, Role};
 use crate::flow::drive::{At, Ran};
 use crate::flow::graph::{Ask, Passed};
 use crate::flow::junction::{Feed, Link};
 use crate::flow::source::More;
 use crate::io;
 use crate::plumbing::{Cx, panics};
+use crate::worker::link::{self, News};
 use crate::worker::thread::{self, Caller, Kept, Turn};
 
 impl Core {
@@ -56,11 +57,10 @@ impl Core {
                 }
             }
             Job::Part { claim, first, end, last, resumed, .. } => {
-                let domain = self.layout.plan.parts[claim.part.index()].domain;
+                let (domain, leader) = self.whereabouts(claim);
                 let offset = self.offset(domain);
                 let (ticket, domain_at) = (claim.ticket.0, domain.0 as u16);
                 let at = At { ticket, domain: domain_at, first: first + offset, resumed, end, last };
-                let leader = self.layout.leaders[claim.part.index()];
                 if let Some(post) = &work.cx_of(leader).0.post {
                     post.claim(claim);
                 }
@@ -73,36 +73,11 @@ impl Core {
                     return Err(Replaced);
                 }
                 let (cx, op) = work.cx_of(leader);
-                if cx.info.denses[usize::from(op)] {
-                    cx.called(op, u64::from(ran.took));
-                }
                 lane = cx.lane.take().map(|lane| (claim.part, lane));
                 let spent = begun.elapsed();
                 let ask = then(spent);
                 let spent = spent + std::mem::take(&mut cx.polled);
-                {
-                    let mut desk = self.desk();
-                    desk.books.ran(claim.part, end, spent);
-                    desk.books.counted(leader - op, cx);
-                    if let Some(error) = cx.fatal.take() {
-                        desk.fatal.get_or_insert(error);
-                        self.stop_input(&mut desk, &mut errands);
-                    }
-                    if let Some(error) = cx.halt.take() {
-                        let halt = &mut desk.halts[domain.index()];
-                        if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
-                            *halt = Some(error);
-                        }
-                        self.stop_input(&mut desk, &mut errands);
-                    }
-                    if std::mem::take(&mut cx.unread) {
-                        self.stop_input(&mut desk, &mut errands);
-                    }
-                    let Ran { done, waits, away, rests, .. } = ran;
-                    let (rests, spent) = (rests.map(nanos), nanos(spent));
-                    let input = Input::Deposited { actor, claim, done, waits, away, rests, spent };
-                    self.deposit(&mut desk, actor, input, ask, &mut errands);
-                }
+                self.settle(actor, (claim, end), (ran, spent), (cx, op), ask, &mut errands);
             }
         }
         drop(place);
@@ -117,6 +92,48 @@ impl Core {
         Ok(next)
     }
 
+    /// Tells what came of a turn of a part: of `cx` what was counted and found there, by the operation's number in its own pipeline.
+    pub(super) fn settle(
+        &self,
+        actor: ActorId,
+        (claim, end): (Claim, bool),
+        (ran, spent): (Ran, Duration),
+        (cx, op): (&mut Cx, u16),
+        ask: Option<Role>,
+        errands: &mut Errands,
+    ) {
+        let (domain, leader) = self.whereabouts(claim);
+        if cx.info.denses[usize::from(op)] {
+            cx.called(op, u64::from(ran.took));
+        }
+        let mut desk = self.desk();
+        desk.books.ran(claim.part, end, spent);
+        desk.books.counted(leader - op, cx);
+        if let Some(error) = cx.fatal.take() {
+            desk.fatal.get_or_insert(error);
+            self.stop_input(&mut desk, errands);
+        }
+        if let Some(error) = cx.halt.take() {
+            let halt = &mut desk.halts[domain.index()];
+            if halt.as_ref().is_none_or(|halt| error.lineage() < halt.lineage()) {
+                *halt = Some(error);
+            }
+            self.stop_input(&mut desk, errands);
+        }
+        if std::mem::take(&mut cx.unread) {
+            self.stop_input(&mut desk, errands);
+        }
+        let Ran { done, waits, away, rests, .. } = ran;
+        let (rests, spent) = (rests.map(nanos), nanos(spent));
+        let input = Input::Deposited { actor, claim, done, waits, away, rests, spent };
+        self.deposit(&mut desk, actor, input, ask, errands);
+    }
+
+    /// The domain of a part, and the operation that leads it.
+    pub(super) fn whereabouts(&self, claim: Claim) -> (DomainId, u16) {
+        (self.layout.plan.parts[claim.part.index()].domain, self.layout.leaders[claim.part.index()])
+    }
+
     /// Takes no more input. Whoever sees an input end for this sees `stopping` too.
     fn stop_input(&self, desk: &mut Desk, errands: &mut Errands) {
         self.stopping.store(true, Ordering::Relaxed);
@@ -125,9 +142,10 @@ impl Core {
 
     /// Tells what came of a job, and asks for another: nobody is woken for what whoever asks takes on himself.
     fn deposit(&self, desk: &mut Desk, actor: ActorId, input: Input, ask: Option<Role>, errands: &mut Errands) {
-        desk.engine.handle(self.now(), input);
+        let now = self.now();
+        desk.engine.handle(now, input);
         if let Some(role) = ask {
-            desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
+            desk.engine.handle(now, Input::Ask { actor, role, most: u32::MAX });
         }
         self.poll(desk, errands);
     }
@@ -200,31 +218,48 @@ impl Link for Exits<'_> {
 }
 
 impl thread::Job for Core {
+    fn carry(
+        &self,
+        imap: u32,
+        caller: &Caller,
+        link: &mut link::Link,
+        kept: &mut Kept,
+        go_on: &mut dyn FnMut(Duration) -> bool,
+    ) -> Turn {
+        self.carry_on(ImapId(imap), caller, link, kept, go_on)
+    }
+
+    fn heard(&self, imap: u32, caller: &Caller, link: &mut link::Link, kept: &mut Kept, news: News) -> Duration {
+        self.hear(ImapId(imap), caller, link, kept, news)
+    }
+
     fn turn(&self, imap: u32, caller: &Caller, kept: &mut Kept, go_on: &mut dyn FnMut(Duration) -> bool) -> Turn {
         let imap = (imap != NO_IMAP).then_some(ImapId(imap));
         let mut finished = Vec::new();
         let did = self.tend(imap, caller, kept, &mut finished, go_on);
         let mut errands = Errands::default();
         let actor = imap.map(|imap| (self.layout.worker(imap, caller.worker()), Role::Mover { imap }));
-        if actor.is_some() || !finished.is_empty() {
+        let over = {
             let mut desk = self.desk();
             self.returned(&mut desk, &mut finished);
             if let Some((actor, role)) = actor {
                 desk.engine.handle(self.now(), Input::Ask { actor, role, most: u32::MAX });
             }
             self.poll(&mut desk, &mut errands);
-        }
+            desk.over
+        };
         let mut job = errands.job.take();
         self.run_errands(errands);
         if job.is_none() {
             // The worker may sleep next, and what it printed should not wait for its next item.
             io::flush_before_wait();
-            return match (self.desk().over, did) {
+            return match (over, did) {
                 (true, _) => Turn::Over,
                 (false, true) => Turn::Did,
                 (false, false) => Turn::Idle,
             };
         }
+        let mut drained = false;
         while let (Some(next), Some((actor, role))) = (job, actor) {
             // A future may not yield: who polls holds no job meanwhile, which others would wait for.
             let (polls, mut again) = (self.has_lanes(), false);
@@ -237,6 +272,7 @@ impl thread::Job for Core {
                 Err(Replaced) => return Turn::Replaced,
             };
             if !polls {
+                drained = again && job.is_none();
                 continue;
             }
             self.tend(imap, caller, kept, &mut finished, go_on);
@@ -253,6 +289,10 @@ impl thread::Job for Core {
                 job = errands.job.take();
                 self.run_errands(errands);
             }
+        }
+        if drained {
+            io::flush_before_wait();
+            return Turn::Drained;
         }
         Turn::Did
     }

@@ -102,15 +102,19 @@ impl Core {
         let most = if self.layout.is_folded(output) { u32::MAX } else { most };
         let may_help = if waker.is_some() { ImapSet::NONE } else { ImapSet::ALL };
         let role = Role::Reader { output: Some(output), may_help };
-        let mut turns = 0;
+        let (mut turns, mut held) = (0, None);
         loop {
             let mut errands = Errands::default();
-            let mut desk = self.desk();
+            let mut desk = held.take().unwrap_or_else(|| self.desk());
+            let now = self.now();
             if let Some(next) = desk.engine.next_for(output) {
                 let ticket = next.ticket;
                 self.take(&mut desk, output, next, taker, &mut errands);
-                self.unwant(&mut desk, output, &mut errands);
-                self.handle(&mut desk, Input::Taken { output, ticket }, &mut errands);
+                if std::mem::take(&mut desk.exits[output.index()].wanted) {
+                    desk.engine.handle(now, Input::Unwant { output });
+                }
+                desk.engine.handle(now, Input::Taken { output, ticket });
+                self.poll(&mut desk, &mut errands);
                 drop(desk);
                 self.run_errands(errands);
                 return Found::Piece(());
@@ -138,9 +142,10 @@ impl Core {
                 return Found::Stalled(unread);
             }
             if !std::mem::replace(&mut desk.exits[output.index()].wanted, true) {
-                self.handle(&mut desk, Input::Want { output }, &mut errands);
+                desk.engine.handle(now, Input::Want { output });
             }
-            self.handle(&mut desk, Input::Ask { actor, role, most }, &mut errands);
+            desk.engine.handle(now, Input::Ask { actor, role, most });
+            self.poll(&mut desk, &mut errands);
             match (errands.job.take(), waker) {
                 (Some(job), _) => {
                     drop(desk);
@@ -164,7 +169,7 @@ impl Core {
                     io::flush_before_wait();
                     return Found::Pending;
                 }
-                (None, None) => self.sleep(desk, errands),
+                (None, None) => held = self.sleep(desk, errands),
             }
         }
     }
@@ -218,29 +223,36 @@ impl Core {
         taker.take(next.ticket.0, Some(&mut keeps))
     }
 
-    /// Waits until something happened; the caller looks what.
-    pub(super) fn sleep(&self, mut desk: MutexGuard<'_, Desk>, errands: Errands) {
+    /// Waits until something happened; the caller looks what. It may have the lock again then.
+    pub(super) fn sleep<'a>(
+        &'a self,
+        mut desk: MutexGuard<'a, Desk>,
+        errands: Errands,
+    ) -> Option<MutexGuard<'a, Desk>> {
         if !errands.is_empty() {
             // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
             self.run_errands(errands);
-            return;
+            return None;
         }
         if io::holds_back() {
             drop(desk);
             self.run_errands(errands);
             io::flush_before_wait();
-            return;
+            return None;
         }
-        desk.sleepers += 1;
+        desk.waiting += 1;
         let heard = self.rings.load(Ordering::Relaxed);
         let rang = || self.rings.load(Ordering::Acquire) != heard;
         drop(desk);
         let woken = self.spin.until(rang);
         let mut desk = self.desk();
         if !woken && !rang() {
+            desk.asleep += 1;
             desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+            desk.asleep -= 1;
         }
-        desk.sleepers -= 1;
+        desk.waiting -= 1;
+        Some(desk)
     }
 }

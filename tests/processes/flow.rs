@@ -1,0 +1,297 @@
+//! What crosses: items, parameters, locals, failures, keys; and that it runs elsewhere.
+
+use std::collections::BTreeSet;
+
+use papy::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::within;
+
+pub type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums);
+
+#[piper]
+fn times(x: u64, #[param] by: u64) -> u64 {
+    x * by
+}
+
+#[piper(filter)]
+fn is_even(x: &u64) -> bool {
+    x.is_multiple_of(2)
+}
+
+#[piper]
+fn with_pid(x: u64) -> (u64, u32) {
+    (x, std::process::id())
+}
+
+pipeline! {
+    pub Chain(by: u64) {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> times { by } on pool -> is_even on pool -> with_pid on pool;
+    }
+}
+
+#[test]
+fn what_comes_back_is_in_order_and_was_made_in_two_other_processes() {
+    within(|| {
+        let run = Chain { by: 3 }.start(0..100_000u64).unwrap();
+        let ys: Vec<(u64, u32)> = run.ys.collect_blocking::<Vec<_>>().unwrap();
+        assert!(ys.iter().map(|(y, _)| *y).eq((0..100_000).map(|x| x * 3).filter(|y| y % 2 == 0)));
+        let pids: BTreeSet<u32> = ys.iter().map(|(_, pid)| *pid).collect();
+        assert!(!pids.contains(&std::process::id()));
+        assert_eq!(pids.len(), 2, "{pids:?}");
+    });
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    text: String,
+    at: (u32, usize),
+}
+
+#[piper(flat_map)]
+fn words(line: String) -> Vec<Word> {
+    let words = line.split_whitespace().enumerate();
+    words.map(|(at, text)| Word { text: text.to_owned(), at: (at as u32, line.len()) }).collect()
+}
+
+#[piper]
+fn shout(mut word: Word, #[param] mark: &str) -> Word {
+    word.text.push_str(mark);
+    word
+}
+
+pipeline! {
+    pub Words(mark: String) {
+        imap pool = processes(2);
+        input lines: String;
+        output all = lines -> words on pool -> shout { mark } on pool;
+    }
+}
+
+#[test]
+fn children_of_a_flat_map_cross_slice_by_slice() {
+    within(|| {
+        let lines: Vec<String> = (0..50).map(|n| vec!["w"; n * 97].join(" ")).collect();
+        let expected: Vec<Word> =
+            lines.iter().flat_map(|line| words(line.clone())).map(|word| shout(word, "!")).collect();
+        let run = Words { mark: "!".to_owned() }.start(lines).unwrap();
+        assert_eq!(run.all.collect_blocking::<Vec<_>>().unwrap(), expected);
+    });
+}
+
+#[piper]
+fn plus(x: u64, #[param] n: u64) -> u64 {
+    x + n
+}
+
+#[piper]
+fn pair(a: u64, b: u64) -> (u64, u64) {
+    (a, b)
+}
+
+pipeline! {
+    pub Diamond {
+        imap near = threads(2);
+        imap far = processes(2);
+        input xs: u64;
+        let a = xs -> plus { n: 1 } on far;
+        let b = xs -> plus { n: 2 } on near;
+        let c = xs -> plus { n: 3 } on far;
+        let here = (a, b) -> pair on far;
+        let there = (a, c) -> pair on far;
+        output all = (here, there, xs);
+    }
+}
+
+#[test]
+fn branches_here_and_there_are_paired_by_their_item() {
+    within(|| {
+        let run = Diamond::new().start(0..20_000u64).unwrap();
+        let all = run.all.collect_blocking::<Vec<_>>().unwrap();
+        assert!(all.into_iter().eq((0..20_000).map(|x| ((x + 1, x + 2), (x + 1, x + 3), x))));
+    });
+}
+
+#[piper]
+fn halve(x: u64) -> Result<u64, String> {
+    match x {
+        13 => panic!("13 is unlucky"),
+        x if x % 2 == 1 => Err(format!("{x} is odd")),
+        x => Ok(x / 2),
+    }
+}
+
+pipeline! {
+    pub Fails {
+        imap pool = processes(2);
+        input xs: u64;
+        output halves = xs -> halve on pool -> plus { n: 100 };
+    }
+}
+
+#[test]
+fn failures_come_back_in_their_places_and_say_where_they_were() {
+    within(|| {
+        let mut run = Fails::new().start(0..1_000u64).unwrap();
+        for (x, half) in (0..).zip(&mut run.halves) {
+            match half {
+                Ok(half) => assert_eq!(half, x / 2 + 100),
+                Err(error) => {
+                    let text = error.cause().to_string();
+                    assert_eq!(error.node(), "halves.halve");
+                    assert_eq!(error.lineage().to_string(), x.to_string());
+                    match x {
+                        13 => assert!(text.contains("13 is unlucky"), "{text}"),
+                        x => assert_eq!(text, format!("{x} is odd")),
+                    }
+                    assert!(error.origin().worker.to_string().starts_with("pool/"), "{}", error.origin().worker);
+                }
+            }
+        }
+        let report = run.finish_blocking().unwrap();
+        assert_eq!((report.stats.nodes[0].calls, report.stats.nodes[0].failed), (1_000, 500));
+        assert_eq!(report.stats.nodes[1].calls, 500);
+    });
+}
+
+#[piper]
+fn nth(x: u64, #[local(|from: u64| Count(from))] count: &mut Count) -> u64 {
+    count.0 += 1;
+    x + count.0 - count.0
+}
+
+pub struct Count(u64);
+
+pipeline! {
+    pub Locals(from: u64) {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> nth { from } on pool;
+    }
+}
+
+#[test]
+fn locals_are_made_in_the_worker() {
+    within(|| {
+        let run = Locals { from: 7 }.start(0..1_000u64).unwrap();
+        assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq(0..1_000));
+    });
+}
+
+#[piper]
+fn length(text: &str) -> usize {
+    text.len()
+}
+
+#[piper]
+fn first(text: &String) -> Option<char> {
+    text.chars().next()
+}
+
+pipeline! {
+    pub Shared {
+        imap one = processes(1);
+        imap other = processes(1);
+        input texts: String;
+        output lengths = texts -> length on one;
+        output firsts = texts -> first on other;
+    }
+}
+
+#[test]
+fn what_two_only_look_at_is_sent_to_both() {
+    within(|| {
+        let texts: Vec<String> = (0..500).map(|n| format!("{n}")).collect();
+        let run = Shared::new().start(texts.clone()).unwrap();
+        let firsts = run.firsts;
+        let other = std::thread::spawn(move || firsts.collect_blocking::<Vec<_>>().unwrap());
+        let lengths = run.lengths.collect_blocking::<Vec<_>>().unwrap();
+        assert!(lengths.into_iter().eq(texts.iter().map(String::len)));
+        assert!(other.join().unwrap().into_iter().eq(texts.iter().map(|text| text.chars().next())));
+    });
+}
+
+pipeline! {
+    Inner(n: u64) {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> plus { n } on pool;
+    }
+}
+
+pipeline! {
+    pub Deep {
+        input xs: u64;
+        output ys = xs -> plus { n: 1 } -> Inner { n: 10 } -> plus { n: 100 };
+    }
+}
+
+#[test]
+fn a_stage_that_is_a_pipeline_takes_its_processes_along() {
+    within(|| {
+        let run = Deep::new().start(0..10_000u64).unwrap();
+        assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq((0..10_000).map(|x| x + 111)));
+    });
+}
+
+/// Adds a word's letters.
+#[piper(fold, merge = add)]
+fn letters(sum: &mut Vec<u64>, word: String) {
+    sum.push(word.len() as u64);
+}
+
+fn add(sum: &mut Vec<u64>, later: Vec<u64>) {
+    sum.extend(later);
+}
+
+#[piper(fold, merge = plus_all, commutative)]
+fn total(sum: &mut u64, word: &str) -> Result<(), String> {
+    if word == "13" {
+        return Err("unlucky".to_owned());
+    }
+    *sum += word.len() as u64;
+    Ok(())
+}
+
+fn plus_all(sum: &mut u64, later: u64) {
+    *sum += later;
+}
+
+#[piper(reduce)]
+fn longest(one: String, other: String) -> String {
+    if other.len() > one.len() { other } else { one }
+}
+
+pipeline! {
+    pub Sums {
+        imap pool = processes(2);
+        input words: String;
+        output lengths = words -> letters on pool;
+        output sum = words -> total on pool;
+        output first_longest = words -> longest on pool;
+    }
+}
+
+#[test]
+fn folds_that_merge_are_made_there_chunk_by_chunk_and_merged_here_in_order() {
+    within(|| {
+        let words: Vec<String> = (0..20_000).map(|n: u32| n.to_string()).collect();
+        let mut run = Sums::new().start(words.clone()).unwrap();
+        // Read together: items in flight are bounded.
+        let (lengths, sum, longest) = std::thread::scope(|scope| {
+            let sum = scope.spawn(|| (&mut run.sum).into_iter().next());
+            let longest = scope.spawn(|| (&mut run.first_longest).into_iter().next());
+            ((&mut run.lengths).into_iter().next(), sum.join().unwrap(), longest.join().unwrap())
+        });
+        assert!(lengths.unwrap().unwrap().into_iter().eq(words.iter().map(|word| word.len() as u64)));
+        let all: u64 = words.iter().map(|word| word.len() as u64).sum();
+        assert_eq!(sum.unwrap().unwrap(), all - 2);
+        assert_eq!(longest.unwrap().unwrap(), "10000");
+        let report = run.finish_blocking().unwrap();
+        assert_eq!(report.stats.inputs[0].1, 20_000);
+        let outputs: Vec<_> = report.stats.outputs.iter().map(|output| (output.folded, output.dropped)).collect();
+        assert_eq!(outputs, [(20_000, 0); 3]);
+    });
+}

@@ -1,0 +1,24 @@
+//! Pipelines whose pipers run in child processes: the same results as anywhere, whatever becomes of the processes.
+
+mod faults;
+mod flow;
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+papy::test_workers!(flow::Pipelines, faults::Pipelines);
+
+/// Fails where the test hangs.
+fn within<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
+    let (done, over) = mpsc::channel();
+    let runs = thread::spawn(move || _ = done.send(test()));
+    match over.recv_timeout(Duration::from_secs(60)) {
+        Ok(value) => value,
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("not over after a minute"),
+        Err(mpsc::RecvTimeoutError::Disconnected) => match runs.join() {
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(()) => unreachable!("it sends before it ends"),
+        },
+    }
+}
