@@ -97,12 +97,11 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenS
             }
         }
     });
-    let item = names.is_generic().then(|| quote!(: #p::Slot<#item>));
     let read = of("s", from.from);
     let past = if uses(names, from.from).next().is_none() { quote!(#read) } else { quote!(()) };
     let enter = enter(past.clone());
     quote! {
-        let mut #stream #item = match const { Self::PLAN_.role(#this, R_) } {
+        let mut #stream: #p::Slot<#item> = match const { Self::PLAN_.role(#this, R_) } {
             #lent
             #p::STEPS => #step,
             #p::ENTERS => #enter,
@@ -113,8 +112,8 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenS
     }
 }
 
-/// The step of a piper. Its types are left to inference: each that is written in a body is worked out anew, as deep as it is. Where something
-/// does not fit, what enters a part is an error type, and so is what is made of it, silently.
+/// The step of a piper. What it takes is left to inference: each type that is written in a body is worked out anew. What it makes is written
+/// once, where it is bound: where something does not fit it is an error type, and what follows is silent.
 ///
 /// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
 fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
