@@ -165,14 +165,13 @@ fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         let every = of("v", id);
         quote!(::core::option::Option::Some((#graph.#every, ::core::clone::Clone::clone)))
     });
-    let kept = names.kept(&graph, id);
+    let (kept, input) = (names.kept(&graph, id), names.live(from.from));
     let common = quote! {
         #graph, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_)
     };
     if is_plain(names, id, op) && shared.is_none() && every.is_none() {
-        return quote!(#p::lead::<{ Self::PLAN_.leads(#this) }, #this, _, _, _>(#common));
+        return quote!(#p::lead::<{ Self::PLAN_.leads(#this) }, #this, _, #input, _>(#common));
     }
-    let input = names.live(from.from);
     let node = if names.is_generic() { names.at(from, &names.live_node(id)) } else { quote!(_) };
     let how = shared.unwrap_or_else(|| quote!(#p::Move));
     let every = every.unwrap_or_else(|| quote!(::core::option::Option::None));

@@ -73,10 +73,7 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
-    // Where it is not told by what makes it here.
-    let told = matches!(&op.kind, OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { same_fork: Some(_), .. });
-    let item = (names.is_generic() || !told).then(|| quote!(: #p::Slot<#item>));
-    quote!(let mut #stream #item = #value;)
+    quote!(let mut #stream: #p::Slot<#item> = #value;)
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it. What no other reads is moved whatever happens: what may be left of a
@@ -130,13 +127,14 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
     }
 }
 
-/// Hands a stream over, by the way it is. In a generic pipeline the item is named, as in [`step`].
+/// Hands a stream over, by the way it is. The item is named: where it cannot be copied it is an error type, and this is silent. Behind a
+/// reference to an error the compiler would look for another type that fits.
 fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
-    let (p, method) = (&names.p, format_ident!("{method}"));
+    let (p, method, item) = (&names.p, format_ident!("{method}"), names.live(from.from));
     if !names.is_generic() {
-        return quote!(#p::#method::<#how, _>);
+        return quote!(#p::#method::<#how, #item>);
     }
-    let (how, item) = (names.at(from, how), names.live(from.from));
+    let how = names.at(from, how);
     quote!(<#how as #p::Hand<#item>>::#method)
 }
 
@@ -151,7 +149,7 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
                 if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_, ()) } else { #p::Slot::Gone };
         };
         let made = quote! {
-            if const { Self::PLAN_.runs(#this, R_) } { #share = #p::share::<#uses, #lookers, _>(&mut #stream); }
+            if const { Self::PLAN_.runs(#this, R_) } { #share = #p::share::<#uses, #lookers, #item>(&mut #stream); }
         };
         (entered, made, quote!(#p::look(&#stream, &#share)))
     });
