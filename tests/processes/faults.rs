@@ -7,7 +7,7 @@ use papy::prelude::*;
 
 use super::within;
 
-pub type Pipelines = (Poison, Slow, Pids);
+pub(crate) type Pipelines = (Poison, Slow, Pids);
 
 /// Ends its process at some items.
 #[piper]
@@ -29,7 +29,7 @@ fn overflow(x: u64) -> u64 {
 }
 
 pipeline! {
-    pub Poison(poison: u64, how: String) {
+    pub(crate) Poison(poison: u64, how: String) {
         imap pool = processes(2);
         input xs: u64;
         output ys = xs -> bite { poison, how } on pool;
@@ -86,7 +86,7 @@ fn spin(x: u64, #[param] at: u64) -> u64 {
 }
 
 pipeline! {
-    pub Slow(at: u64) {
+    pub(crate) Slow(at: u64) {
         imap pool = processes(2);
         input xs: u64;
         output ys = xs -> spin { at } on pool [timeout = 300ms];
@@ -120,7 +120,7 @@ fn pid(x: u64) -> (u64, u32) {
 }
 
 pipeline! {
-    pub Pids {
+    pub(crate) Pids {
         imap pool = processes(4);
         input xs: u64;
         output ys [buffer = 16] = xs -> pid on pool;

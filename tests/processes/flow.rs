@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::within;
 
-pub type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums);
+pub(crate) type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums);
 
 #[piper]
 fn times(x: u64, #[param] by: u64) -> u64 {
@@ -25,7 +25,7 @@ fn with_pid(x: u64) -> (u64, u32) {
 }
 
 pipeline! {
-    pub Chain(by: u64) {
+    pub(crate) Chain(by: u64) {
         imap pool = processes(2);
         input xs: u64;
         output ys = xs -> times { by } on pool -> is_even on pool -> with_pid on pool;
@@ -45,7 +45,7 @@ fn what_comes_back_is_in_order_and_was_made_in_two_other_processes() {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Word {
+struct Word {
     text: String,
     at: (u32, usize),
 }
@@ -63,7 +63,7 @@ fn shout(mut word: Word, #[param] mark: &str) -> Word {
 }
 
 pipeline! {
-    pub Words(mark: String) {
+    pub(crate) Words(mark: String) {
         imap pool = processes(2);
         input lines: String;
         output all = lines -> words on pool -> shout { mark } on pool;
@@ -92,7 +92,7 @@ fn pair(a: u64, b: u64) -> (u64, u64) {
 }
 
 pipeline! {
-    pub Diamond {
+    pub(crate) Diamond {
         imap near = threads(2);
         imap far = processes(2);
         input xs: u64;
@@ -124,7 +124,7 @@ fn halve(x: u64) -> Result<u64, String> {
 }
 
 pipeline! {
-    pub Fails {
+    pub(crate) Fails {
         imap pool = processes(2);
         input xs: u64;
         output halves = xs -> halve on pool -> plus { n: 100 };
@@ -162,10 +162,10 @@ fn nth(x: u64, #[local(|from: u64| Count(from))] count: &mut Count) -> u64 {
     x + count.0 - count.0
 }
 
-pub struct Count(u64);
+struct Count(u64);
 
 pipeline! {
-    pub Locals(from: u64) {
+    pub(crate) Locals(from: u64) {
         imap pool = processes(2);
         input xs: u64;
         output ys = xs -> nth { from } on pool;
@@ -191,7 +191,7 @@ fn first(text: &String) -> Option<char> {
 }
 
 pipeline! {
-    pub Shared {
+    pub(crate) Shared {
         imap one = processes(1);
         imap other = processes(1);
         input texts: String;
@@ -222,7 +222,7 @@ pipeline! {
 }
 
 pipeline! {
-    pub Deep {
+    pub(crate) Deep {
         input xs: u64;
         output ys = xs -> plus { n: 1 } -> Inner { n: 10 } -> plus { n: 100 };
     }
@@ -265,7 +265,7 @@ fn longest(one: String, other: String) -> String {
 }
 
 pipeline! {
-    pub Sums {
+    pub(crate) Sums {
         imap pool = processes(2);
         input words: String;
         output lengths = words -> letters on pool;

@@ -45,13 +45,16 @@ enum Way<'a> {
     Doom(Doom<'a>),
 }
 
+/// What is in the place of a value, by its key; nothing if failures are dropped.
+type Fail<'a> = &'a mut dyn FnMut(u32, &[u32]) -> Option<ItemError>;
+
 /// What is done to an entry that no worker is to run again.
 struct Doom<'a> {
     from: Unpacking<'a>,
     expected: Expected<'a>,
     at: usize,
     /// What is in its place, by its key; nothing if failures are dropped.
-    fail: &'a mut dyn FnMut(u32, &[u32]) -> Option<ItemError>,
+    fail: Fail<'a>,
     out: &'a mut Vec<u8>,
     /// The item, as it was sent.
     taken: &'a mut Vec<u8>,
@@ -73,7 +76,7 @@ impl<'a> Ferry<'a> {
     /// Puts what `fail` gives in the place of the entry at `at`, or of every one if there is none, of what waits for a part, from bytes to bytes; the item that was there goes to `taken`.
     pub(crate) fn doom(
         (from, expected): (Unpacking<'a>, Expected<'a>),
-        (at, fail): (usize, &'a mut dyn FnMut(u32, &[u32]) -> Option<ItemError>),
+        (at, fail): (usize, Fail<'a>),
         out: &'a mut Vec<u8>,
         taken: &'a mut Vec<u8>,
     ) -> Ferry<'a> {

@@ -114,6 +114,10 @@ impl<T: Send + 'static, L: Front<T>> Output<T, L> {
     }
 
     /// The next item; `None` at the end.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it is awaited, as `StreamExt::next`; an output is no iterator, but becomes one"
+    )]
     pub fn next(&mut self) -> impl Future<Output = Option<Result<T, ItemError>>> + use<'_, T, L> {
         Next { output: self, waits: false }
     }

@@ -420,11 +420,10 @@ impl Core {
         };
         let columns = shipment.leg.columns.clone();
         let from = (Unpacking::new(&columns, &Limits::OWN), self.expected(&shipment.leg));
-        let mut ferry =
-            Ferry::doom(from, (usize::try_from(entry).unwrap_or(usize::MAX), &mut fail), &mut out, &mut taken);
-        // They were packed here.
-        self.machine.ferry(part, at.ticket, &mut ferry).expect("what was packed here can be unpacked");
-        drop(ferry);
+        let entry = usize::try_from(entry).unwrap_or(usize::MAX);
+        let doomed =
+            self.machine.ferry(part, at.ticket, &mut Ferry::doom(from, (entry, &mut fail), &mut out, &mut taken));
+        doomed.expect("what was packed here can be unpacked");
         shipment.leg.columns = out.into();
         self.desk().books.counted(part - op, cx);
         failed.map(|error| (error, taken))
