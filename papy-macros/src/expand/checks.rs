@@ -46,7 +46,7 @@ pub(super) fn checks(names: &Names<'_>) -> TokenStream {
         #rated
         #[doc(hidden)]
         #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #import #stand_ins #rates #fits #all_pipers };
+        const #sound: bool = { #import use p_::Single as _; #stand_ins #rates #fits #all_pipers };
     }
 }
 
@@ -144,7 +144,7 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         }
         false => {
             // The number of items must be the piper's, before their types are looked at.
-            let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            let items = quote!({ #p::Spread::<#item>::ITEMS });
             let asked = names.at(from, &quote!(<#node as #p::Asked<{ #p::is_counted::<#node>(#items) }>>::Piper));
             quote! {
                 let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;

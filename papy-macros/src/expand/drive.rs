@@ -86,12 +86,15 @@ fn laid(id: OpId, drive: &TokenStream) -> TokenStream {
 /// Which driver a part has.
 pub(super) fn runs(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    let arms = drives(names).map(|(id, _)| {
+    let arms = drives(names).map(|(id, drive)| {
         let (this, driver) = (number(id), of("drive", id));
         if names.is_generic() {
             return quote! {
                 #this if const { Self::PLAN_.leads(#this) } => Self::#driver(self, at_, store_, work_),
             };
+        }
+        if is_plain(names, id, names.op(id)) {
+            return quote!(#this => #drive,);
         }
         let stream = names.stream(id);
         quote! {
@@ -107,7 +110,7 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let (p, run) = (&names.p, format_ident!("run"));
-    let led = drives(names).map(|(id, drive)| {
+    let led = drives(names).filter(|(id, _)| !is_plain(names, *id, names.op(*id))).map(|(id, drive)| {
         let (stream, driver) = (names.stream(id), driver_fn(names, &run, &drive));
         quote!(impl #p::Leads<true, Graph_> for #stream { #driver })
     });
@@ -155,22 +158,29 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     }
 }
 
+/// Whether an operation is a piper whose driver is no function of its own: how it is driven is chosen where it is called.
+fn is_plain(names: &Names<'_>, id: OpId, op: &Op) -> bool {
+    op.kind.is_node() && !names.is_generic() && !attempts::leads(names, id, op)
+}
+
 /// A piper that is not attempted.
 fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (p, this, ring, local) = (&names.p, number(id), of("e", id), of("l", id));
     // What travels may be a share: how it got here knows how to open that.
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let graph = if is_plain(names, id, op) { quote!(self) } else { quote!(graph_) };
     let every = op.options.every.as_ref().map(|_| {
         let every = of("v", id);
-        quote!(::core::option::Option::Some((graph_.#every, ::core::clone::Clone::clone)))
+        quote!(::core::option::Option::Some((#graph.#every, ::core::clone::Clone::clone)))
     });
-    let kept = names.kept(&quote!(graph_), id);
-    let common =
-        quote!(graph_, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_));
+    let kept = names.kept(&graph, id);
+    let common = quote! {
+        #graph, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_)
+    };
     // Written, so that it is an error type from the first where something does not fit: then nothing follows from it.
     let input = names.live(from.from);
-    if !names.is_generic() && shared.is_none() && every.is_none() {
-        return quote!(#p::lead::<#this, _, #input, _>(#common));
+    if is_plain(names, id, op) && shared.is_none() && every.is_none() {
+        return quote!(#p::lead::<{ Self::PLAN_.leads(#this) }, #this, _, #input, _>(#common));
     }
     let node = if names.is_generic() { names.at(from, &names.live_node(id)) } else { quote!(_) };
     let how = shared.unwrap_or_else(|| quote!(#p::Move));
@@ -179,7 +189,8 @@ fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
         return quote!(#takes::lead::<#this, #how, _>(#common));
     }
     let every = every.unwrap_or_else(|| quote!(::core::option::Option::None));
-    quote!(#p::lead_as::<#this, #node, #input, #how, _>(#common, #every))
+    let leads = if is_plain(names, id, op) { quote!({ Self::PLAN_.leads(#this) }) } else { quote!(true) };
+    quote!(#p::lead_as::<#leads, #this, #node, #input, #how, _>(#common, #every))
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {

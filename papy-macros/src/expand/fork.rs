@@ -67,7 +67,9 @@ pub(super) fn aliases(names: &Names<'_>, from: OpId) -> TokenStream {
         let (name, phantom) = (names.fork_name(what, from, index), &names.phantom);
         // An alias names every generic parameter, used or not.
         let ty = if names.is_generic() { quote!(<#ty as #p::Same<#phantom>>::Type) } else { ty.clone() };
+        let unbound = names.unbound();
         quote! {
+            #unbound
             type #name #generics = #ty;
         }
     };

@@ -59,6 +59,13 @@ impl<'a> Names<'a> {
         Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom, stand_ins }
     }
 
+    /// The same beside the anonymous constant, by a word of the pipeline's own; and what makes it one.
+    pub(super) fn beside(&self) -> (Names<'_>, TokenStream) {
+        let word = format_ident!("plumbing_of_{}", self.name().unraw(), span = Span::call_site());
+        let full = &self.full;
+        (Names { p: quote!(#word), ..self.inside() }, quote!(use #full as #word;))
+    }
+
     /// What the anonymous constant begins with.
     pub(super) fn import(&self) -> TokenStream {
         let full = &self.full;
@@ -182,6 +189,11 @@ impl<'a> Names<'a> {
     /// Whether the pipeline has generic parameters.
     pub(super) fn is_generic(&self) -> bool {
         !self.pipeline.generics.params.is_empty()
+    }
+
+    /// What stands before an alias: bounds of the pipeline's parameters mean nothing there.
+    pub(super) fn unbound(&self) -> Option<TokenStream> {
+        self.is_generic().then(|| quote!(#[allow(type_alias_bounds)]))
     }
 
     /// The node type of an operation, by one alias, at the user's path.

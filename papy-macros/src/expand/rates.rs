@@ -258,6 +258,9 @@ pub(super) fn dropped(names: &Names<'_>, zip: OpId, fork: OpId, (index, member):
 pub(super) fn regrouped(names: &Names<'_>, op: &Op) -> Vec<usize> {
     let OpKind::Zip { members, same_fork: Some(fork), join: Join::Exact, .. } = &op.kind else { return Vec::new() };
     let packs = |id: &OpId| matches!(names.op(*id).kind, OpKind::Pack { .. }) || names.op(*id).kind.stage().is_some();
+    if !names.ops().any(|(id, _)| packs(&id)) {
+        return Vec::new();
+    }
     let plain = members.iter().enumerate().filter(|(_, member)| member.mark == Mark::Plain);
     let mut branches = plain.clone().map(|(_, member)| above(names, member.from, |_| true));
     // In an inner zip too; what lies above the fork has a smaller number.

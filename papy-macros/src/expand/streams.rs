@@ -10,8 +10,9 @@ use crate::model::{Lengths, Mark, Op, OpId, OpKind};
 
 /// A struct for each stream and an alias for each node: they name every type by one projection.
 pub(super) fn streams(names: &Names<'_>) -> TokenStream {
-    let streams = names.known().map(|(id, op)| stream(names, id, op));
-    quote!(#(#streams)*)
+    let (names, import) = names.beside();
+    let streams = names.known().map(|(id, op)| stream(&names, id, op));
+    quote!(#import #(#streams)*)
 }
 
 fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
@@ -20,6 +21,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let sound = names.gate(&names.sound());
     let phantom = &names.phantom;
     let (node, uses) = (node(names, id, op), aliases(names, id));
+    let unbound = names.unbound();
     let fields = match names.is_generic() {
         false => quote!(;),
         true => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
@@ -29,6 +31,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         #uses
         struct #name #generics #fields
         impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
+        #unbound
         type #live #generics = <#name #arguments as #p::Stream #sound>::Item;
     }
 }
@@ -45,7 +48,9 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
         let pipers = names.pipers();
         let sound = quote!(<#same as #p::Is<{ #pipers }>>::Type);
         return Some(quote! {
+            #[allow(type_alias_bounds)]
             type #alias #generics = #same;
+            #[allow(type_alias_bounds)]
             type #live #generics = #sound;
         });
     }

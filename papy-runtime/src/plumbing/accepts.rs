@@ -168,7 +168,7 @@ impl<I, N: Piper<I>> Takes<I, (Held,)> for N {
         Way: Travels<I, As: Send>,
         G: Parts,
     {
-        lead_as::<OP, N, I, Way, G>(graph, at, laid, work, node, local, None)
+        lead_as::<true, OP, N, I, Way, G>(graph, at, laid, work, node, local, None)
     }
 
     fn awaited<const OP: u16, K, H, G>(

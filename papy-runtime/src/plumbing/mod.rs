@@ -73,7 +73,7 @@ pub use crate::flow::imap::{Any, IMap, Threads};
 pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
-pub use crate::flow::lead::{Drives, Leader, Leads, Parts, awaited, entering, lead, lead_as};
+pub use crate::flow::lead::{Drives, If, Leader, Leads, Parts, awaited, entering, lead, lead_as};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Output, release};
