@@ -1,7 +1,7 @@
 //! Who gets which job: parts before pulls, downstream before upstream, old before new; whose turn it is where tasks share an IMap is in `shares`.
 
 use super::core::Engine;
-use super::ids::{ActorId, DomainId, Nanos, PartId, Ticket};
+use super::ids::{ActorId, DomainId, PartId, Ticket};
 use super::message::{Claim, Job, More, Output, Pull, Role};
 use super::pace;
 use super::plan::Class;
@@ -207,9 +207,7 @@ impl Engine {
         };
         let parts = shape.parts.iter().map(|part| self.costs[part.index()]);
         let costs = parts.chain(std::iter::once(domain.source));
-        // Work that lasts is handed out in larger chunks, as what is left of it does not matter then.
-        let share = Nanos(domain.worked.0 / self.limits.chunk_share);
-        let chunk_time = share.clamp(self.limits.chunk_time, self.limits.chunk_time_max);
+        let chunk_time = pace::time(&self.limits, domain.worked);
         let chunk_time = shape.plan.chunk_time.map_or(chunk_time, |time| time.min(chunk_time));
         domain.pace = pace::next(&self.limits, (chunk_time, chunk_max), domain.pace.chunk, costs);
     }

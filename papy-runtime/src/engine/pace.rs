@@ -44,6 +44,12 @@ pub(super) struct Pace {
     pub(super) chunk_ns: f64,
 }
 
+/// What a chunk should cost in a domain that worked for so long without a pause of its source: work that lasts is handed out in larger
+/// chunks, as how they end does not matter then.
+pub(super) fn time(limits: &Limits, worked: Nanos) -> Nanos {
+    Nanos(worked.0 / limits.chunk_share).clamp(limits.chunk_time, limits.chunk_time_max)
+}
+
 /// The next size, from the last one and what is known of the source and of each part.
 pub(super) fn next(
     limits: &Limits,
@@ -62,4 +68,31 @@ pub(super) fn next(
     let grown = proven.min(last).saturating_mul(limits.chunk_growth_max);
     let chunk = fitting.min(grown).clamp(1, chunk_max);
     Pace { chunk, chunk_ns: sum * f64::from(chunk) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(cost: &mut Cost, chunks: u32, micros: u64) -> f64 {
+        (0..chunks).for_each(|_| cost.note(&Limits::default(), 16, Nanos::micros(micros)));
+        cost.ns()
+    }
+
+    #[test]
+    fn one_dear_chunk_among_cheap_ones_is_soon_forgotten_and_many_are_believed() {
+        let mut cost = Cost::default();
+        assert_eq!(noted(&mut cost, 3, 16), 1_000.0);
+        assert_eq!(noted(&mut cost, 1, 4_000), 4_000.0);
+        assert!(noted(&mut cost, 4, 16) < 1_200.0);
+        assert!(noted(&mut cost, 8, 4_000) > 200_000.0);
+    }
+
+    #[test]
+    fn work_that_lasts_is_handed_out_in_larger_chunks() {
+        let limits = Limits::default();
+        let times = [0, 100, 400, 10_000].map(|millis| time(&limits, Nanos::micros(millis * 1_000)));
+        assert_eq!((times[0], times[3]), (limits.chunk_time, limits.chunk_time_max));
+        assert!(times[1] <= times[2] && times[2] > limits.chunk_time && times[2] < limits.chunk_time_max, "{times:?}");
+    }
 }

@@ -32,6 +32,23 @@ fn a_reader_is_woken_for_what_only_readers_may_do() {
 }
 
 #[test]
+fn a_reader_that_may_not_help_leaves_the_pull_to_a_mover_that_is_free() {
+    check(
+        "s0 > p0@0 > o0",
+        "
+        want o0 =>
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 0 later + ask w1 => w1 idle
+        ready s0 => wake 1
+        ask r0 => r0 idle
+        ask w1 => w1 pulls s0 t0 x1
+        pulled w1 1 + ask w1 => w1 runs p0 t0
+        ask r0 => r0 pulls s0 t1 x1
+        ",
+    );
+}
+
+#[test]
 fn a_source_that_gets_something_while_it_is_asked_is_asked_again() {
     check(
         "s0 > p0 > o0",
