@@ -34,11 +34,14 @@ pipeline! {
     }
 }
 
-fn main() {
-    let run = Find { word: "papy".to_owned() }.start(["papy".to_owned()]).unwrap();
+fn show(run: FindRun) {
     for hit in run.hits {
         println!("{}", hit.unwrap());
     }
+}
+
+fn main() {
+    show(Find { word: "papy".to_owned() }.start(["papy".to_owned()]).unwrap().boxed());
 }
 "#;
 
@@ -61,6 +64,9 @@ enum Ask {
 }
 use Ask::{Defines, Offers, Renames, Shows, Tells};
 
+/// Without the network rust-analyzer has no standard library, and knows no type that follows from a `Result`, as that of `start`: so the run is a
+/// parameter in the program.
+///
 /// What is written instead of which statement, with the caret as `|`; and what is asked there.
 const CASES: &[(&str, &str, Ask)] = &[
     // Pipers, streams, fields, params.
@@ -91,7 +97,22 @@ const CASES: &[(&str, &str, Ask)] = &[
     ),
     (HITS, "output hits = fuond| -> upper;", Tells("no stream named `fuond`", "fuond")),
     (FOUND, "let found = lines -> grep { pattern: word } on cup|;", Tells("no imap named `cup`", "cup")),
+    (
+        HITS,
+        "output hi|ts = found -> upper;",
+        Renames("shouts", &["        output shouts = found -> upper;", "    for hit in run.shouts {"]),
+    ),
+    ("run.hits {", "run.hi|ts {", Defines("hits = found")),
+    ("run.hits {", "run.hi|ts {", Shows("The output `hits`.")),
+    (
+        "run.hits {",
+        "run.hi|ts {",
+        Renames("shouts", &["        output shouts = found -> upper;", "    for hit in run.shouts {"]),
+    ),
     // The same in graphs that are half typed.
+    (HITS, "output hits = found -> |;", Offers(&["upper", "grep"])),
+    (HITS, "output hits = found -> upper; let more = found -> |", Offers(&["upper", "grep"])),
+    (HITS, "output hits = found -> upper -> |;", Offers(&["upper", "grep"])),
     (HITS, "output hits = found -> upper; let more = found -> upp|", Offers(&["upper", "grep"])),
     (HITS, "output hits = found -> upper; let more = fou|", Offers(&["found", "lines"])),
     (HITS, "let more = fou|\n        output hits = found -> upper;", Offers(&["found", "lines"])),

@@ -233,6 +233,26 @@ pipeline! {
     }
 }
 
+#[piper]
+async fn fetch(x: u64) -> Result<u64, String> {
+    if x > 100 { Err(format!("no {x}")) } else { Ok(x) }
+}
+
+#[piper(flat_map)]
+async fn pages(x: u64) -> Vec<u64> {
+    vec![x; 2]
+}
+
+pipeline! {
+    /// Pipers whose calls are futures.
+    Awaited {
+        imap pool = threads(2);
+
+        input numbers: u64;
+        output out = numbers -> inc -> fetch on pool [in_flight = 8] -> pages -> inc;
+    }
+}
+
 /// The pictures of a graph, by the ending of their file.
 fn pictures(graph: &Graph) -> [(&'static str, String); 3] {
     [("dot", graph.to_dot()), ("mmd", graph.to_mermaid()), ("json", graph.to_json())]
@@ -387,6 +407,13 @@ fn rates_stand_on_the_nodes() {
 }
 
 #[test]
+fn async_pipers_are_marked() {
+    compare("awaited", &Awaited::GRAPH);
+    let marked: Vec<_> = Awaited::GRAPH.nodes().filter(|node| node.is_async).map(|node| node.id).collect();
+    assert_eq!(marked, ["out.fetch", "out.pages"]);
+}
+
+#[test]
 fn node_tells_what_its_piper_does() {
     let rate = |id| node(&Branches::GRAPH, id).rate.to_string();
     assert_eq!([rate("same.inc"), rate("some.even"), rate("many.twice")], ["1:1", "1:0..1", "1:0.."]);
@@ -432,7 +459,7 @@ fn readme_shows_the_picture_of_its_first_example() {
 }
 
 /// Each graph and the file it is kept in.
-fn all() -> [(&'static str, Graph); 9] {
+fn all() -> [(&'static str, Graph); 10] {
     [
         ("chain", Chain::GRAPH),
         ("branches", Branches::GRAPH),
@@ -443,6 +470,7 @@ fn all() -> [(&'static str, Graph); 9] {
         ("stage", Outer::GRAPH),
         ("nested", Nested::GRAPH),
         ("rates", Rates::GRAPH),
+        ("awaited", Awaited::GRAPH),
     ]
 }
 

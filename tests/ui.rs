@@ -122,8 +122,8 @@ fn compile(command: &str, folder: &Path) -> BTreeMap<String, Vec<Value>> {
         if let Some(target) = message["target"]["name"].as_str() {
             let diagnostic = &message["message"];
             let said = said.entry(target.to_string()).or_default();
-            // Without a place it only counts the others.
-            if !diagnostic["spans"].as_array().is_none_or(Vec::is_empty) {
+            // Without a place it only counts the others; what equals another one to the letter cargo does not show, nor does an editor.
+            if !diagnostic["spans"].as_array().is_none_or(Vec::is_empty) && !said.contains(diagnostic) {
                 said.push(diagnostic.clone());
             }
         }

@@ -10,6 +10,7 @@ mod flow;
 pub mod graph;
 pub mod io;
 pub mod plumbing;
+mod sync;
 mod weave;
 #[cfg_attr(not(all(unix, feature = "processes")), allow(dead_code, reason = "only other processes are talked to"))]
 mod wire;

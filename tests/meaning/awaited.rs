@@ -9,7 +9,7 @@ use papy::plumbing::Context;
 use papy::{Cause, ItemError, Worker, pipeline, piper};
 
 use crate::retries::{Calls, Lone, lone};
-use crate::support::{Dropped, Probe, accounted, block_on, shown, within};
+use crate::support::{Dropped, Probe, accounted, block_on, eventually, shown, within};
 
 const LIMIT: Duration = Duration::from_millis(200);
 
@@ -246,5 +246,38 @@ fn a_cancel_drops_items_that_wait_for_another_attempt() {
         assert_eq!(block_on(handle.cancel()).running, 0);
         assert_eq!(reader.join().unwrap(), Vec::<String>::new());
         assert_eq!((at_once.count(), dropped.count()), (8, 8));
+    });
+}
+
+/// At the first item it does not give way.
+#[piper]
+async fn stuck(n: u64, #[param] gate: &Probe, #[param] calls: &Calls) -> u64 {
+    if n == 0 {
+        gate.pass();
+    }
+    calls.of(n);
+    n
+}
+
+pipeline! {
+    Stuck(gate: Probe, calls: Calls) {
+        imap pool = threads(2);
+        input a: u64;
+        output b [buffer = 64] = a -> stuck { gate, calls } on pool [timeout = 10ms];
+    }
+}
+
+#[test]
+fn a6_one_that_never_gives_way_keeps_its_worker_only() {
+    within(|| {
+        let (gate, calls) = (Probe::shut(), Calls::default());
+        let run = Stuck { gate: gate.clone(), calls: calls.clone() }.start(0..64u64).unwrap();
+        let output = run.b;
+        let reader = thread::spawn(move || output.collect_blocking::<Vec<_>>());
+        gate.reaches(1);
+        eventually("the other items", || calls.all() == 63);
+        gate.open();
+        // Nothing can drop a future while it is polled, and what it gives then is what it gives.
+        assert_eq!(reader.join().unwrap().unwrap(), (0..64).collect::<Vec<_>>());
     });
 }

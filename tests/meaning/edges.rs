@@ -193,6 +193,31 @@ fn a_star_branch_holds_as_many_as_a_slice_and_a_key_with_more_fails() {
 }
 
 pipeline! {
+    GatheredOrNone {
+        imap pool: Threads;
+        input xs: Parent;
+        let made = xs -> children on pool [slice = 500, on_error = skip];
+        let passed = made -> pass;
+        let sizes = xs -> size;
+        output all = (passed*, sizes) -> how_many on pool;
+    }
+}
+
+#[test]
+fn of_a_star_branch_with_too_many_that_are_skipped_there_is_nothing() {
+    within(|| {
+        for workers in [1, 3] {
+            let run = GatheredOrNone::new().pool(IMap::threads(workers));
+            let run = run.start(parents([2, 501, 0, 500], &Live::default())).unwrap();
+            let got: Vec<_> = run.all.into_iter().map(Result::unwrap).collect();
+            assert_eq!(got, [(2, 2), (501, 0), (0, 0), (500, 500)]);
+            let report = run.handle.finish_blocking().unwrap();
+            assert_eq!(report.stats.nodes.iter().map(|node| node.skipped).sum::<u64>(), 1);
+        }
+    });
+}
+
+pipeline! {
     Sparse{
         imap pool: Threads;
         imap other: Threads;

@@ -118,6 +118,8 @@ struct Maker {
     /// By domain: which inputs are in it.
     inputs: Vec<BTreeSet<usize>>,
     imaps: Vec<String>,
+    /// The IMaps on which sync pipers have a `timeout`, and where no async piper may be.
+    timed: Vec<bool>,
     placed: BTreeSet<usize>,
 }
 
@@ -144,7 +146,8 @@ fn graph(seed: u64, index: usize) -> String {
     let mut dice = Dice::new(seed);
     let inputs = *dice.one_of(&[1, 1, 1, 1, 2, 2, 3]);
     let imaps = dice.below(4);
-    let imaps = (0..imaps).map(|imap| imap_of(&mut dice, imap)).collect();
+    let imaps: Vec<String> = (0..imaps).map(|imap| imap_of(&mut dice, imap)).collect();
+    let timed = imaps.iter().map(|_| dice.percent(25)).collect();
     let mut maker = Maker {
         dice,
         streams: Vec::new(),
@@ -153,6 +156,7 @@ fn graph(seed: u64, index: usize) -> String {
         domains: 0,
         inputs: Vec::new(),
         imaps,
+        timed,
         placed: BTreeSet::new(),
     };
     (0..inputs).for_each(|input| maker.input(input));
@@ -290,9 +294,13 @@ impl Maker {
         if self.dice.percent(5) {
             options.push(format!("buffer = {}", 1 + self.dice.below(50)));
         }
-        let placed = !self.imaps.is_empty() && self.dice.percent(50);
-        let on = placed.then(|| self.dice.below(self.imaps.len()));
+        let is_async = word.name.starts_with("await");
+        let fit: Vec<usize> = (0..self.imaps.len()).filter(|imap| !(is_async && self.timed[*imap])).collect();
+        let on = (!fit.is_empty() && self.dice.percent(50)).then(|| *self.dice.one_of(&fit));
         self.placed.extend(on);
+        // What is made after the call has no attempt of its own.
+        let whole = !multiplies || collect != "None";
+        let act = self.attempts(word, whole, on, &mut options);
         let on = on.map_or_else(String::new, |imap| format!(" on p{imap}"));
         let options = if options.is_empty() { String::new() } else { format!(" [{}]", options.join(", ")) };
         // The zip that the flow begins with has no name of its own: the node's statement names both.
@@ -302,8 +310,8 @@ impl Maker {
         };
         let flow = format!("{source} -> {} {{ n: {n} }}{on}{options}", word.name);
         let data = format!(
-            "Op::Node {{ from: {from}, act: Act::{}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect}, held: {held} }}",
-            word.act, word.name
+            "Op::Node {{ from: {from}, act: Act::{act}, n: {n}, id: \"{name}.{}\", skip: {skip}, collect: {collect}, held: {held} }}",
+            word.name
         );
         let item = if item != Item::One && word.act == "Keep" { Item::Whole } else { Item::One };
         let stream = Stream {
@@ -321,6 +329,26 @@ impl Maker {
             input: false,
         };
         self.push(stream)
+    }
+
+    /// How a stage is attempted, and its share: what changes nothing of what comes of it, unless the piper fails but once. Gives what it does
+    /// then.
+    fn attempts(&mut self, word: &Word, whole: bool, on: Option<usize>, options: &mut Vec<String>) -> &'static str {
+        let is_async = word.name.starts_with("await");
+        let retry = self.dice.percent(if word.name == "flaky" { 75 } else { 12 }) && (whole || !is_async);
+        if retry {
+            options.push(format!("retry = {}", 1 + self.dice.below(3)));
+            // What is not written is 100 ms, and some of these rest for each chunk.
+            options.push(format!("backoff = {}ms", self.dice.below(2)));
+        }
+        let may_time = whole && (is_async || on.is_some_and(|imap| self.timed[imap]));
+        if may_time && self.dice.percent(if is_async { 30 } else { 60 }) {
+            options.push("timeout = 1h".into());
+        }
+        if on.is_some() && self.dice.percent(10) {
+            options.push(format!("weight = {}", 1 + self.dice.below(4)));
+        }
+        if word.name == "flaky" && retry { "Map" } else { word.act }
     }
 
     /// A stage with rates, of which nobody else need know.

@@ -8,6 +8,7 @@ mod dice;
 mod generate;
 mod graph;
 #[rustfmt::skip]
+#[allow(deprecated, reason = "time-outs of sync pipers are meant")]
 mod graphs;
 mod interpret;
 mod kept;

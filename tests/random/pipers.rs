@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 
 use papy::piper;
+use papy::prelude::Context;
 
 use crate::law;
 
@@ -104,6 +105,13 @@ pub(crate) fn whole<T: Bits>(v: T, #[param] n: u64) -> V {
 #[piper]
 pub(crate) fn attempt(v: V, #[param] n: u64) -> Result<V, String> {
     refuse(law::mix(n, v.h)).map(give)
+}
+
+/// Fails at some items the first time.
+#[piper]
+pub(crate) fn flaky(v: V, #[param] n: u64, #[context] cx: &Context) -> Result<V, String> {
+    let bits = law::mix(n, v.h);
+    if cx.attempt() == 1 { refuse(bits).map(give) } else { Ok(give(bits)) }
 }
 
 #[piper]

@@ -18,6 +18,7 @@ pub(crate) const ONES: &[Word] = &[
     word("attempt", "Attempt", 1.0, true),
     word("attempt_look", "Attempt", 1.0, true),
     word("boom", "Boom", 1.0, true),
+    word("flaky", "Attempt", 1.0, true),
     word("boom_look", "Boom", 1.0, true),
     word("keep", "Keep", 0.7, false),
     word("attempt_keep", "AttemptKeep", 0.7, true),

@@ -78,8 +78,8 @@ fn build_stage(names: &Names<'_>, id: OpId, stage: &Node) -> TokenStream {
     };
     let imaps = stage.imaps.iter().map(|(name, imap)| {
         let imap = of("imap", OpId(imap.0));
-        let given = quote!(::core::clone::Clone::clone(&#imap));
-        quote_spanned!(name.span()=> .#name(#given))
+        // An argument of another kind is told at its name.
+        quote_spanned!(name.span()=> .#name({ let given_ = ::core::clone::Clone::clone(&#imap); given_ }))
     });
     let (this, on) = (number(id), stage.on.map(|(imap, _)| number(OpId(imap.0))));
     let on = on.unwrap_or_else(|| quote!(#p::NONE));

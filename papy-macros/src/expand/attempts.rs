@@ -11,7 +11,8 @@ use super::checks::refuse;
 use super::drive::enter;
 use super::fork::{may_share, use_by};
 use super::names::{Names, number, of};
-use crate::model::{Op, OpId, OpKind, Set, literal_of};
+use super::streams::given;
+use crate::model::{Op, OpId, OpKind, Pipe, Set, literal_of};
 
 /// The first and the last piper of the unit of one.
 pub(super) fn unit(names: &Names<'_>, id: OpId) -> (OpId, OpId) {
@@ -105,10 +106,11 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     let (_, arguments, _) = names.generics.split_for_impl();
     let (first, last) = unit(names, id);
-    let (this, ring, tries, enter) = (number(id), of("e", id), of("t", id), enter(names, id, &names.live(last)));
+    let (this, ring, tries, enter) =
+        (number(id), of("e", id), of("t", id), enter(names, id, &given(names, last, names.op(last))));
     let graph = names.graph();
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
-    let keeps = keeps(names, op, &node);
+    let keeps = keeps(names, id, op, from);
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
     // What travels may be a share: how it got here knows how to open that.
     let calls = |method: TokenStream| match &shared {
@@ -182,8 +184,16 @@ pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
-/// How the item is there for another attempt.
-pub(super) fn keeps(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
+/// How the item is there for another attempt; in a pipeline that is generic over types nothing, where it is not.
+pub(super) fn keeps(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+    if names.is_open() && op.options.retries().is_some() {
+        let tries = tries_again(names, id, op, from);
+        return quote!(#tries::How);
+    }
+    mode(names, op, &names.at(from, &names.live_node(id)))
+}
+
+fn mode(names: &Names<'_>, op: &Op, node: &TokenStream) -> TokenStream {
     let p = &names.p;
     match (op.options.retries(), &op.options.timeout) {
         (None, _) => quote!(#p::Once),
@@ -234,14 +244,18 @@ pub(super) fn unstoppable(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenS
 }
 
 /// Asks that the item is there for another attempt.
-pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &crate::model::Pipe) -> Option<TokenStream> {
-    let word = op.options.retries()?.word;
-    if !leads(names, id, op) {
-        return None;
-    }
-    let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
-    let mode = names.between(word, word, &keeps(names, op, &node));
-    Some(quote!(let () = <#mode as #p::TriesAgain<#node, #item>>::OK;))
+pub(super) fn kept(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> Option<TokenStream> {
+    op.options.retries().filter(|_| leads(names, id, op))?;
+    let tries = tries_again(names, id, op, from);
+    Some(quote!(let () = #tries::OK;))
+}
+
+/// The same before `::`.
+fn tries_again(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
+    let (p, node, item, hole) = (&names.p, names.live_node(id), names.item(from.from), names.hole());
+    let mode = mode(names, op, &node);
+    let mode = op.options.retries().map_or_else(|| mode.clone(), |set| names.between(set.word, set.word, &mode));
+    quote!(<#mode as #p::TriesAgain<#node, #item #hole>>)
 }
 
 /// What cannot be attempted as a whole: a state that was changed, and in a group the items of a `flat_map`, could not be taken back.

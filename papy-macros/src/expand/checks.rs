@@ -8,48 +8,56 @@ use syn::spanned::Spanned;
 
 use super::assemble::above;
 use super::attempts;
-use super::fork::{lookers, may_share, pipe, pipe_into, share_how, uses};
+use super::fork::{aside, may_share, pipe, pipe_into, uses};
 use super::names::{Names, number};
 use super::rates;
-use super::streams::made;
+use super::streams::{declared, made};
 use crate::model::{Join, Mark, Member, NodeKind, Op, OpId, OpKind, Options, Pipe, literal_of};
 
 /// The constants.
 pub(super) fn checks(names: &Names<'_>) -> TokenStream {
     let (rated, import, inside) = (rates::constants(names), names.import(), names.inside());
-    let (pipers, rates, fits) = (pipers(&inside), rates::all_asked(&inside), fits(&inside));
+    let (all_pipers, closed) = (names.pipers(), pipers(&inside, true));
+    let (rates, fits) = (rates::all_asked(&inside), fits(&inside));
     let Some(stand_ins) = &names.stand_ins else {
         let (generics, arguments, bounds) = names.generics.split_for_impl();
         let (sound, phantom) = (names.sound(), &names.phantom);
         // Constants cannot see generics; what they would say is said in a function, beside what follows from it.
+        let (stand_ins, open) = (names.path_stand_ins(), pipers(&inside, false));
         return quote! {
+            #[doc(hidden)]
+            #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
+            const #all_pipers: bool = { #import #stand_ins #closed true };
             #[doc(hidden)]
             #[allow(non_camel_case_types, dead_code)]
             struct #sound #generics (::core::marker::PhantomData<fn() -> #phantom>) #bounds;
             #[allow(dead_code, unused_imports, clippy::all, clippy::pedantic)]
             impl #generics #sound #arguments #bounds {
-                fn pipers_() { #import #pipers }
+                fn pipers_() { #import #open }
                 fn fits_() { #import #rates #fits }
             }
         };
     };
-    let (all_pipers, sound) = (names.pipers(), names.sound());
+    let sound = names.sound();
     quote! {
         #[doc(hidden)]
         #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
-        const #all_pipers: bool = { #import #stand_ins #pipers true };
+        const #all_pipers: bool = { #import #stand_ins #closed true };
         #rated
         #[doc(hidden)]
         #[allow(non_upper_case_globals, unused_imports, unexpected_cfgs, clippy::all, clippy::pedantic)]
-        const #sound: bool = { #import #stand_ins #rates #fits #all_pipers };
+        const #sound: bool = { #import use p_::Single as _; #stand_ins #rates #fits #all_pipers };
     }
 }
 
-/// Asks whether every node is a piper.
-fn pipers(names: &Names<'_>) -> TokenStream {
+/// Asks whether every node is a piper of which a constant can ask it, or cannot.
+fn pipers(names: &Names<'_>, closed: bool) -> TokenStream {
     let p = &names.p;
     let nodes = names.known().map(|(id, op)| {
-        let OpKind::Node { from, .. } = &op.kind else { return TokenStream::new() };
+        let OpKind::Node { from, node } = &op.kind else { return TokenStream::new() };
+        if names.is_closed(node) != closed {
+            return TokenStream::new();
+        }
         let node = names.between(from.right, from.right, &names.node(id));
         match op.kind.stage() {
             Some(_) => quote!(let () = <#node as #p::IsStage>::OK;),
@@ -68,7 +76,7 @@ fn fits(names: &Names<'_>) -> TokenStream {
         let sent = sent(names, id, op);
         let shared = shared(names, id);
         // Where an item cannot be sent at all nothing is told about shares of it.
-        let sent = match (shared.is_empty(), names.stand_ins.is_none()) {
+        let sent = match (shared.is_empty(), names.is_open()) {
             (true, _) | (false, true) => quote!(#sent #shared),
             (false, false) => quote!({ const can_be_sent: bool = { #sent true }; #shared }),
         };
@@ -79,7 +87,7 @@ fn fits(names: &Names<'_>) -> TokenStream {
 
 /// What reads a stream must be able to take it.
 fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let p = &names.p;
+    let (p, hole, only_hole) = (&names.p, names.hole(), names.only_hole());
     match &op.kind {
         OpKind::Node { from, node } if node.kind == NodeKind::Pipeline => {
             let (here, item) = (names.at(from, &names.live_node(id)), names.item(from.from));
@@ -88,8 +96,8 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Node { from, .. } => {
             let takes = takes(names, id, op, from);
             let end = op.sink.then(|| {
-                let item = names.between(from.right, from.right, &names.item(id));
-                quote!(let () = <#item as #p::GoesNowhere>::OK;)
+                let goes = goes_nowhere(names, id, from);
+                quote!(let () = #goes::OK;)
             });
             quote!(#takes #end)
         }
@@ -97,14 +105,14 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let first = names.item(members[0].from);
             let same = members.iter().skip(1).map(|member| {
                 let item = names.between(member.span, member.span, &names.item(member.from));
-                quote!(let () = <#item as #p::Merges<#first>>::OK;)
+                quote!(let () = <#item as #p::Merges<#first #hole>>::OK;)
             });
             quote!(#(#same)*)
         }
         OpKind::Zip { members, join: Join::Each, .. } => {
             let copied = members.iter().map(|member| {
                 let item = names.between(member.span, member.span, &names.item(member.from));
-                quote!(let () = <#item as #p::PairsWithEach>::OK;)
+                quote!(let () = <#item as #p::PairsWithEach #only_hole>::OK;)
             });
             quote!(#(#copied)*)
         }
@@ -118,15 +126,25 @@ fn pipes(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
+/// What is asked of the items of a flow without an output, before `::`.
+pub(super) fn goes_nowhere(names: &Names<'_>, id: OpId, from: &Pipe) -> TokenStream {
+    let (p, hole) = (&names.p, names.only_hole());
+    let item = names.between(from.right, from.right, &names.item(id));
+    quote!(<#item as #p::GoesNowhere #hole>)
+}
+
 /// A piper must take the item, on the IMap where it runs; a streamed one must not borrow.
 fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (p, node, item) = (&names.p, names.live_node(id), names.item(from.from));
-    let here = names.at(from, &node);
-    let fits = match names.stand_ins.is_none() {
-        true => quote!(let () = <#here as #p::Accepts<#item>>::OK;),
+    let (here, hole, only_hole) = (names.at(from, &node), names.hole(), names.only_hole());
+    let fits = match names.is_open() {
+        true => {
+            let takes = names.takes(from, id);
+            quote!(let () = #takes::OK;)
+        }
         false => {
             // The number of items must be the piper's, before their types are looked at.
-            let items = quote!({ #[allow(unused_imports)] use #p::Single as _; #p::Spread::<#item>::ITEMS });
+            let items = quote!({ #p::Spread::<#item>::ITEMS });
             let asked = names.at(from, &quote!(<#node as #p::Asked<{ #p::is_counted::<#node>(#items) }>>::Piper));
             quote! {
                 let () = <#here as #p::Counts<#items, <#node as #p::Worded>::Words>>::OK;
@@ -137,59 +155,66 @@ fn takes(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let crosses = names.leaves(op).then(|| {
         let (given, stage) = (names.item(id), names.between(from.right, from.right, &node));
         quote! {
-            let () = <#here as #p::OnWorkers<#item>>::OK;
-            let () = <#stage as #p::Returns<#given>>::OK;
+            let () = <#here as #p::OnWorkers<#item #hole>>::OK;
+            let () = <#stage as #p::Returns<#given #hole>>::OK;
         }
     });
     let streams = op.options.collect.is_none().then(|| {
         let form = names.between(from.right, from.right, &quote!(<#node as #p::Node>::Form));
-        quote!(let () = <#form as #p::OutlivesCall<#node>>::OK;)
+        quote!(let () = <#form as #p::OutlivesCall<#node #hole>>::OK;)
     });
     let kept = attempts::kept(names, id, op, from);
     let every = op.options.every.as_ref().map(|set| {
         let given = names.between(set.word, set.word, &names.item(id));
-        quote!(let () = <#given as #p::GivesRunning>::OK;)
+        quote!(let () = <#given as #p::GivesRunning #only_hole>::OK;)
     });
     quote!({ #fits #streams #crosses #every #kept })
 }
 
 /// Where a stream forks, each use must be able to get its item. All are asked at the second pipe, so that one type is one error.
 fn handed(names: &Names<'_>, id: OpId) -> TokenStream {
+    let p = &names.p;
+    let share = may_share(names, id).then(|| aside(names, id));
+    let asked =
+        uses(names, id).flat_map(|used| [Some(used.how()), used.how_there()]).flatten().chain(share).map(|how| {
+            let feeds = feeds(names, id, &how);
+            quote!(let () = #feeds::OK;)
+        });
+    let asked: Vec<_> = asked.collect();
+    if asked.is_empty() || names.is_open() || names.op(id).kind.is_node() {
+        return quote!(#(#asked)*);
+    }
+    let text = format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
+    quote! {{
+        #[diagnostic::on_unimplemented(
+            message = #text,
+            label = "needs a copy of the item",
+            note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
+        )]
+        trait IsFed<I> { const OK: () = (); }
+        #[diagnostic::do_not_recommend]
+        impl<I, How: #p::Hand<I>> IsFed<I> for How {}
+        #(#asked)*
+    }}
+}
+
+/// What is asked of the item of a stream that forks, where it is handed over in this way, before `::`.
+pub(super) fn feeds(names: &Names<'_>, id: OpId, how: &TokenStream) -> TokenStream {
     let (p, item) = (&names.p, names.item(id));
-    let Some(second) = uses(names, id).nth(1) else { return TokenStream::new() };
-    let pipe = pipe(second);
-    let feeds = |how: TokenStream| match &names.op(id).kind {
-        kind if kind.is_node() => {
-            let node = names.at(&pipe, &names.live_node(id));
-            quote!(let () = <#node as #p::Feeds<#item, #how>>::OK;)
+    let second = uses(names, id).nth(1).map(pipe);
+    let at = |ty: &TokenStream| second.map_or_else(|| ty.clone(), |second| names.at(&second, ty));
+    match (names.op(id).kind.is_node(), names.is_open()) {
+        (true, open) => {
+            let (node, open) = (at(&names.live_node(id)), open.then(|| quote!(, (_,))));
+            quote!(<#node as #p::Feeds<#item, #how #open>>)
         }
-        _ => {
-            let how = names.at(&pipe, &how);
-            quote!(let () = <#how as IsFed<#item>>::OK;)
+        (false, true) => {
+            let how = at(how);
+            quote!(<#how as #p::IsFed<#item, (_,)>>)
         }
-    };
-    let share = may_share(names, id).then(|| {
-        let (lookers, how) = (lookers(names, id), share_how(names, id));
-        feeds(quote!(<#lookers as #p::Aside<#how>>::How))
-    });
-    let asked = uses(names, id).flat_map(|used| [Some(used.how()), used.how_there()]).flatten().map(feeds);
-    let asked: TokenStream = asked.chain(share).collect();
-    match &names.op(id).kind {
-        kind if kind.is_node() => asked,
-        _ => {
-            let text =
-                format!("{} feeds several pipes, so its item type `{{I}}` must implement `Clone`", called(names, id));
-            quote! {{
-                #[diagnostic::on_unimplemented(
-                    message = #text,
-                    label = "needs a copy of the item",
-                    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
-                )]
-                trait IsFed<I> { const OK: () = (); }
-                #[diagnostic::do_not_recommend]
-                impl<I, How: #p::Hand<I>> IsFed<I> for How {}
-                #asked
-            }}
+        (false, false) => {
+            let how = at(how);
+            quote!(<#how as IsFed<#item>>)
         }
     }
 }
@@ -216,6 +241,9 @@ fn listed(names: &Names<'_>, op: &Op) -> String {
 
 /// A written type must be the stream's.
 fn typed(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    if names.is_open() {
+        return carries(names, id, op).map(|carries| quote!(let () = #carries::OK;)).unwrap_or_default();
+    }
     let named = |ty: &syn::Type, made: &TokenStream, name: &syn::Ident| {
         let text = format!("stream `{name}` carries `{{Made}}`, not `{{Self}}`");
         let written = names.between(ty.span(), ty.span(), &quote!(#ty));
@@ -230,13 +258,8 @@ fn typed(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         (OpKind::Input(_), ..) => TokenStream::new(),
         (OpKind::Output { from, output }, ..) => {
             let output = &names.pipeline.outputs[output.0];
-            let from = names.op(from.from);
             match &output.ty {
-                // Told already where it is the type of the stream itself.
-                Some(ty) if !from.declared.as_ref().is_some_and(|told| same_place(told, ty)) => {
-                    let OpKind::Output { from, .. } = &op.kind else { return TokenStream::new() };
-                    named(ty, &names.item(from.from), &output.name)
-                }
+                Some(ty) if !is_told(names, from.from, ty) => named(ty, &names.item(from.from), &output.name),
                 _ => TokenStream::new(),
             }
         }
@@ -245,13 +268,26 @@ fn typed(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     }
 }
 
+/// What is asked of a written type in a pipeline that is generic over types, before `::`.
+pub(super) fn carries(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let ty = declared(names, op).filter(|_| names.is_open() && !matches!(op.kind, OpKind::Input(_)))?;
+    let (p, made) = (&names.p, made(names, id, op));
+    let written = names.between(ty.span(), ty.span(), &quote!(#ty));
+    Some(quote!(<#written as #p::Bears<#made, (_,)>>))
+}
+
+/// Whether a type, written for an output, is that of the stream itself, where it is told.
+fn is_told(names: &Names<'_>, from: OpId, ty: &syn::Type) -> bool {
+    names.op(from).declared.as_ref().is_some_and(|told| same_place(told, ty))
+}
+
 fn same_place(one: &syn::Type, other: &syn::Type) -> bool {
     format!("{:?}", one.span()) == format!("{:?}", other.span())
 }
 
 /// Items go from one thread to another. Asked once for each stream, where it is first read.
 fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    let (p, item) = (&names.p, names.item(id));
+    let (p, item, hole, only_hole) = (&names.p, names.item(id), names.hole(), names.only_hole());
     let Some(user) = op.uses.iter().copied().find(|user| names.is_known(*user)) else { return TokenStream::new() };
     let pipe = pipe_into(names, id, user, 0);
     let reader = names.op(user);
@@ -262,11 +298,11 @@ fn sent(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         OpKind::Node { .. } if reader.kind.is_node() && names.leaves(reader) => TokenStream::new(),
         OpKind::Node { .. } if reader.kind.is_node() && reader.imap.is_some() => {
             let node = names.at(&pipe, &names.live_node(user));
-            quote!(let () = <#node as #p::OnThreads<#item>>::OK;)
+            quote!(let () = <#node as #p::OnThreads<#item #hole>>::OK;)
         }
         _ => {
             let item = names.at(&pipe, &item);
-            quote!(let () = <#item as #p::Sent>::OK;)
+            quote!(let () = <#item as #p::Sent #only_hole>::OK;)
         }
     }
 }
@@ -277,7 +313,7 @@ fn shared(names: &Names<'_>, id: OpId) -> TokenStream {
         return TokenStream::new();
     }
     let (p, item) = (&names.p, names.item(id));
-    let sent = if names.stand_ins.is_none() { quote!() } else { quote!(, { can_be_sent }) };
+    let sent = if names.is_open() { quote!(, true, (_,)) } else { quote!(, { can_be_sent }) };
     let asked = uses(names, id).skip(1).filter(|used| used.is_node()).map(|used| {
         let node = names.at(&pipe(used), &names.live_node(used.user()));
         let (before, kind) = (used.before(), used.kind_alias());
@@ -316,6 +352,7 @@ pub(super) fn zips(names: &Names<'_>) -> TokenStream {
         .chain(names.ops().filter_map(|(id, op)| fold_only(names, id, op)))
         .chain(names.nodes().filter_map(|(id, op)| stays(names, id, op)))
         .chain(names.stages().filter_map(|(id, op)| placed_twice(names, id, op)))
+        .chain(names.stages().filter_map(|(id, op)| stays_within(names, id, op)))
         .chain(names.ops().filter_map(|(_, op)| unordered_pairs(names, op)))
         .chain(names.stages().map(|(id, _)| {
             let stage = names.live_node(id);
@@ -441,6 +478,23 @@ fn stays(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
     })
 }
 
+/// Nor is what a pipeline keeps that is placed there as a stage.
+fn stays_within(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
+    let (imap, on) = op.kind.stage()?.on?;
+    let imap = &names.pipeline.imaps[imap.0];
+    if imap.is_threads() {
+        return None;
+    }
+    let (p, node) = (&names.p, names.node(id));
+    let text = format!(
+        "what a `scan` or a `fold` of this pipeline keeps is kept in this process, and `{}` has workers in others: \
+         put the stage on an imap of `threads`, or on none",
+        imap.name
+    );
+    let refuse = refuse(names, on, on, &quote!(#text));
+    Some(quote!(if <#node as #p::Staged>::INNER.serial { #refuse }))
+}
+
 /// One branch of a zip.
 fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join: Join) -> TokenStream {
     let (this, branch) = (number(id), label(names, it.from));
@@ -463,11 +517,13 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
             ));
             let inner = join == Join::Inner;
             let uneven = rates::uneven(names, fork, it.from);
+            let dropped = rates::dropped(names, id, fork, (index, it.from));
             quote! {
                 #uneven
                 if effect.strays() || #inner && effect.spans() { #several }
                 if effect.multiplies() || #inner && effect.is_fast() { #many }
                 if effect.drops() && !#inner { #drops }
+                #dropped
             }
         }
         mark => {
@@ -479,12 +535,17 @@ fn step(names: &Names<'_>, id: OpId, fork: OpId, index: usize, it: &Member, join
                 "the other streams of this zip have several items for each key, and `{branch}{word}` would go with one of them: \
                  mark them with `*` too"
             ));
+            let sparse = refuse(format!(
+                "the other streams of this zip have one item for several keys, and `{branch}{word}` would lose those of the others: \
+                 pair it before they are packed"
+            ));
             quote! {
                 let many = effect.multiplies() || effect.is_fast();
                 if effect.spans() { #several }
                 if many && !#star { #many }
                 if !many && !effect.drops() { #idle }
                 if beat.items > 1 { #fast }
+                if beat.every > 1 && !beat.is_whole() { #sparse }
             }
         }
     };

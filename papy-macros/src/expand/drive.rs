@@ -8,6 +8,7 @@ use super::fork::{may_share, travels, use_by};
 use super::graph::keyed_by;
 use super::names::{Names, carry, member, number, of};
 use super::rates;
+use super::streams::given;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Pipe};
 
 /// How each operation that may lead a part is driven.
@@ -17,7 +18,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
             OpKind::Pass { from } => laid(id, &each(names, id, &travels(names, from.from, id))),
             kind if kind.stage().is_some() => {
                 let (p, node, inner) = (&names.p, names.live_node(id), of("u", id));
-                let enter = enter(names, id, &names.live(id));
+                let enter = enter(names, id, &given(names, id, names.op(id)));
                 laid(id, &quote!(#p::each(at_, <#node as #p::Staged>::exit(&store_.#inner), work_, #enter)))
             }
             OpKind::Node { .. } if op.is_attempted() && !attempts::leads(names, id, op) => return None,
@@ -29,7 +30,7 @@ fn drives<'a>(names: &'a Names<'_>) -> impl Iterator<Item = (OpId, TokenStream)>
                 laid(id, &joined(names, id, members, *fork, *join))
             }
             OpKind::Merge { members, same_fork: Some(fork), .. } => laid(id, &merged(names, id, members, *fork)),
-            OpKind::Zip { .. } | OpKind::Merge { .. } => laid(id, &each(names, id, &names.live(id))),
+            OpKind::Zip { .. } | OpKind::Merge { .. } => laid(id, &each(names, id, &given(names, id, op))),
             _ => return None,
         };
         Some((id, drive))
@@ -85,12 +86,15 @@ fn laid(id: OpId, drive: &TokenStream) -> TokenStream {
 /// Which driver a part has.
 pub(super) fn runs(names: &Names<'_>) -> TokenStream {
     let p = &names.p;
-    let arms = drives(names).map(|(id, _)| {
+    let arms = drives(names).map(|(id, drive)| {
         let (this, driver) = (number(id), of("drive", id));
         if names.is_generic() {
             return quote! {
                 #this if const { Self::PLAN_.leads(#this) } => Self::#driver(self, at_, store_, work_),
             };
+        }
+        if is_plain(names, id, names.op(id)) {
+            return quote!(#this => #drive,);
         }
         let stream = names.stream(id);
         quote! {
@@ -106,7 +110,7 @@ pub(super) fn leaders(names: &Names<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let (p, run) = (&names.p, format_ident!("run"));
-    let led = drives(names).map(|(id, drive)| {
+    let led = drives(names).filter(|(id, _)| !is_plain(names, *id, names.op(*id))).map(|(id, drive)| {
         let (stream, driver) = (names.stream(id), driver_fn(names, &run, &drive));
         quote!(impl #p::Leads<true, Graph_> for #stream { #driver })
     });
@@ -137,8 +141,15 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (graph, tries) = (names.graph(), of("t", id));
     let (node, input) = (names.at(from, &names.live_node(id)), names.live(from.from));
     let attempts = laid(id, &attempts::drive(names, id, op));
-    let keeps = attempts::keeps(names, op, &node);
-    let awaited = quote!(#p::awaited::<#this, #keeps, #node, #input, _, _>(graph_, at_, &store_.#ring, work_, #kept, graph_.#tries));
+    let keeps = attempts::keeps(names, id, op, from);
+    let awaited = match names.is_open() {
+        true => {
+            let takes = names.takes(from, id);
+            quote!(#takes::awaited::<#this, #keeps, _, _>)
+        }
+        false => quote!(#p::awaited::<#this, #keeps, #node, #input, _, _>),
+    };
+    let awaited = quote!(#awaited(graph_, at_, &store_.#ring, work_, #kept, graph_.#tries));
     let awaited = laid(id, &awaited);
     quote! {
         if const { #graph::PLAN_.awaits(#this) } { #awaited }
@@ -147,31 +158,45 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     }
 }
 
+/// Whether an operation is a piper whose driver is no function of its own: how it is driven is chosen where it is called.
+fn is_plain(names: &Names<'_>, id: OpId, op: &Op) -> bool {
+    op.kind.is_node() && !names.is_generic() && !attempts::leads(names, id, op)
+}
+
 /// A piper that is not attempted.
 fn lead(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe) -> TokenStream {
     let (p, this, ring, local) = (&names.p, number(id), of("e", id), of("l", id));
     // What travels may be a share: how it got here knows how to open that.
     let shared = use_by(names, from.from, id, 0).filter(|_| may_share(names, from.from)).map(|used| used.how());
+    let graph = if is_plain(names, id, op) { quote!(self) } else { quote!(graph_) };
     let every = op.options.every.as_ref().map(|_| {
         let every = of("v", id);
-        quote!(::core::option::Option::Some((graph_.#every, ::core::clone::Clone::clone)))
+        quote!(::core::option::Option::Some((#graph.#every, ::core::clone::Clone::clone)))
     });
-    let kept = names.kept(&quote!(graph_), id);
-    let common =
-        quote!(graph_, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_));
-    if !names.is_generic() && shared.is_none() && every.is_none() {
-        return quote!(#p::lead::<#this, _, _, _>(#common));
-    }
+    let kept = names.kept(&graph, id);
+    let common = quote! {
+        #graph, at_, (store_, &store_.#ring), work_, #kept, |work_| (&mut work_.#local, &mut work_.cx_)
+    };
+    // Written, so that it is an error type from the first where something does not fit: then nothing follows from it.
     let input = names.live(from.from);
+    if is_plain(names, id, op) && shared.is_none() && every.is_none() {
+        return quote!(#p::lead::<{ Self::PLAN_.leads(#this) }, #this, _, #input, _>(#common));
+    }
     let node = if names.is_generic() { names.at(from, &names.live_node(id)) } else { quote!(_) };
     let how = shared.unwrap_or_else(|| quote!(#p::Move));
+    if names.is_open() && every.is_none() {
+        let takes = names.takes(from, id);
+        return quote!(#takes::lead::<#this, #how, _>(#common));
+    }
     let every = every.unwrap_or_else(|| quote!(::core::option::Option::None));
-    quote!(#p::lead_as::<#this, #node, #input, #how, _>(#common, #every))
+    let leads = if is_plain(names, id, op) { quote!({ Self::PLAN_.leads(#this) }) } else { quote!(true) };
+    quote!(#p::lead_as::<#leads, #this, #node, #input, #how, _>(#common, #every))
 }
 
 fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Join) -> TokenStream {
     let p = &names.p;
-    let (enter, fork, this, graph) = (enter(names, id, &names.live(id)), number(fork), number(id), names.graph());
+    let (enter, fork, this, graph) =
+        (enter(names, id, &given(names, id, names.op(id))), number(fork), number(id), names.graph());
     let regrouped = rates::regrouped(names, names.op(id));
     let branches = members.iter().enumerate().map(|(index, it)| {
         let ring = member(id, index);
@@ -209,7 +234,7 @@ fn joined(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId, join: Joi
 }
 
 fn merged(names: &Names<'_>, id: OpId, members: &[Member], fork: OpId) -> TokenStream {
-    let (p, enter, fork) = (&names.p, enter(names, id, &names.live(id)), number(fork));
+    let (p, enter, fork) = (&names.p, enter(names, id, &given(names, id, names.op(id))), number(fork));
     let rings = (0..members.len()).map(|index| member(id, index));
     let (this, graph) = (number(id), names.graph());
     quote! {{

@@ -53,10 +53,10 @@ pub(super) fn lookers(names: &Names<'_>, from: OpId) -> TokenStream {
     names.of_fork("A", from, names.op(from).uses.len())
 }
 
-/// How the share of a stream gets the item.
-pub(super) fn share_how(names: &Names<'_>, from: OpId) -> TokenStream {
+/// How the share of a stream gets the item, if there is one.
+pub(super) fn aside(names: &Names<'_>, from: OpId) -> TokenStream {
     let (p, uses, lookers) = (&names.p, names.of_fork("U", from, 0), lookers(names, from));
-    quote!(<#uses as #p::Uses<#lookers>>::Before)
+    quote!(<#lookers as #p::Aside<<#uses as #p::Uses<#lookers>>::Before>>::How)
 }
 
 /// Aliases for each use of a stream that forks: what it is, the list of it and those behind it, how many parts before it look.
@@ -67,7 +67,9 @@ pub(super) fn aliases(names: &Names<'_>, from: OpId) -> TokenStream {
         let (name, phantom) = (names.fork_name(what, from, index), &names.phantom);
         // An alias names every generic parameter, used or not.
         let ty = if names.is_generic() { quote!(<#ty as #p::Same<#phantom>>::Type) } else { ty.clone() };
+        let unbound = names.unbound();
         quote! {
+            #unbound
             type #name #generics = #ty;
         }
     };

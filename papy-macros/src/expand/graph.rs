@@ -13,6 +13,7 @@ use super::fork::travels;
 use super::item;
 use super::names::{Names, carry, member, number, of};
 use super::rates;
+use super::streams::given;
 use crate::model::{Join, Lengths, Mark, OnError, Op, OpId, OpKind};
 
 /// Everything inside of the anonymous constant.
@@ -407,11 +408,12 @@ fn store(names: &Names<'_>) -> (TokenStream, TokenStream) {
                 news.push(quote!(#output: #p::Ring::new(window_),));
             }
             OpKind::Zip { members, same_fork: None, .. } => {
-                let members = members.iter().map(|member| names.live(member.from));
+                let (item, members) = (given(names, id, op), members.iter().map(|member| names.live(member.from)));
                 fields.push(quote!(#entry: #p::Ring<#item>, #junction: #p::Junction<(#(#p::Member<#members>,)*)>,));
                 news.push(quote!(#entry: #p::Ring::new(window_), #junction: ::core::default::Default::default(),));
             }
             OpKind::Merge { same_fork: None, .. } => {
+                let item = given(names, id, op);
                 let member = quote!(::std::vec::Vec<#p::Member<#item>>);
                 fields.push(quote!(#entry: #p::Ring<#item>, #junction: #p::Junction<#member>,));
                 news.push(quote!(#entry: #p::Ring::new(window_), #junction: ::core::default::Default::default(),));

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fork::{lends, lookers, may_share, share, use_by, uses};
+use super::checks::{carries, feeds, goes_nowhere};
+use super::fork::{aside, lends, lookers, may_share, pipe, share, use_by, uses};
 use super::graph::keyed_by;
 use super::names::{Names, member, number, of};
 use crate::model::{Mark, Member, NodeKind, Op, OpId, OpKind, Pipe};
@@ -73,10 +74,17 @@ fn statement(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             quote!(if const { Self::PLAN_.runs(#this, R_) } { #hand } else { #p::Slot::Gone })
         }
     };
-    // Where it is not told by what makes it here.
-    let told = matches!(&op.kind, OpKind::Pass { .. } | OpKind::Output { .. } | OpKind::Zip { same_fork: Some(_), .. });
-    let item = (names.is_generic() || !told).then(|| quote!(: #p::Slot<#item>));
+    let item = quote!(: #p::Slot<#item>);
+    let value = carried(names, id, op, value);
     quote!(let mut #stream #item = #value;)
+}
+
+/// What an operation gives, as the type that the user wrote.
+fn carried(names: &Names<'_>, id: OpId, op: &Op, value: TokenStream) -> TokenStream {
+    match carries(names, id, op) {
+        Some(carries) => quote!(#carries::bear(#value)),
+        None => value,
+    }
 }
 
 /// A piper: run here, entered here, or handed to the part that runs it. What no other reads is moved whatever happens: what may be left of a
@@ -91,35 +99,50 @@ fn node(names: &Names<'_>, id: OpId, op: &Op, from: &Pipe, enter: impl Fn(TokenS
         quote!(#p::LOOKS => #lent,)
     });
     let end = op.sink.then(|| {
+        let end = match names.is_open() {
+            true => {
+                let goes = goes_nowhere(names, id, from);
+                quote!(#goes::end)
+            }
+            false => quote!(#p::Ends::end),
+        };
         quote! {
             if const { Self::PLAN_.runs(#this, R_) } {
-                #p::Ends::end(#stream, &mut work_.cx_);
+                #end(#stream, &mut work_.cx_);
             }
         }
     });
-    let item = names.is_generic().then(|| quote!(: #p::Slot<#item>));
+    let item = quote!(: #p::Slot<#item>);
     let read = of("s", from.from);
     let past = if uses(names, from.from).next().is_none() { quote!(#read) } else { quote!(()) };
     let enter = enter(past.clone());
-    quote! {
-        let mut #stream #item = match const { Self::PLAN_.role(#this, R_) } {
+    let value = quote! {
+        match const { Self::PLAN_.role(#this, R_) } {
             #lent
             #p::STEPS => #step,
             #p::ENTERS => #enter,
             #p::HANDS => #p::hand_over(#left, &mut work_.#column, &work_.cx_),
             _ => #p::none(#past),
-        };
+        }
+    };
+    let value = carried(names, id, op, value);
+    quote! {
+        let mut #stream #item = #value;
         #end
     }
 }
 
-/// The step of a piper. Its types are left to inference: each that is written in a body is worked out anew, as deep as it is. Where something
-/// does not fit, what enters a part is an error type, and so is what is made of it, silently.
+/// The step of a piper. Its types are left to inference: each that is written in a body is worked out anew, as deep as it is. What it
+/// gives is written once, where it is bound: what a piper gives is known whatever it takes, and only so is it an error type where something does not fit.
 ///
 /// In a generic pipeline it says at its pipe what it asks, with the words of what was asked there before.
 fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStream) -> TokenStream {
     let (p, this, kept, local) = (&names.p, number(id), names.kept(&quote!(self), id), of("l", id));
     let arguments = quote!(#kept, &mut work_.#local, &mut work_.cx_, const { Self::PLAN_.site(#this, R_) }, #item);
+    if names.is_open() {
+        let (takes, step) = (names.takes(from, id), if looks { quote!(step_ref) } else { quote!(step) });
+        return quote!(#takes::#step(#arguments));
+    }
     match (names.is_generic(), looks) {
         (false, false) => quote!(#p::step(#arguments)),
         (false, true) => quote!(#p::step_ref(#arguments)),
@@ -135,7 +158,12 @@ fn step(names: &Names<'_>, from: &Pipe, id: OpId, looks: bool, item: &TokenStrea
 fn handing(names: &Names<'_>, from: &Pipe, how: &TokenStream, method: &str) -> TokenStream {
     let (p, method) = (&names.p, format_ident!("{method}"));
     if !names.is_generic() {
-        return quote!(#p::#method::<#how, _>);
+        let item = names.live(from.from);
+        return quote!(#p::#method::<#how, #item>);
+    }
+    if names.is_open() {
+        let feeds = feeds(names, from.from, how);
+        return quote!(#feeds::#method);
     }
     let (how, item) = (names.at(from, how), names.live(from.from));
     quote!(<#how as #p::Hand<#item>>::#method)
@@ -151,8 +179,15 @@ fn ahead(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
             let mut #share: #p::Slot<::std::sync::Arc<#item>> =
                 if const { Self::PLAN_.entry(R_) == #this } { #p::enter_as(&mut entered_, ()) } else { #p::Slot::Gone };
         };
+        let shared = match super::fork::uses(names, id).next().filter(|_| names.is_open()) {
+            Some(first) => {
+                let hand = handing(names, &pipe(first), &aside(names, id), "hand");
+                quote!(<#lookers as #p::Shares<#item>>::share(&mut #stream, #hand))
+            }
+            None => quote!(#p::share::<#uses, #lookers, _>(&mut #stream)),
+        };
         let made = quote! {
-            if const { Self::PLAN_.runs(#this, R_) } { #share = #p::share::<#uses, #lookers, _>(&mut #stream); }
+            if const { Self::PLAN_.runs(#this, R_) } { #share = #shared; }
         };
         (entered, made, quote!(#p::look(&#stream, &#share)))
     });

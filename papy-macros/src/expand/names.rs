@@ -6,7 +6,8 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Path, parse_quote};
 
-use crate::model::{Op, OpId, OpKind, Pipe, Pipeline};
+use crate::model::{Node, Op, OpId, OpKind, Pipe, Pipeline};
+use crate::syntax::mentions;
 
 /// A pipeline with the names of what is generated for it.
 pub(super) struct Names<'a> {
@@ -56,6 +57,13 @@ impl<'a> Names<'a> {
         let (full, phantom) = (self.full.clone(), self.phantom.clone());
         let stand_ins = self.stand_ins.clone();
         Names { pipeline: self.pipeline, p: quote!(p_), full, generics: self.generics.clone(), phantom, stand_ins }
+    }
+
+    /// The same beside the anonymous constant, by a word of the pipeline's own; and what makes it one.
+    pub(super) fn beside(&self) -> (Names<'_>, TokenStream) {
+        let word = format_ident!("plumbing_of_{}", self.name().unraw(), span = Span::call_site());
+        let full = &self.full;
+        (Names { p: quote!(#word), ..self.inside() }, quote!(use #full as #word;))
     }
 
     /// What the anonymous constant begins with.
@@ -126,19 +134,66 @@ impl<'a> Names<'a> {
         format_ident!("pipes_of_{}", self.name().unraw(), span = Span::call_site())
     }
 
-    /// A constant as the only generic argument of a trait, if there are constants that check.
+    /// A constant as the only generic argument of a trait, if it is there: of those that check only [`pipers`](Names::pipers) is in every
+    /// pipeline.
     pub(super) fn gate(&self, constant: &Ident) -> TokenStream {
-        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(<{ #constant }>) }
+        if self.is_open() && *constant != self.pipers() { TokenStream::new() } else { quote!(<{ #constant }>) }
     }
 
     /// A constant as the last of several.
     pub(super) fn gate_after(&self, constant: &Ident) -> TokenStream {
-        if self.stand_ins.is_none() { TokenStream::new() } else { quote!(, { #constant }) }
+        if self.is_open() && *constant != self.pipers() { TokenStream::new() } else { quote!(, { #constant }) }
+    }
+
+    /// Whether the pipeline is generic over types, so that no constant can check it.
+    pub(super) fn is_open(&self) -> bool {
+        self.stand_ins.is_none()
+    }
+
+    /// Whether a constant can ask about a node: in such a pipeline, if no type parameter is in its path.
+    pub(super) fn is_closed(&self, node: &Node) -> bool {
+        let types = self.pipeline.generics.type_params().map(|param| &param.ident).collect::<Vec<_>>();
+        !self.is_open()
+            || self.pipeline.generics.const_params().all(|param| holder(&param.ty).is_some())
+                && !mentions(&node.path, types)
+    }
+
+    /// What the constant begins with that asks about these: a type that does not matter stands in for each.
+    pub(super) fn path_stand_ins(&self) -> TokenStream {
+        let params = self.pipeline.generics.params.iter().filter_map(|param| match param {
+            GenericParam::Type(param) => {
+                let name = &param.ident;
+                Some(quote!(#[allow(dead_code)] type #name = ();))
+            }
+            param => stand_in(param),
+        });
+        quote!(#(#params)*)
+    }
+
+    /// In such a pipeline, the last of several arguments of a requirement: left to the compiler, as `Takes` tells.
+    pub(super) fn hole(&self) -> TokenStream {
+        if self.is_open() { quote!(, (_,)) } else { TokenStream::new() }
+    }
+
+    /// The same as the only one.
+    pub(super) fn only_hole(&self) -> TokenStream {
+        if self.is_open() { quote!(<(_,)>) } else { TokenStream::new() }
+    }
+
+    /// In such a pipeline, what is asked of a pipe, before `::`.
+    pub(super) fn takes(&self, from: &Pipe, id: OpId) -> TokenStream {
+        let (p, node, item) = (&self.p, self.at(from, &self.live_node(id)), self.live(from.from));
+        quote!(<#node as #p::Takes<#item, (_,)>>)
     }
 
     /// Whether the pipeline has generic parameters.
     pub(super) fn is_generic(&self) -> bool {
         !self.pipeline.generics.params.is_empty()
+    }
+
+    /// What stands before an alias: bounds of the pipeline's parameters mean nothing there.
+    pub(super) fn unbound(&self) -> Option<TokenStream> {
+        self.is_generic().then(|| quote!(#[allow(type_alias_bounds)]))
     }
 
     /// The node type of an operation, by one alias, at the user's path.
@@ -303,19 +358,20 @@ fn stand_ins(generics: &Generics) -> Option<TokenStream> {
     if generics.where_clause.is_some() {
         return None;
     }
-    let consts = generics.params.iter().map(|param| {
-        let GenericParam::Const(param) = param else { return None };
-        let (name, ty) = (&param.ident, &param.ty);
-        holder(ty)?;
-        let value = match ty.to_token_stream().to_string().as_str() {
-            "bool" => quote!(true),
-            "char" => quote!('a'),
-            // No number that a user would write.
-            _ => quote!(113),
-        };
-        Some(quote!(#[cfg(not(rust_analyzer))] #[allow(dead_code)] const #name: #ty = #value;))
-    });
-    consts.collect()
+    generics.params.iter().map(stand_in).collect()
+}
+
+fn stand_in(param: &GenericParam) -> Option<TokenStream> {
+    let GenericParam::Const(param) = param else { return None };
+    let (name, ty) = (&param.ident, &param.ty);
+    holder(ty)?;
+    let value = match ty.to_token_stream().to_string().as_str() {
+        "bool" => quote!(true),
+        "char" => quote!('a'),
+        // No number that a user would write.
+        _ => quote!(113),
+    };
+    Some(quote!(#[cfg(not(rust_analyzer))] #[allow(dead_code)] const #name: #ty = #value;))
 }
 
 /// The marker of `plumbing` that holds a constant of a type: `ConstUsize` for `usize`.

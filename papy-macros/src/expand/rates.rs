@@ -10,6 +10,7 @@ use super::assemble::above;
 use super::checks::{label, refuse};
 use super::drive::enter;
 use super::names::{Names, number, of};
+use super::streams::given;
 use crate::model::{Join, Mark, Member, Op, OpId, OpKind, Short};
 
 /// The node whose batches an operation packs, or whose items it unrolls; itself, if it does neither.
@@ -170,7 +171,7 @@ pub(super) fn row(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 
 /// How a pack or unroll is driven.
 pub(super) fn drive(names: &Names<'_>, id: OpId, op: &Op, from: OpId) -> TokenStream {
-    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &names.live(id)));
+    let (p, this, ring, enter) = (&names.p, number(id), of("e", id), enter(names, id, &given(names, id, names.op(id))));
     let (node_id, graph) = (node_of(names, id), names.graph());
     let at_node = number(node_id);
     let site = quote!(const { #graph::PLAN_.site(#at_node, #this) });
@@ -234,10 +235,32 @@ pub(super) fn uneven(names: &Names<'_>, fork: OpId, member: OpId) -> TokenStream
     quote!(#(#asked)*)
 }
 
+/// Packs that drop a short last batch, on a branch that a zip pairs several batches at a time, each at the option: what the branch has
+/// then ends at another item than that of the others.
+pub(super) fn dropped(names: &Names<'_>, zip: OpId, fork: OpId, (index, member): (usize, OpId)) -> TokenStream {
+    let this = number(zip);
+    let (_, arguments, _) = names.generics.split_for_impl();
+    let dropping =
+        way(names, fork, member).into_iter().filter_map(|id| match (&names.op(id).kind, &names.op(id).options.last) {
+            (OpKind::Pack { .. }, Some(set)) if set.value == Short::Drop => Some(set.word),
+            _ => None,
+        });
+    let text = "this zip pairs several of these batches at a time, and where one is dropped the other streams have items left: \
+                pack as many as they do, or take the short batch as a `Vec`";
+    let asked = dropping.map(|word| {
+        let refuse = refuse(names, word, word, &quote!(#text));
+        quote!(if <Graph_ #arguments>::PLAN_.regroups(#this, #index) > 0 { #refuse })
+    });
+    quote!(#(#asked)*)
+}
+
 /// Members of a zip whose items may have to go together, several at a time, because there is another that packs. Which do, types show.
 pub(super) fn regrouped(names: &Names<'_>, op: &Op) -> Vec<usize> {
     let OpKind::Zip { members, same_fork: Some(fork), join: Join::Exact, .. } = &op.kind else { return Vec::new() };
     let packs = |id: &OpId| matches!(names.op(*id).kind, OpKind::Pack { .. }) || names.op(*id).kind.stage().is_some();
+    if !names.ops().any(|(id, _)| packs(&id)) {
+        return Vec::new();
+    }
     let plain = members.iter().enumerate().filter(|(_, member)| member.mark == Mark::Plain);
     let mut branches = plain.clone().map(|(_, member)| above(names, member.from, |_| true));
     // In an inner zip too; what lies above the fork has a smaller number.

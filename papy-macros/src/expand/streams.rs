@@ -10,8 +10,9 @@ use crate::model::{Lengths, Mark, Op, OpId, OpKind};
 
 /// A struct for each stream and an alias for each node: they name every type by one projection.
 pub(super) fn streams(names: &Names<'_>) -> TokenStream {
-    let streams = names.known().map(|(id, op)| stream(names, id, op));
-    quote!(#(#streams)*)
+    let (names, import) = names.beside();
+    let streams = names.known().map(|(id, op)| stream(&names, id, op));
+    quote!(#import #(#streams)*)
 }
 
 fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
@@ -20,6 +21,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let sound = names.gate(&names.sound());
     let phantom = &names.phantom;
     let (node, uses) = (node(names, id, op), aliases(names, id));
+    let unbound = names.unbound();
     let fields = match names.is_generic() {
         false => quote!(;),
         true => quote!((::core::marker::PhantomData<fn() -> #phantom>) #bounds;),
@@ -29,6 +31,7 @@ fn stream(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
         #uses
         struct #name #generics #fields
         impl #generics #p::Stream for #name #arguments #bounds { type Item = #item; }
+        #unbound
         type #live #generics = <#name #arguments as #p::Stream #sound>::Item;
     }
 }
@@ -42,15 +45,12 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
         let (generics, phantom) = (names.generics.split_for_impl().0, &names.phantom);
         // The alias names every generic parameter, used by the path or not.
         let same = quote!(<#path as #p::Same<#phantom>>::Type);
-        let sound = match names.stand_ins.is_some() {
-            true => {
-                let pipers = names.pipers();
-                quote!(<#same as #p::Is<{ #pipers }>>::Type)
-            }
-            false => same.clone(),
-        };
+        let pipers = names.pipers();
+        let sound = quote!(<#same as #p::Is<{ #pipers }>>::Type);
         return Some(quote! {
+            #[allow(type_alias_bounds)]
             type #alias #generics = #same;
+            #[allow(type_alias_bounds)]
             type #live #generics = #sound;
         });
     }
@@ -63,12 +63,29 @@ fn node(names: &Names<'_>, id: OpId, op: &Op) -> Option<TokenStream> {
 
 /// The item type of a stream: the written one, which cuts deep projections, or what makes it.
 fn written(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
-    match &op.declared {
+    match declared(names, op) {
         Some(ty) => quote!(#ty),
         None => made(names, id, op),
     }
 }
 
+/// The type that the user wrote for a stream.
+pub(super) fn declared<'a>(names: &Names<'a>, op: &'a Op) -> Option<&'a syn::Type> {
+    match &op.kind {
+        OpKind::Output { output, .. } if names.is_open() => names.pipeline.outputs[output.0].ty.as_ref(),
+        _ => op.declared.as_ref(),
+    }
+}
+
+/// What an operation gives, which in a pipeline that is generic over types may be another type than the one that the user wrote.
+pub(super) fn given(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
+    match !matches!(op.kind, OpKind::Input(_)) && names.is_open() && declared(names, op).is_some() {
+        true => made(names, id, op),
+        false => names.live(id),
+    }
+}
+
+/// The item type of a stream as its operation makes it.
 pub(super) fn made(names: &Names<'_>, id: OpId, op: &Op) -> TokenStream {
     let p = &names.p;
     match &op.kind {

@@ -11,7 +11,7 @@ use syn::ext::IdentExt;
 use crate::mutated::{Seeded, Sources, mutated, pool};
 
 /// Tokens for each node of a chain and of diamonds, at most.
-const MOST: [usize; 2] = [1_440, 2_330];
+const MOST: [usize; 2] = [900, 1_580];
 
 /// How many mutations, unless `PAPY_MUTATIONS` says otherwise.
 const ROUNDS: usize = 600;

@@ -90,6 +90,11 @@ impl Returns {
             let total = Total { signature, options, written: written.as_ref(), shown };
             return total.read(arguments.state.as_ref()?, fallible, faults);
         }
+        let generic = written.as_ref().filter(|ty| has_params(ty, signature));
+        if let Some((at, text)) = generic.and_then(|ty| Judge { signature, options, fallible }.misfit(ty)) {
+            faults.at(at, text);
+            return None;
+        }
         let form = shape(options.form(), if fallible { shown } else { written.as_ref() });
         let asked = (fallible || !matches!(options.form(), Form::Map | Form::Scan))
             && written.as_ref().is_some_and(|ty| is_plain(ty) && !has_params(ty, signature));
@@ -129,6 +134,77 @@ fn shape(form: Form, value: Option<&Type>) -> Form {
         Some("Option") => Form::FilterMap,
         Some("Vec") => Form::FlatMap,
         _ => Form::Map,
+    }
+}
+
+/// Finds a return type that does not fit by its tokens: a constant asks about it, but not if it names generic parameters.
+struct Judge<'a> {
+    signature: &'a Signature,
+    options: &'a Options,
+    fallible: bool,
+}
+
+impl Judge<'_> {
+    fn misfit<'t>(&self, written: &'t Type) -> Option<(&'t Type, String)> {
+        let value = match self.fallible {
+            true if self.is_none_of(written, &["Result"]) => {
+                let text = format!(
+                    "`{}` here is not `core::result::Result`: remove `fallible`",
+                    spaced(&written.to_token_stream())
+                );
+                return Some((written, text));
+            }
+            true => result_value(written)?,
+            false => written,
+        };
+        let shown = spaced(&value.to_token_stream());
+        let text = match self.options.form() {
+            Form::Filter if self.is_none_of(value, &["bool"]) => format!("a `filter` returns `bool`, not `{shown}`"),
+            Form::FilterMap if self.is_none_of(value, &["Option"]) => {
+                format!("a `filter_map` returns an `Option`, not `{shown}`")
+            }
+            Form::FlatMap if matches!(bare(value), Type::Tuple(_)) => {
+                format!("a `flat_map` returns a collection or an iterator, not `{shown}`")
+            }
+            Form::FlatMap if self.options.fallible_items.is_some() => {
+                let item = vec_item(value).filter(|item| self.is_none_of(item, &["Result"]))?;
+                format!(
+                    "with `fallible_items` each item is a `Result`, not `{}`: remove it",
+                    spaced(&item.to_token_stream())
+                )
+            }
+            _ => return None,
+        };
+        Some((value, text))
+    }
+
+    /// Whether a type is known, and not one of these.
+    fn is_none_of(&self, ty: &Type, these: &[&str]) -> bool {
+        const KNOWN: [&str; 16] = [
+            "Vec",
+            "VecDeque",
+            "HashMap",
+            "BTreeMap",
+            "HashSet",
+            "BTreeSet",
+            "BinaryHeap",
+            "Option",
+            "Result",
+            "Box",
+            "Arc",
+            "Rc",
+            "String",
+            "bool",
+            "u64",
+            "usize",
+        ];
+        match bare(ty) {
+            Type::Tuple(_) | Type::Array(_) | Type::Reference(_) => true,
+            ty => last_segment(ty).is_some_and(|last| {
+                let is_param = self.signature.generics.type_params().any(|param| last.ident == param.ident);
+                (is_param || KNOWN.iter().any(|known| last.ident == known)) && !these.iter().any(|it| last.ident == it)
+            }),
+        }
     }
 }
 
@@ -353,7 +429,15 @@ impl Reader<'_> {
             _ if self.asked => known(&whole, plumbing),
             _ => whole.to_token_stream(),
         };
-        let child = quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item);
+        // Known without a bound on what it holds: a pipe on which that is unmet is one error.
+        let held = match value {
+            Value::Shown(ty) if has_params(ty, self.signature) => vec_item(ty),
+            _ => None,
+        };
+        let child = match held {
+            Some(held) => held.to_token_stream(),
+            None => quote_spanned!(ty.span()=> <#named as ::core::iter::IntoIterator>::Item),
+        };
         Some(Children { child, named: Some(named), fallible, asked: None, borrows })
     }
 }
@@ -378,6 +462,12 @@ impl VisitMut for Static {
 /// The value type of what is written as a `Result`.
 fn result_value(ty: &Type) -> Option<&Type> {
     let last = last_segment(ty).filter(|last| last.ident == "Result")?;
+    type_arguments(last).next()
+}
+
+/// `T` of `Vec<T>`.
+fn vec_item(ty: &Type) -> Option<&Type> {
+    let last = last_segment(ty).filter(|last| last.ident == "Vec")?;
     type_arguments(last).next()
 }
 

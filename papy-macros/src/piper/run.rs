@@ -107,6 +107,8 @@ fn accepts(model: &Model<'_>) -> TokenStream {
         quote_spanned! {first=>
             #[automatically_derived]
             impl<#generics> #plumbing::Accepts<#item> for #node #end
+            #[automatically_derived]
+            impl<#generics> #plumbing::Takes<#item, ()> for #node #end
         }
     };
     if let Some(bounds) = params.bounds() {

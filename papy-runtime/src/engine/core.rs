@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::crash::Crashes;
 use super::ids::{ActorId, DomainId, EdgeId, Nanos, OutputId, PartId, Ticket};
 use super::limits::Limits;
 use super::message::{Claim, Input, More, Next, Output, Pull};
@@ -38,6 +39,7 @@ pub struct Engine {
     pub(super) roster: Roster,
     pub(super) outbox: VecDeque<Output>,
     pub(super) lost_jobs: Vec<Held>,
+    pub(super) crashes: Crashes,
     /// What is away, of all parts.
     pub(super) away: u64,
     pub(super) now: Nanos,
@@ -50,6 +52,8 @@ pub struct Engine {
     pub(super) stalled_since: Option<Nanos>,
     /// Since when work waits that was not worth waking anybody, with nothing finished.
     pub(super) late_since: Option<Nanos>,
+    /// When what remains of a window is filled, if nothing comes of anything until then.
+    pub(super) quiet_at: Option<Nanos>,
 }
 
 #[derive(Debug)]
@@ -137,6 +141,7 @@ impl Engine {
             roster: Roster::new(&shape),
             outbox: VecDeque::new(),
             lost_jobs: Vec::new(),
+            crashes: Crashes::new(&shape),
             now: Nanos(0),
             moved: Nanos(0),
             settled: true,
@@ -145,6 +150,7 @@ impl Engine {
             over: false,
             stalled_since: None,
             late_since: None,
+            quiet_at: None,
             shape,
             limits,
         }
@@ -164,6 +170,9 @@ impl Engine {
                 self.deposited(actor, claim, (done, waits, rests), spent);
             }
             Input::WriteOff { actor, claim } => self.written_off(actor, claim),
+            Input::Crashed { actor, claim, items, kept, running, spent } => {
+                self.crashed(actor, claim, (items, kept, running), spent);
+            }
             Input::Returned { part, ticket } => self.returned(part, ticket),
             Input::Taken { output, ticket } => self.taken(output, ticket),
             Input::SourceReady { domain } => self.signal(domain),
@@ -192,7 +201,7 @@ impl Engine {
     pub fn deadline(&self) -> Option<Nanos> {
         let stall = self.stalled_since.map(|since| since.plus(self.limits.stall_time));
         let late = self.late_since.map(|since| since.plus(self.limits.late_time));
-        stall.into_iter().chain(late).chain(self.rests.first()).min()
+        stall.into_iter().chain(late).chain(self.quiet_at).chain(self.rests.first()).min()
     }
 
     /// The piece that a reader, or the puller of a junction, takes next from an output. Answer `Taken` when it is emptied.
@@ -299,6 +308,7 @@ impl Engine {
         if !self.release(actor, claim, spent) {
             return;
         }
+        let (done, waits) = if self.crashes.goes_on(part, ticket, done, waits) { (false, None) } else { (done, waits) };
         let shape = &self.shape.parts[part.index()];
         let domain = &mut self.domains[shape.domain.index()];
         domain.ring.slot_mut(ticket).active -= 1;

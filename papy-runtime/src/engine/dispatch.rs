@@ -77,20 +77,26 @@ impl Engine {
         let resumed = cell.parked;
         self.roster.hold(self.now, actor, Held::Part(part, ticket));
         self.shares.serve(class, part, items);
-        Job::Part { claim, first, items, end, last, resumed }
+        let again = self.crashes.step(part, ticket);
+        Job::Part { claim, first, items, end, last, resumed, again }
     }
 
     fn pull_for(&mut self, actor: ActorId, mask: u64, most: u32) -> Option<Job> {
-        let domains = self.domains.len() as u32;
-        let ids = || (0..domains).map(DomainId);
-        for id in ids() {
-            if mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(id) {
+        let mut best: Option<(u64, DomainId)> = None;
+        for id in (0..self.domains.len() as u32).map(DomainId) {
+            if mask >> self.shape.domains[id.index()].class & 1 == 0 || !self.may_pull(id) {
+                continue;
+            }
+            // The one that is furthest behind; of equals the one downstream.
+            let behind = self.tickets_in_flight(id);
+            if best.is_none_or(|(least, _)| behind <= least) {
                 self.set_pace(id);
+                if self.may_pull(id) {
+                    best = Some((behind, id));
+                }
             }
         }
-        let fit = ids().filter(|id| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(*id));
-        // The one that is furthest behind; of equals the one downstream.
-        let id = fit.min_by_key(|id| (self.tickets_in_flight(*id), std::cmp::Reverse(*id)))?;
+        let (_, id) = best?;
         self.pull(actor, id, most)
     }
 
@@ -120,16 +126,48 @@ impl Engine {
         !domain.ring.is_full() && self.fits(id).is_some() && domain.ready < enough
     }
 
-    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved.
+    /// Items that the next chunk may have: what remains of the window where that is less, but only if otherwise nothing moved, or nothing came
+    /// of anything for a while.
     fn fits(&self, id: DomainId) -> Option<u32> {
         let (domain, chunk) = (&self.domains[id.index()], self.chunk(id));
-        let room = self.window(id).saturating_sub(domain.items_in_flight);
+        let room = self.room(id);
         if u64::from(chunk) <= room || domain.ring.in_flight() == 0 {
             return Some(chunk);
         }
-        let stands = domain.wanted > 0 && self.roster.running == 0 && self.away == 0 && self.queue.total() == 0;
-        let whole = self.shape.domains[id.index()].plan.batch.is_some();
-        (stands && !whole && room > 0).then_some(room as u32)
+        let stands = self.queue.total() == 0 && (self.roster.running == 0 && self.away == 0 || self.is_quiet());
+        (stands && room > 0 && self.may_fill(id)).then_some(room as u32)
+    }
+
+    /// Items for which there is room in the window.
+    fn room(&self, id: DomainId) -> u64 {
+        self.window(id).saturating_sub(self.domains[id.index()].items_in_flight)
+    }
+
+    /// May a domain have chunks that are smaller than they should be, so that its window gets full?
+    fn may_fill(&self, id: DomainId) -> bool {
+        self.domains[id.index()].wanted > 0 && self.shape.domains[id.index()].plan.batch.is_none()
+    }
+
+    /// Whatever runs or is away takes its time.
+    fn is_quiet(&self) -> bool {
+        self.now >= self.moved.plus(self.limits.late_time)
+    }
+
+    /// When the rest of some window shall be filled, if nothing comes of anything until then.
+    pub(super) fn quiet_at(&self) -> Option<Nanos> {
+        let moves = self.roster.running > 0 || self.away > 0;
+        if !moves || self.queue.total() > 0 || !self.may_dispatch() || self.is_quiet() || !self.roster.has_sleepers() {
+            return None;
+        }
+        let waits = |id: DomainId| {
+            let domain = &self.domains[id.index()];
+            let open = self.may_fill(id) && domain.more == More::Now && domain.pulling.is_none();
+            open && !domain.ring.is_full()
+                && !self.is_sated(id)
+                && (1..u64::from(self.chunk(id))).contains(&self.room(id))
+        };
+        let any = (0..self.domains.len() as u32).map(DomainId).any(waits);
+        any.then(|| self.moved.plus(self.limits.late_time))
     }
 
     /// Items that may be in flight: what was declared, whatever that takes, or else as many as bytes allow.

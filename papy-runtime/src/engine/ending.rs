@@ -94,6 +94,7 @@ impl Engine {
         }
         self.queue.clear();
         self.rests.clear();
+        self.crashes.clear();
         for id in (0..self.shape.outputs.len() as u32).map(OutputId) {
             let shape = &self.shape.outputs[id.index()];
             let (ring, local) = (&self.domains[shape.domain.index()].ring, self.shape.edges[shape.edge.index()].local);

@@ -1,13 +1,17 @@
 //! What happened in a run, in order, and a judge of it.
 //!
 //! The engine does not write it: whoever drives the engine notes what it saw. So the judge and the engine share no code.
-//! It judges P1 (one outcome, no stale result), P2 (nothing lost), P3 (order) and P4 (window).
+//! It judges P1 (one outcome, no stale result), P2 (nothing lost), P3 (order), P4 (window) and P7 (only what crashes workers is given up).
+
+mod crashes;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::bisect::{Again, Span};
 use super::ids::{ActorId, DomainId, OutputId, PartId, Ticket};
 use super::message::Claim;
+pub use crashes::Crash;
 
 /// Consecutive source items: one ticket. The empty last ticket of a domain has `items == 0` and is never `Accepted`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +39,12 @@ pub enum What {
     DroppedStale(Claim, ActorId),
     /// An actor is gone.
     Lost(ActorId),
+    /// The worker died on which an actor had a turn run.
+    Crashed(Claim, ActorId, Crash),
+    /// A turn that was handed out is a step of a chunk with which a worker died.
+    Again(Claim, Again),
+    /// Items of such a chunk have what comes of them.
+    Settled(Claim, Span),
     /// A piece left an output; `true`: the ticket's last.
     Emitted(OutputId, Chunk, bool),
     /// A piece was thrown away because its output was dropped; `true`: the ticket's last.
@@ -68,6 +78,10 @@ pub struct Rules {
     pub outputs: Vec<(DomainId, bool)>,
     /// For each part: its domain.
     pub parts: Vec<DomainId>,
+    /// For each part: how many workers an item may crash.
+    pub attempts: Vec<u32>,
+    /// The run ended before its time: what shows at no output need not be finished.
+    pub cancelled: bool,
 }
 
 impl History {
@@ -102,6 +116,18 @@ impl History {
                 What::Finished(claim, actor) => format!(r#""event":"finished",{}"#, turn(claim, *actor)),
                 What::DroppedStale(claim, actor) => format!(r#""event":"dropped_stale",{}"#, turn(claim, *actor)),
                 What::Lost(actor) => format!(r#""event":"lost","worker":{actor}"#),
+                What::Crashed(claim, actor, Crash { items, kept, running }) => {
+                    let crash = format!(r#""items":{items},"kept":{kept},"running":[{},{}]"#, running.from, running.to);
+                    format!(r#""event":"crashed",{},{crash}"#, turn(claim, *actor))
+                }
+                What::Again(Claim { ticket, part, .. }, Again { span, attempt, give_up, .. }) => {
+                    let step =
+                        format!(r#""from":{},"to":{},"attempt":{attempt},"give_up":{give_up}"#, span.from, span.to);
+                    format!(r#""event":"again","ticket":{ticket},"part":{part},{step}"#)
+                }
+                What::Settled(Claim { ticket, part, .. }, Span { from, to }) => {
+                    format!(r#""event":"settled","ticket":{ticket},"part":{part},"from":{from},"to":{to}"#)
+                }
                 What::Emitted(output, chunk, last) => {
                     format!(r#""event":"emitted","output":{output},{},"last":{last}"#, chunk.json())
                 }
@@ -148,6 +174,8 @@ struct Judge<'a> {
     rules: &'a Rules,
     inputs: Vec<Input>,
     works: HashMap<(PartId, Ticket), Work>,
+    /// Chunks with which a worker died.
+    crashes: HashMap<(PartId, Ticket), crashes::Chunk>,
     /// For each output, for each ticket: is it through.
     exits: Vec<Vec<bool>>,
     /// For each output: no ticket before this one is open.
@@ -160,6 +188,7 @@ impl<'a> Judge<'a> {
             rules,
             inputs: rules.windows.iter().map(|_| Input::default()).collect(),
             works: HashMap::new(),
+            crashes: HashMap::new(),
             exits: vec![Vec::new(); rules.outputs.len()],
             floors: vec![0; rules.outputs.len()],
         }
@@ -185,6 +214,27 @@ impl<'a> Judge<'a> {
                         work.running = None;
                         work.losses += 1;
                     }
+                }
+                Ok(())
+            }
+            What::Crashed(claim, actor, crash) => {
+                self.is_running(claim, actor)?;
+                let work = self.work(claim);
+                work.running = None;
+                work.losses += u32::from(!crash.running.is_empty());
+                if crash.items == 0 {
+                    return Ok(());
+                }
+                self.crashes.entry((claim.part, claim.ticket)).or_default().crash(crash)
+            }
+            What::Again(claim, again) => {
+                let attempts = self.rules.attempts[claim.part.index()];
+                self.crashes.get(&(claim.part, claim.ticket)).ok_or("P7: nothing crashed")?.step(again, attempts)
+            }
+            What::Settled(claim, span) => {
+                let key = (claim.part, claim.ticket);
+                if self.crashes.get_mut(&key).ok_or("P7: nothing crashed")?.settle(span)? {
+                    self.crashes.remove(&key);
                 }
                 Ok(())
             }
@@ -280,6 +330,9 @@ impl<'a> Judge<'a> {
         if let Some((claim, actor)) = self.works.values().find_map(|work| work.running) {
             return Err(format!("P2: {claim:?} still runs on actor {actor}"));
         }
+        if let Some((part, ticket)) = self.crashes.keys().next().filter(|_| !self.rules.cancelled) {
+            return Err(format!("P2: not all items of ticket {ticket} at part {part} were settled after a crash"));
+        }
         for (output, (domain, _)) in self.rules.outputs.iter().enumerate() {
             for chunk in &self.inputs[domain.index()].chunks {
                 if self.exits[output].get(chunk.ticket.0 as usize) != Some(&true) {
@@ -298,7 +351,8 @@ mod tests {
     const OUTPUT: OutputId = OutputId(0);
 
     fn rules() -> Rules {
-        Rules { windows: vec![2], outputs: vec![(DomainId(0), true)], parts: vec![DomainId(0)] }
+        let (windows, outputs, parts) = (vec![2], vec![(DomainId(0), true)], vec![DomainId(0)]);
+        Rules { windows, outputs, parts, attempts: vec![2], cancelled: false }
     }
 
     fn chunk(ticket: u64) -> Chunk {
@@ -404,11 +458,59 @@ mod tests {
         refused("still runs", &[accepted(0), What::Dispatched(claim(1, 1), ActorId(1)), emitted(0)]);
     }
 
+    /// A chunk of 4 items whose worker died once while item 1 ran, and what is said of it then.
+    fn crashed(then: &[What]) -> Vec<What> {
+        let crash = Crash { items: 4, kept: 0, running: Span { from: 1, to: 2 } };
+        let one =
+            [accepted(0), What::Dispatched(claim(1, 1), ActorId(1)), What::Crashed(claim(1, 1), ActorId(1), crash)];
+        [&one[..], then].concat()
+    }
+
+    fn again(from: u32, to: u32, attempt: u32, give_up: bool) -> What {
+        What::Again(claim(2, 2), Again { span: Span { from, to }, attempt, give_up, last: to == 4 })
+    }
+
+    fn settled(from: u32, to: u32) -> What {
+        What::Settled(claim(2, 2), Span { from, to })
+    }
+
+    #[test]
+    fn a_crash_that_is_charged_to_one_item_passes() {
+        let steps = [again(0, 1, 1, false), settled(0, 1), again(1, 2, 2, false), settled(1, 2), again(2, 4, 1, false)];
+        assert_eq!(judge(&crashed(&[&steps[..], &[settled(2, 4), emitted(0)]].concat())), Ok(()));
+    }
+
+    #[test]
+    fn a_neighbour_that_pays_for_a_crash_is_refused_p7() {
+        refused("P7: item 0 is given up", &crashed(&[again(0, 1, 0, true)]));
+        refused("P7: attempt 2 after 0", &crashed(&[again(0, 1, 2, false)]));
+        refused("P7: neighbours", &crashed(&[again(0, 4, 1, false)]));
+        refused("P7: item 1 is given up after 1", &crashed(&[settled(0, 1), again(1, 2, 1, true)]));
+        refused("P7: nothing crashed", &[accepted(0), again(0, 4, 1, false)]);
+    }
+
+    #[test]
+    fn an_item_that_crashes_for_ever_is_refused_p7() {
+        let crash = Crash { items: 4, kept: 1, running: Span { from: 1, to: 2 } };
+        let second = [What::Dispatched(claim(2, 2), ActorId(1)), What::Crashed(claim(2, 2), ActorId(1), crash)];
+        refused("P7: item 1 runs after 2", &crashed(&[&second[..], &[again(1, 2, 3, false)]].concat()));
+    }
+
+    #[test]
+    fn an_item_of_a_crashed_chunk_that_is_left_out_or_doubled_is_refused() {
+        refused("P1", &crashed(&[again(1, 2, 2, false)]));
+        refused("P1", &crashed(&[settled(0, 1), settled(0, 1)]));
+        refused("P2", &crashed(&[settled(0, 1), emitted(0)]));
+    }
+
     #[test]
     fn a_line_is_an_object() {
         let mut history = History::default();
         history.note(What::Dispatched(claim(1, 1), ActorId(3)));
         let line = r#"{"number":0,"event":"dispatched","ticket":0,"part":0,"attempt":1,"turn":1,"worker":3}"#;
         assert_eq!(history.to_jsonl(), format!("{line}\n"));
+        history.note(accepted(4));
+        let next = r#"{"number":1,"event":"accepted","input":0,"ticket":4,"first":4,"items":1}"#;
+        assert_eq!(history.to_jsonl(), format!("{line}\n{next}\n"));
     }
 }

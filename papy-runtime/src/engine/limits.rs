@@ -38,7 +38,8 @@ pub struct Limits {
     /// Ready work that is worth waking one worker for. 20 us: waking costs about 5 us here and as much there.
     pub wake_time: Nanos,
     /// How long work waits that is not worth a waking, while what runs does not come back. 10 ms: an item that is a thousand
-    /// times dearer than thought holds up the others no longer, and looking this often costs nothing.
+    /// times dearer than thought holds up the others no longer, and looking this often costs nothing. What remains of a window, less than a
+    /// chunk, is filled after as long.
     pub late_time: Nanos,
     /// How long an output is waited for, while another holds all progress, before that is said. 1 s: a promise of `semantics.md`.
     pub stall_time: Nanos,

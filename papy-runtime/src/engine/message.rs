@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use super::bisect::{Again, Span};
 use super::ids::{ActorId, DomainId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 
 /// What an actor may be given.
@@ -45,7 +46,7 @@ pub struct Claim {
     pub ticket: Ticket,
     /// Which part.
     pub part: PartId,
-    /// From 1; one more each time an actor was lost while it ran this.
+    /// From 1; one more each time an actor was lost, or a worker died, while it ran this.
     pub attempt: u32,
     /// From 1; one more each time this part was handed out for this ticket. The fence: a result of another turn is stale.
     pub turn: u32,
@@ -85,6 +86,8 @@ pub enum Job {
         last: bool,
         /// The part parked: go on with its continuation, there is no new input.
         resumed: bool,
+        /// A worker died with this input: of what that turn took, do only this.
+        again: Option<Again>,
     },
 }
 
@@ -119,7 +122,7 @@ pub enum Input {
         actor: ActorId,
         /// The job.
         claim: Claim,
-        /// `false`: there is more to come of the same input; the part parked with a continuation.
+        /// `false`: there is more to come of the same input, of a job with `again` more of its items; the part parked with a continuation.
         done: bool,
         /// The parked part needs a piece of this one of its inputs before it can go on. Only of a part that gathers: its first turn
         /// takes a piece of each input, a turn that was waited for takes the one.
@@ -146,6 +149,25 @@ pub enum Input {
         actor: ActorId,
         /// Which turn.
         claim: Claim,
+    },
+    /// The worker that an actor had this turn run on died, and the actor lives: the turn is over, has laid nothing, and what it took is
+    /// kept with the ticket. The part is handed out again, `again` of its items at a time: see [`Again`]. Answered by `Stale` if the turn
+    /// is over.
+    Crashed {
+        /// Who.
+        actor: ActorId,
+        /// Which turn.
+        claim: Claim,
+        /// How many items it took, of the part's own inbox: the same each time.
+        items: u32,
+        /// Items before this one are settled: what came of them is kept, and laid with the next piece. Less than `items`, or there is nothing to
+        /// do again.
+        kept: u32,
+        /// Of these one was running: one item if the worker told which, all that were not done if it did not, `Span::EMPTY` if it had not
+        /// begun. Only what was running is charged.
+        running: Span,
+        /// What the turn took.
+        spent: Nanos,
     },
     /// The piece that `next_for` showed was emptied.
     Taken {

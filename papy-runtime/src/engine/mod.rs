@@ -4,8 +4,10 @@
 //! `None`, then waits no longer than `deadline`. See `ARCHITECTURE.md` for domain, ticket, part, edge and place.
 
 mod away;
+mod bisect;
 mod blame;
 mod core;
+mod crash;
 mod dispatch;
 mod ending;
 pub mod history;
@@ -33,6 +35,7 @@ mod tests;
 mod view;
 
 pub use self::core::Engine;
+pub use bisect::{Again, Span};
 pub use blame::{Chain, Link, Spot, State};
 pub use ids::{ActorId, DomainId, EdgeId, ImapId, ImapSet, Nanos, OutputId, PartId, Ticket};
 pub use limits::Limits;

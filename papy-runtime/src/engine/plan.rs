@@ -113,12 +113,21 @@ pub struct OutputPlan {
 }
 
 /// A group of workers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ImapPlan {
     /// Its parts never leave it: readers may not help.
     pub strict: bool,
     /// Items of one part before the next part's turn; at least 1. `None`: downstream first, and by time and weight between domains.
     pub stride: Option<u32>,
+    /// How many workers an item may crash before it is given up; at least 1.
+    pub attempts: u32,
+}
+
+impl Default for ImapPlan {
+    fn default() -> ImapPlan {
+        // Twice may be chance; who tries for longer holds up what stands behind it.
+        ImapPlan { strict: false, stride: None, attempts: 3 }
+    }
 }
 
 /// Who may do a piece of work: an IMap, or one of the two kinds of moving the line.
@@ -134,6 +143,10 @@ pub(super) struct Shape {
     pub(super) imaps: usize,
     /// By IMap.
     pub(super) strides: Vec<Option<u32>>,
+    /// By class: its parts that a source feeds.
+    pub(super) firsts: Vec<Vec<PartId>>,
+    /// By IMap: how many workers an item may crash.
+    pub(super) attempts: Vec<u32>,
     /// The classes that readers may help, as bits.
     pub(super) helpable: u64,
 }
@@ -211,6 +224,8 @@ impl Shape {
         let mut shape = Shape {
             imaps: plan.imaps.len(),
             strides: plan.imaps.iter().map(|imap| imap.stride).collect(),
+            firsts: vec![Vec::new(); plan.imaps.len() + 2],
+            attempts: plan.imaps.iter().map(|imap| imap.attempts).collect(),
             helpable: plan
                 .imaps
                 .iter()
@@ -324,6 +339,9 @@ impl Shape {
             assert_eq!(part.gathers, all_gather, "part {id} gathers on all its inputs or on none");
             self.domains[part.domain.index()].sinks |= part.outs.is_empty();
             self.domains[part.domain.index()].gathers |= part.gathers;
+            if part.ins.iter().any(|edge| self.edges[edge.index()].from == From::Source) {
+                self.firsts[part.class].push(PartId(id as u32));
+            }
         }
         let mut acts: Vec<bool> = self.domains.iter().map(|domain| domain.sinks).collect();
         for (id, domain) in self.domains.iter_mut().enumerate().rev() {

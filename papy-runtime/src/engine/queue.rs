@@ -45,8 +45,20 @@ impl Queue {
         ticket
     }
 
-    pub(super) fn has(&self, part: PartId) -> bool {
-        !self.tickets[part.index()].is_empty()
+    /// Has a part of a class a ticket here?
+    pub(super) fn has(&self, class: Class, part: PartId) -> bool {
+        self.parts[class].get(part.index() / 64).is_some_and(|bits| bits >> (part.index() % 64) & 1 == 1)
+    }
+
+    /// Of the parts of a class that have tickets here, the first from `from` on.
+    pub(super) fn next_part(&self, class: Class, from: u32) -> Option<PartId> {
+        let (mut word, words) = (from as usize / 64, &self.parts[class]);
+        let mut bits = words.get(word)? & (u64::MAX << (from % 64));
+        while bits == 0 {
+            word += 1;
+            bits = *words.get(word)?;
+        }
+        Some(PartId((word * 64) as u32 + bits.trailing_zeros()))
     }
 
     /// Of the parts of a class that have tickets here, the one furthest downstream.

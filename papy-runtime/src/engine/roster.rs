@@ -49,6 +49,8 @@ pub(super) struct Roster {
     pools: Vec<Pool>,
     /// Readers that sleep, in the order in which they fell asleep.
     readers: Vec<ActorId>,
+    /// Readers that were woken and have not asked yet.
+    woken: Vec<ActorId>,
     /// How many actors with a job, or just woken, may do work of a class.
     serving: Vec<u32>,
     /// Those of `serving` that were woken and have not asked yet.
@@ -71,6 +73,7 @@ impl Roster {
             actors: Vec::new(),
             pools: pools.collect(),
             readers: Vec::new(),
+            woken: Vec::new(),
             serving: vec![0; shape.classes()],
             waking: vec![0; shape.classes()],
             present: 0,
@@ -114,6 +117,7 @@ impl Roster {
             }
             (Mood::Asleep, None) => self.readers.retain(|&reader| reader != actor),
             (Mood::Woken, _) => {
+                self.woken.retain(|&reader| reader != actor);
                 count(&mut self.serving, mask, -1);
                 count(&mut self.waking, mask, -1);
             }
@@ -175,13 +179,9 @@ impl Roster {
 
     /// A woken reader that no longer waits for its output will not come: it counts as asleep again.
     pub(super) fn forget_woken(&mut self, output: OutputId) {
-        for id in 0..self.actors.len() {
-            let row = &self.actors[id];
-            if row.mood == Mood::Woken && matches!(row.role, Role::Reader { output: Some(it), .. } if it == output) {
-                let id = ActorId(id as u32);
-                self.rouse(id);
-                self.sleep(id);
-            }
+        while let Some(&id) = self.woken.iter().find(|id| self::output(self.actors[id.index()].role) == Some(output)) {
+            self.rouse(id);
+            self.sleep(id);
         }
     }
 
@@ -208,6 +208,11 @@ impl Roster {
 
     pub(super) fn waking(&self, class: Class) -> u32 {
         self.waking[class]
+    }
+
+    /// Could anybody be woken at all?
+    pub(super) fn has_sleepers(&self) -> bool {
+        self.pools.iter().any(|pool| pool.asleep > 0) || !self.readers.is_empty()
     }
 
     /// Could anybody be woken for work of this class?
@@ -245,6 +250,7 @@ impl Roster {
         let id = self.readers.remove(at);
         let row = &mut self.actors[id.index()];
         row.mood = Mood::Woken;
+        self.woken.push(id);
         count(&mut self.serving, row.mask, 1);
         count(&mut self.waking, row.mask, 1);
         Some((id, output(row.role)))

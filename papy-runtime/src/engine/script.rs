@@ -126,6 +126,13 @@ impl Stage {
                 let (actor, rests) = (self.actor(name), Some(Nanos::micros(1000 * u64::from(number(words[2])))));
                 Input::Deposited { actor, claim, done: false, waits: None, away: None, rests, spent: Nanos(0) }
             }
+            // Who, the items of the chunk, how many are kept, which were running.
+            "dies" => {
+                let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
+                let at = |word: usize| words.get(word).map_or(0, |word| number(word));
+                let (items, kept, running) = (at(2), at(3), Span { from: at(4), to: at(5) });
+                Input::Crashed { actor: self.actor(name), claim, items, kept, running, spent: Nanos(0) }
+            }
             "off" => {
                 let Job::Part { claim, .. } = self.job(name) else { panic!("{name} pulls") };
                 Input::WriteOff { actor: self.actor(name), claim }
@@ -172,10 +179,15 @@ impl Stage {
                 self.jobs.push((name.clone(), job));
                 match job {
                     Job::Pull(pull) => format!("{name} pulls s{} t{} x{}", pull.domain, pull.ticket, pull.items),
-                    Job::Part { claim, end, last, resumed, .. } => {
+                    Job::Part { claim, end, last, resumed, again, .. } => {
                         let attempt = if claim.attempt > 1 { format!(" #{}", claim.attempt) } else { String::new() };
                         let signs = [(end, " end"), (!last, " more"), (resumed, " on")];
                         let signs: String = signs.iter().filter(|(is, _)| *is).map(|(_, sign)| *sign).collect();
+                        let again = again.map_or(String::new(), |Again { span, attempt, give_up, .. }| {
+                            let what = if give_up { "gives up" } else { "again" };
+                            format!(" {what} {}..{} #{attempt}", span.from, span.to)
+                        });
+                        let attempt = if again.is_empty() { attempt } else { again };
                         format!("{name} runs p{} t{}{attempt}{signs}", claim.part, claim.ticket)
                     }
                 }

@@ -21,14 +21,14 @@ impl Engine {
             Some(since) if !late => Some(since),
             _ => Some(self.now),
         };
+        self.quiet_at = self.quiet_at();
         self.watch_stall();
     }
 
     /// Wakes for a class of work if nobody is there to do it, if what waits is worth a waking, or if it waited for long. Returns
     /// whether work is left.
     fn wake_for(&mut self, class: Class, late: bool) -> bool {
-        let (jobs, work) = self.backlog(class);
-        let worth = ((work / self.limits.wake_time.0 as f64) as u32).max(u32::from(late));
+        let (jobs, pulls) = self.backlog(class);
         let (serving, waking) = (self.roster.serving(class), self.roster.waking(class));
         let wanted = if jobs == 0 {
             0
@@ -36,7 +36,7 @@ impl Engine {
             1
         } else {
             // Who is on the way since long may be kept by something that is no job: a future that does not yield.
-            jobs.min(worth).saturating_sub(waking).max(u32::from(late))
+            self.worth(class, jobs, pulls).saturating_sub(waking).max(u32::from(late))
         };
         if wanted > 0 {
             self.wake(class, wanted);
@@ -53,15 +53,9 @@ impl Engine {
         }
     }
 
-    /// How many jobs of a class wait, and for how many nanoseconds of work.
+    /// How many jobs of a class wait, and how many nanoseconds of work the pulls among them are.
     fn backlog(&self, class: Class) -> (u32, f64) {
         let (mut jobs, mut work) = (self.queue.jobs(class), 0.0);
-        if jobs > 0 {
-            for (part, tickets) in self.queue.waiting(class) {
-                let domain = &self.domains[self.shape.parts[part.index()].domain.index()];
-                work += self.costs[part.index()].ns() * f64::from(domain.pace.chunk) * f64::from(tickets);
-            }
-        }
         if class >= self.shape.placed() {
             for id in (0..self.domains.len() as u32).map(DomainId) {
                 if self.shape.domains[id.index()].class == class && self.may_pull(id) {
@@ -71,6 +65,19 @@ impl Engine {
             }
         }
         (jobs, work)
+    }
+
+    /// For how many workers the jobs of a class are worth a waking.
+    fn worth(&self, class: Class, jobs: u32, mut work: f64) -> u32 {
+        let (each, mut parts) = (self.limits.wake_time.0 as f64, self.queue.waiting(class));
+        // Few parts are enough to say that there is something for all.
+        while work < each * f64::from(jobs)
+            && let Some((part, tickets)) = parts.next()
+        {
+            let domain = &self.domains[self.shape.parts[part.index()].domain.index()];
+            work += self.costs[part.index()].ns() * f64::from(domain.pace.chunk) * f64::from(tickets);
+        }
+        jobs.min((work / each) as u32)
     }
 
     /// A wanted output that waits for others to be read must not wait for ever.

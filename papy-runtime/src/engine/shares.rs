@@ -4,9 +4,11 @@
 //! from their rates. Tasks of several domains do not: of these goes first who had the least time for its weight, which is start-time fair
 //! queueing without its tags. With a stride, tasks take turns whatever they cost.
 
+use std::cmp::Ordering;
+
 use super::core::Engine;
 use super::ids::{DomainId, Nanos, PartId};
-use super::plan::{Class, From, Shape};
+use super::plan::{Class, Shape};
 
 /// How far behind the others a domain may fall by having nothing to do. 10 ms: it gets so much at once when it has, and no more.
 const CREDIT: f64 = 10e6;
@@ -16,8 +18,8 @@ const CREDIT: f64 = 10e6;
 enum Rule {
     /// Furthest downstream first.
     Downstream,
-    /// By domain: nanoseconds that it had, divided by its weights.
-    Fair(Vec<f64>),
+    /// By domain: nanoseconds that it had, divided by its weights; it counts as having had `floor`.
+    Fair { times: Vec<f64>, floor: f64 },
     /// `stride` items of one part before the next one's turn.
     Turns { stride: u32, at: PartId, served: u32 },
 }
@@ -40,7 +42,7 @@ impl Shares {
             match shape.strides.get(class).copied().flatten() {
                 Some(stride) => Rule::Turns { stride: stride.max(1), at: PartId(0), served: 0 },
                 None if class < shape.imaps && domains().any(|domain| Some(domain) != domains().next()) => {
-                    Rule::Fair(vec![0.0; shape.domains.len()])
+                    Rule::Fair { times: vec![0.0; shape.domains.len()], floor: 0.0 }
                 }
                 None => Rule::Downstream,
             }
@@ -51,11 +53,10 @@ impl Shares {
     /// A part ran for so long.
     pub(super) fn charge(&mut self, shape: &Shape, part: PartId, spent: Nanos) {
         let part = &shape.parts[part.index()];
-        if let Rule::Fair(times) = &mut self.0[part.class] {
+        if let Rule::Fair { times, floor } = &mut self.0[part.class] {
             let own = &mut times[part.domain.index()];
-            *own += spent.0 as f64 / f64::from(part.weight);
-            let least = *own - CREDIT;
-            times.iter_mut().for_each(|time| *time = time.max(least));
+            *own = own.max(*floor) + spent.0 as f64 / f64::from(part.weight);
+            *floor = floor.max(*own - CREDIT);
         }
     }
 
@@ -76,10 +77,10 @@ impl Engine {
         let may_pull = |id: DomainId| mask >> self.shape.domains[id.index()].class & 1 == 1 && self.may_pull(id);
         match &self.shares.0[class] {
             Rule::Downstream => self.queue.last_part(class).map(Pick::Part),
-            Rule::Fair(times) => {
+            Rule::Fair { times, floor } => {
                 let mut best: Option<(f64, Pick)> = None;
                 let mut offer = |domain: DomainId, pick: Pick| {
-                    let time = times[domain.index()];
+                    let time = times[domain.index()].max(*floor);
                     if best.is_none_or(|(least, _)| time < least) {
                         best = Some((time, pick));
                     }
@@ -100,17 +101,25 @@ impl Engine {
                 own.last().map(|(part, _)| Pick::Part(part))
             }
             Rule::Turns { stride, at, served } => {
-                let parts = || (0..).map(PartId).zip(&self.shape.parts).filter(|(_, part)| part.class == class);
-                let rest = parts().filter(|(id, _)| id > at);
-                let before = parts().filter(|(id, _)| id <= at);
-                let own = parts().filter(|(id, _)| id == at && served < stride);
-                own.chain(rest).chain(before).find_map(|(id, part)| {
-                    let first = part.ins.iter().any(|edge| self.shape.edges[edge.index()].from == From::Source);
-                    if self.queue.has(id) {
-                        return Some(Pick::Part(id));
-                    }
-                    (first && may_pull(part.domain)).then_some(Pick::Pull(part.domain))
-                })
+                // The one whose turn it is, those behind it, then from the front again.
+                let all = self.shape.parts.len() as u32;
+                let rank = |id: PartId| match id.0.cmp(&at.0) {
+                    Ordering::Equal if served < stride => 0,
+                    Ordering::Greater => id.0 - at.0,
+                    Ordering::Equal | Ordering::Less => id.0 + all - at.0,
+                };
+                let own = Some(*at).filter(|at| served < stride && self.queue.has(class, *at));
+                let next =
+                    own.or_else(|| self.queue.next_part(class, at.0 + 1)).or_else(|| self.queue.next_part(class, 0));
+                let firsts = self.shape.firsts[class].iter().map(|first| (rank(*first), *first));
+                let before = |rank_of: u32| next.is_none_or(|next| rank_of < rank(next));
+                let pulls =
+                    firsts.filter(|(rank, first)| before(*rank) && may_pull(self.shape.parts[first.index()].domain));
+                let pull = pulls.min_by_key(|(rank, _)| *rank);
+                match pull {
+                    Some((_, first)) => Some(Pick::Pull(self.shape.parts[first.index()].domain)),
+                    None => next.map(Pick::Part),
+                }
             }
         }
     }

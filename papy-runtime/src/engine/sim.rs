@@ -4,6 +4,8 @@
 //! seed. Else `PAPY_SIM_SEEDS=n` of them are run, the same each time, and a quarter as many more that nobody has seen yet: from
 //! `PAPY_SIM_FRESH=n` on, or from one that is printed.
 
+mod crashing;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
 use std::num::NonZeroU32;
@@ -17,8 +19,8 @@ use super::*;
 enum Step {
     /// An actor asks for a job.
     Ask(u32),
-    /// An actor's job is done.
-    Answer(u32),
+    /// An actor's job, by its number, is done.
+    Answer(u32, u64),
     /// The answer of a lost actor comes again.
     Late(usize),
     /// A reader looks at its output.
@@ -49,7 +51,14 @@ struct World {
     steps: BinaryHeap<Reverse<(u64, u64, Step)>>,
     roles: BTreeMap<u32, Role>,
     asleep: BTreeSet<u32>,
-    jobs: BTreeMap<u32, Job>,
+    /// By actor and number.
+    jobs: BTreeMap<(u32, u64), Job>,
+    /// How many jobs an actor takes at once, where that is not one.
+    rooms: BTreeMap<u32, usize>,
+    /// Some chunks have items that kill workers.
+    deadly: bool,
+    /// Chunks with which a worker died, or will.
+    chunks: HashMap<(PartId, Ticket), crashing::Chunk>,
     old: Vec<(u32, Job)>,
     /// Pieces that lie on edges: the places of `flow`.
     places: HashMap<(usize, Ticket), u32>,
@@ -98,6 +107,9 @@ impl World {
             roles: BTreeMap::new(),
             asleep: BTreeSet::new(),
             jobs: BTreeMap::new(),
+            rooms: BTreeMap::new(),
+            deadly: false,
+            chunks: HashMap::new(),
             old: Vec::new(),
             places: HashMap::new(),
             complete: HashSet::new(),
@@ -114,6 +126,7 @@ impl World {
             over: false,
             stalls: 0,
         };
+        world.deadly = world.random.chance(50);
         world.cast();
         world
     }
@@ -145,6 +158,9 @@ impl World {
         let imap = ImapId(imap.unwrap_or_else(|| self.random.below(self.plan.imaps.len()) as u32));
         let role = if self.random.chance(50) { Role::Worker { imap } } else { Role::Mover { imap } };
         let actor = self.add_actor(role);
+        if matches!(role, Role::Worker { .. }) {
+            self.rooms.insert(actor, 1 + self.random.below(4));
+        }
         self.later(20, Step::Ask(actor));
     }
 
@@ -208,12 +224,14 @@ impl World {
     fn step(&mut self, step: Step) {
         match step {
             Step::Ask(actor) => {
-                if self.roles.contains_key(&actor) && !self.jobs.contains_key(&actor) {
+                if self.roles.contains_key(&actor) && self.has_room(actor) {
                     self.ask(actor);
                 }
             }
-            Step::Answer(actor) => {
-                if let Some(job) = self.jobs.remove(&actor) {
+            Step::Answer(actor, id) => {
+                if let Some(job) = self.jobs.remove(&(actor, id))
+                    && !self.dies(actor, id, job)
+                {
                     self.answer(actor, job);
                     match self.roles[&actor] {
                         Role::Reader { output: Some(output), .. } => self.read(output.0),
@@ -226,7 +244,7 @@ impl World {
                 self.answer_late(actor, job);
             }
             Step::Read(output) => {
-                if !self.jobs.contains_key(&self.readers[&output].actor) {
+                if self.has_room(self.readers[&output].actor) {
                     self.read(output);
                 }
             }
@@ -253,6 +271,11 @@ impl World {
         }
     }
 
+    fn has_room(&self, actor: u32) -> bool {
+        let jobs = self.jobs.range((actor, 0)..=(actor, u64::MAX)).count();
+        jobs < self.rooms.get(&actor).copied().unwrap_or(1)
+    }
+
     fn ask(&mut self, actor: u32) {
         self.asleep.remove(&actor);
         let most = self.random.pick(&[1, 3, 1 << 20]);
@@ -261,7 +284,8 @@ impl World {
     }
 
     fn fault(&mut self) {
-        match self.random.below(40) {
+        match self.random.below(50) {
+            40.. => self.kill(),
             0..20 => {
                 let all: Vec<u32> = self.roles.keys().copied().collect();
                 let actor = self.random.pick(&all);
@@ -298,16 +322,19 @@ impl World {
         self.roles.remove(&actor);
         self.asleep.remove(&actor);
         self.history.note(What::Lost(ActorId(actor)));
-        let job = self.jobs.remove(&actor);
+        let ids: Vec<(u32, u64)> = self.jobs.range((actor, 0)..=(actor, u64::MAX)).map(|(id, _)| *id).collect();
+        let jobs: Vec<Job> = ids.iter().filter_map(|id| self.jobs.remove(id)).collect();
         // One that hangs in a call: what is left of its chunk goes on without it, and it comes back late or never.
         let hangs = |part: PartId| self.plan.edges.iter().all(|edge| edge.to != To::Part(part) || !edge.gathers);
-        let hanging = job.and_then(|job| match job {
+        let hanging = jobs.first().and_then(|job| match *job {
             Job::Part { claim, .. } => Some(claim).filter(|claim| hangs(claim.part)),
             Job::Pull(_) => None,
         });
-        if let Some(job) = job.filter(|_| self.random.chance(50)) {
-            self.old.push((actor, job));
-            self.later(200, Step::Late(self.old.len() - 1));
+        for job in jobs {
+            if self.random.chance(50) {
+                self.old.push((actor, job));
+                self.later(200, Step::Late(self.old.len() - 1));
+            }
         }
         let actor = ActorId(actor);
         match hanging.filter(|_| self.random.chance(50)) {
@@ -381,11 +408,13 @@ impl World {
                 }
                 self.handle(Input::Pulled { actor, pull, items, more, spent });
             }
+            Job::Part { claim, again: Some(_), .. } => {
+                self.history.note(What::Finished(claim, actor));
+                self.answer_again(actor, job);
+            }
             Job::Part { claim, end, last, .. } => {
                 self.history.note(What::Finished(claim, actor));
-                let ins: Vec<usize> = (0..self.plan.edges.len())
-                    .filter(|edge| self.plan.edges[*edge].to == To::Part(claim.part))
-                    .collect();
+                let ins = self.ins(claim.part);
                 let (done, waits) = if self.plan.edges[ins[0]].gathers {
                     self.gather(claim, &ins, end)
                 } else if !self.plan.parts[claim.part.index()].serial && self.random.chance(20) {
@@ -410,26 +439,30 @@ impl World {
                     self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests, spent });
                     return;
                 }
-                self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
-                if done && last {
-                    let outs =
-                        (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
-                    self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
-                    *self.passed.entry(claim.part).or_default() += 1;
-                }
-                self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests: None, spent });
+                self.deposit(actor, claim, (done, last), waits, spent);
             }
         }
+    }
+
+    fn ins(&self, part: PartId) -> Vec<usize> {
+        (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].to == To::Part(part)).collect()
+    }
+
+    /// A turn lays its pieces; of its ticket the last ones if it is `done` with the `last` input.
+    fn deposit(&mut self, actor: ActorId, claim: Claim, (done, last): (bool, bool), waits: Option<u16>, spent: Nanos) {
+        self.lay(|edge| edge.from == From::Part(claim.part), claim.ticket);
+        if done && last {
+            let outs = (0..self.plan.edges.len()).filter(|edge| self.plan.edges[*edge].from == From::Part(claim.part));
+            self.complete.extend(outs.map(|edge| (edge, claim.ticket)));
+            *self.passed.entry(claim.part).or_default() += 1;
+        }
+        self.handle(Input::Deposited { actor, claim, done, waits, away: None, rests: None, spent });
     }
 
     /// A turn of a zip or merge: takes the pieces that it waited for, and needs whichever input it pleases.
     fn gather(&mut self, claim: Claim, ins: &[usize], end: bool) -> (bool, Option<u16>) {
         let key = (claim.part, claim.ticket);
-        match self.parked.remove(&key) {
-            None => ins.iter().for_each(|edge| self.take_piece(claim, *edge, end)),
-            Some(None) => {}
-            Some(Some(input)) => self.take_piece(claim, ins[usize::from(input)], end),
-        }
+        self.take_gathered(claim, ins, end);
         let more = |edge: usize| {
             let whole = self.complete.contains(&(edge, claim.ticket)) || self.plan.edges[edge].from == From::Source;
             !whole || self.places.contains_key(&(edge, claim.ticket))
@@ -445,6 +478,15 @@ impl World {
         let waits = Some(self.random.pick(&open));
         self.parked.insert(key, waits);
         (false, waits)
+    }
+
+    /// What a turn of a zip or merge takes: a piece of each input, or of the one that it waited for.
+    fn take_gathered(&mut self, claim: Claim, ins: &[usize], end: bool) {
+        match self.parked.remove(&(claim.part, claim.ticket)) {
+            None => ins.iter().for_each(|edge| self.take_piece(claim, *edge, end)),
+            Some(None) => {}
+            Some(Some(input)) => self.take_piece(claim, ins[usize::from(input)], end),
+        }
     }
 
     fn take_piece(&mut self, claim: Claim, edge: usize, end: bool) {
@@ -539,21 +581,29 @@ impl World {
     fn act(&mut self, output: Output) {
         match output {
             Output::Run { actor, job } => {
-                if let Job::Part { claim, end, .. } = job {
+                if let Job::Part { claim, end, again, .. } = job {
                     let passed = self.passed.get(&claim.part).copied().unwrap_or(0);
                     let early = end && self.plan.parts[claim.part.index()].totals && passed < claim.ticket.0;
                     assert!(!early, "seed {}: {claim:?} ends before the others passed", self.seed);
                     self.history.note(What::Dispatched(claim, actor));
                     self.history.note(What::Started(claim, actor));
+                    again.into_iter().for_each(|again| self.history.note(What::Again(claim, again)));
                     let fresh = self.turns.insert(claim);
                     assert!(fresh, "seed {}: {claim:?} handed out twice", self.seed);
                 }
-                assert!(self.jobs.insert(actor.0, job).is_none(), "seed {}: a second job", self.seed);
+                assert!(self.has_room(actor.0), "seed {}: a job too many", self.seed);
                 let within = if self.random.chance(3) { 500 } else { 20 };
-                self.later(within, Step::Answer(actor.0));
+                self.jobs.insert((actor.0, self.order), job);
+                self.later(within, Step::Answer(actor.0, self.order));
+                if self.has_room(actor.0) {
+                    self.later(5, Step::Ask(actor.0));
+                }
             }
             Output::Idle { actor } => {
-                self.asleep.insert(actor.0);
+                // One with a job comes back by itself.
+                if !self.jobs.keys().any(|(holder, _)| *holder == actor.0) {
+                    self.asleep.insert(actor.0);
+                }
             }
             Output::Wake { role, workers } => {
                 for _ in 0..workers {
@@ -599,12 +649,22 @@ impl World {
         }
     }
 
+    /// How many workers an item of a part there may crash.
+    fn attempts(&self, place: Place) -> u32 {
+        match place {
+            Place::Imap(imap) => self.plan.imaps[imap.index()].attempts,
+            Place::Inline => 1,
+        }
+    }
+
     fn judged(self) -> World {
         let windows = self.plan.domains.iter().map(|domain| domain.window_items.unwrap_or(1 << 40));
         let rules = Rules {
             windows: windows.collect(),
             outputs: self.plan.outputs.iter().map(|output| (output.domain, output.ordered)).collect(),
             parts: self.plan.parts.iter().map(|part| part.domain).collect(),
+            attempts: self.plan.parts.iter().map(|part| self.attempts(part.place)).collect(),
+            cancelled: self.engine.is_cancelled(),
         };
         if let Err(fault) = self.history.check(&rules).and_then(|()| self.ledger.check()) {
             panic!("seed {}: {fault}\n{:#?}\n{}", self.seed, self.plan, self.history.to_jsonl());
@@ -637,12 +697,20 @@ fn g1_any_plan_with_any_faults_keeps_its_promises() {
     };
     println!("{} seeds, those from {fresh} on are new", seeds.len());
     let (count, mut finished) = (seeds.len() as u64, 0);
+    let (mut crashes, mut given_up, mut stale) = (0, 0, 0);
     for seed in seeds {
         let world = std::panic::catch_unwind(|| World::new(seed).run());
         let world = world.unwrap_or_else(|_| panic!("failed: PAPY_SIM_SEED={seed} runs it again"));
+        for event in &world.history.events {
+            crashes += u64::from(matches!(event.what, What::Crashed(..)));
+            given_up += u64::from(matches!(event.what, What::Again(_, Again { give_up: true, .. })));
+            stale += u64::from(matches!(event.what, What::DroppedStale(..)));
+        }
         finished += u64::from(!world.history.events.iter().any(|event| matches!(event.what, What::Cancelled(..))));
     }
     assert!(count < 100 || finished > count / 4, "most runs should reach their end: {finished} of {count}");
+    println!("{crashes} turns died with their workers, {given_up} items were given up, {stale} answers came too late");
+    assert!(count < 100 || crashes > count && given_up > count / 4 && stale > count / 4, "faults should be tried");
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub(super) fn random_plan(random: &mut Random) -> (Plan, Vec<bool>) {
         plan.imaps.push(ImapPlan {
             strict: random.chance(20),
             stride: random.chance(20).then(|| 1 + random.below(20) as u32),
+            attempts: 1 + random.below(3) as u32,
         });
     }
     for id in 0..1 + random.below(3) {

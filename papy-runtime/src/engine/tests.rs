@@ -4,6 +4,7 @@ use super::script::check;
 use super::*;
 
 mod away;
+mod crashing;
 mod ending;
 mod joins;
 mod retrying;

@@ -4,15 +4,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
-use std::thread;
-use std::time::Instant;
 
 use crate::plumbing::panics;
+use crate::sync::{Arc, Condvar, Instant, Mutex, MutexGuard, OnceLock, PoisonError, thread};
 
-type Call = Box<dyn FnOnce() + Send>;
+pub(crate) type Call = Box<dyn FnOnce() + Send>;
 
-struct Entry {
+pub(crate) struct Entry {
     at: Instant,
     number: u64,
     call: Call,
@@ -38,9 +36,12 @@ impl Ord for Entry {
     }
 }
 
+/// What is to be called, and how often something was.
+pub(crate) type Calls = (BinaryHeap<Reverse<Entry>>, u64);
+
 #[derive(Default)]
-struct Clock {
-    heap: Mutex<(BinaryHeap<Reverse<Entry>>, u64)>,
+pub(crate) struct Clock {
+    heap: Mutex<Calls>,
     bell: Condvar,
 }
 
@@ -51,15 +52,16 @@ pub(crate) fn at(at: Instant, call: impl FnOnce() + Send + 'static) {
         let clock: &'static Clock = Box::leak(Box::default());
         thread::Builder::new()
             .name("papy-clock".to_owned())
-            .spawn(|| clock.run())
+            .spawn(|| {
+                let mut calls = clock.calls();
+                loop {
+                    calls = clock.turn(calls);
+                }
+            })
             .expect("the system gives no more threads");
         clock
     });
-    let mut heap = clock.heap.lock().unwrap_or_else(PoisonError::into_inner);
-    heap.1 += 1;
-    let number = heap.1;
-    heap.0.push(Reverse(Entry { at, number, call: Box::new(call) }));
-    clock.bell.notify_one();
+    clock.add(at, Box::new(call));
 }
 
 /// Drops what its user's destructors may keep busy for long.
@@ -90,24 +92,34 @@ pub(crate) fn reap_rest<T: ?Sized + Send + Sync + 'static>(held: Arc<T>) {
 }
 
 impl Clock {
-    fn run(&self) {
-        let mut heap = self.heap.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            let now = Instant::now();
-            heap = match heap.0.peek() {
-                None => self.bell.wait(heap).unwrap_or_else(PoisonError::into_inner),
-                Some(Reverse(next)) if next.at > now => {
-                    let wait = next.at - now;
-                    self.bell.wait_timeout(heap, wait).unwrap_or_else(PoisonError::into_inner).0
-                }
-                Some(_) => {
-                    let Reverse(due) = heap.0.pop().expect("looked at above");
-                    drop(heap);
-                    // A waker is the user's, and one that panics must not stop the clock of all.
-                    panics::contain(due.call);
-                    self.heap.lock().unwrap_or_else(PoisonError::into_inner)
-                }
-            };
+    pub(crate) fn calls(&self) -> MutexGuard<'_, Calls> {
+        self.heap.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn add(&self, at: Instant, call: Call) {
+        let mut calls = self.calls();
+        calls.1 += 1;
+        let number = calls.1;
+        calls.0.push(Reverse(Entry { at, number, call }));
+        self.bell.notify_one();
+    }
+
+    /// Calls what is due, or waits until something may be.
+    pub(crate) fn turn<'a>(&'a self, mut calls: MutexGuard<'a, Calls>) -> MutexGuard<'a, Calls> {
+        let now = Instant::now();
+        match calls.0.peek() {
+            None => self.bell.wait(calls).unwrap_or_else(PoisonError::into_inner),
+            Some(Reverse(next)) if next.at > now => {
+                let wait = next.at - now;
+                self.bell.wait_timeout(calls, wait).unwrap_or_else(PoisonError::into_inner).0
+            }
+            Some(_) => {
+                let Reverse(due) = calls.0.pop().expect("looked at above");
+                drop(calls);
+                // A waker is the user's, and one that panics must not stop the clock of all.
+                panics::contain(due.call);
+                self.calls()
+            }
         }
     }
 }

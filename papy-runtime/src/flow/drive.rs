@@ -282,7 +282,7 @@ pub(super) fn led<N, I, How, W>(
     ring: &Ring<How::As>,
     work: &mut W,
     (node, site): (&N, Site),
-    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    local: impl Fn(&mut W) -> (&mut Local<N>, &mut Cx),
     Led { slice, collect, every, depth }: Led<N::Sum>,
     item: impl Fn(&mut W, Slot<N::Out>),
 ) -> Ran
@@ -312,7 +312,7 @@ where
 fn open<N: Node, X, C, W: Work>(
     node: &N,
     site: Site,
-    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    local: impl Fn(&mut W) -> (&mut Local<N>, &mut Cx),
     run: impl Fn(&N, &mut N::Local, &Context, X) -> Step<C>,
 ) -> impl Fn(&mut W, X) -> Slot<C> {
     move |work, item| {

@@ -112,13 +112,13 @@ impl<S> Default for Sums<S> {
 }
 
 /// A fold in one turn.
-struct Turn<'a, N: Piper<I>, I, W> {
+struct Turn<'a, N: Piper<I>, I, W, L> {
     node: &'a N,
     site: Site,
-    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    local: L,
     every: Every<N::Sum>,
     way: Way,
-    _item: std::marker::PhantomData<fn(I)>,
+    _for: std::marker::PhantomData<fn(I, W)>,
 }
 
 /// A part that is entered by what is folded of the items that it reads. `depth`: how many indices of this pipeline their keys have.
@@ -129,7 +129,7 @@ pub(super) fn fold<N, I, How, W>(
     work: &mut W,
     site: Site,
     node: &N,
-    local: fn(&mut W) -> (&mut Local<N>, &mut Cx),
+    local: impl Fn(&mut W) -> (&mut Local<N>, &mut Cx),
     (every, depth): (Every<N::Sum>, Depth),
     item: impl Fn(&mut W, Slot<N::Out>),
 ) -> Ran
@@ -146,13 +146,16 @@ where
     };
     // A panic is not that of one item alone.
     let site = Site { guard: false, ..site };
-    let turn = Turn { node, site, local, every, way, _item: std::marker::PhantomData };
+    let turn = Turn { node, site, local, every, way, _for: std::marker::PhantomData };
     turn.run::<How>(at, ring, work, depth, &item)
 }
 
-impl<N: Piper<I>, I, W: Work> Turn<'_, N, I, W>
+impl<N, I, W, L> Turn<'_, N, I, W, L>
 where
+    N: Piper<I>,
     N::Mode: Lending,
+    W: Work,
+    L: Fn(&mut W) -> (&mut Local<N>, &mut Cx),
 {
     fn run<How: Travels<I>>(
         &self,

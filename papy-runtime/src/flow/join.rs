@@ -164,7 +164,11 @@ impl<T: Send + 'static> Branch for All<'_, T> {
     }
     fn member(&self, held: Held<T>, cx: &mut Cx) -> Slot<Vec<T>> {
         if held.0.over {
-            return cx.too_many(self.op, self.limit);
+            // What is skipped is dropped, and of what was dropped there is nothing.
+            return match cx.too_many(self.op, self.limit) {
+                Slot::Gone => Slot::Val(Vec::new()),
+                slot => slot,
+            };
         }
         let (mut values, mut failed) = (Vec::new(), Vec::new());
         for (_, slot) in held.0.entries {

@@ -76,7 +76,7 @@ impl Settings {
     /// Adds an IMap: whether its parts never leave it, and the items of one part before the next one's turn.
     pub fn imap(&mut self, strict: bool, stride: impl ItemCount) {
         let stride = stride.items().map(|items| u32::try_from(items).unwrap_or(u32::MAX).max(1));
-        self.imaps.push(ImapPlan { strict, stride });
+        self.imaps.push(ImapPlan { strict, stride, ..ImapPlan::default() });
     }
 
     /// Sets the share of a stage.

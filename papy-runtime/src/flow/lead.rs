@@ -63,40 +63,77 @@ impl<Stream, G: Graph> Leads<false, G> for Stream {
     }
 }
 
-/// A part that a piper leads, whose items come as they are.
+/// The same of pipers, by whether they lead.
+#[derive(Debug)]
+pub struct If<const LEADS: bool>;
+
+/// What a part is made of that a piper leads: the graph and where it is, the piper, how a worker has its locals.
+#[derive(Debug)]
+pub struct Leader<'a, N: Piper<I>, I, G: Graph, L> {
+    graph: &'a G,
+    at: At,
+    store: &'a G::Store,
+    node: &'a N::Kept,
+    local: L,
+    every: Every<N::Sum>,
+}
+
+/// Who may lead a part: [`If`] it does, and the form of a piper, by which the part is driven.
+pub trait Drives {
+    /// Runs the part on a ticket.
+    fn drive<const OP: u16, N, I, How, G, L>(
+        leader: Leader<'_, N, I, G, L>,
+        ring: &Ring<How::As>,
+        work: &mut G::Work,
+    ) -> Ran
+    where
+        N: Piper<I> + Send + Sync,
+        N::Form: Drives,
+        N::Mode: Lending,
+        N::Out: Send,
+        How: Travels<I>,
+        How::As: Send,
+        I: 'static,
+        G: Parts,
+        L: Fn(&mut G::Work) -> (&mut Local<N>, &mut Cx);
+}
+
+/// A part that a piper leads, if it does, whose items come as they are.
 #[inline]
-pub fn lead<const OP: u16, N, I, G>(
+pub fn lead<const LEADS: bool, const OP: u16, N, I, G>(
     graph: &G,
     at: At,
     (store, ring): (&G::Store, &Ring<I>),
     work: &mut G::Work,
     node: &N::Kept,
-    local: fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
+    local: impl Fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
 ) -> Ran
 where
+    If<LEADS>: Drives,
     N: Piper<I> + Send + Sync,
     N::Form: Drives,
     N::Mode: Lending,
     N::Out: Send,
-    Move: Travels<I, As = I>,
     I: Send + 'static,
     G: Parts,
 {
-    lead_as::<OP, N, I, Move, G>(graph, at, (store, ring), work, node, local, None)
+    let leader = Leader { graph, at, store, node, local, every: None };
+    If::<LEADS>::drive::<OP, N, I, Move, G, _>(leader, ring, work)
 }
 
 /// The same, where they travel as `How` says, and a fold may give a running result.
 #[inline]
-pub fn lead_as<const OP: u16, N, I, How, G>(
+pub fn lead_as<const LEADS: bool, const OP: u16, N, I, How, G>(
     graph: &G,
     at: At,
     (store, ring): (&G::Store, &Ring<How::As>),
     work: &mut G::Work,
     node: &N::Kept,
-    local: fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
+    local: impl Fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
     every: Every<N::Sum>,
 ) -> Ran
 where
+    If<LEADS>: Drives,
     N: Piper<I> + Send + Sync,
     N::Form: Drives,
     N::Mode: Lending,
@@ -106,88 +143,57 @@ where
     I: 'static,
     G: Parts,
 {
-    let led = Leader { graph, node, local, every };
-    let ran = N::Form::drive::<OP, N, I, How, G>(led, at, ring, work);
-    graph.laid::<OP>(at, ran, store, work)
+    let leader = Leader { graph, at, store, node, local, every };
+    If::<LEADS>::drive::<OP, N, I, How, G, _>(leader, ring, work)
 }
 
-/// A piper that leads a part.
-#[derive(Debug)]
-pub struct Leader<'a, N: Piper<I>, I, G: Graph> {
-    graph: &'a G,
-    node: &'a N::Kept,
-    local: fn(&mut G::Work) -> (&mut Local<N>, &mut Cx),
-    every: Every<N::Sum>,
-}
-
-/// The form of a piper: how its part is driven.
-pub trait Drives {
-    /// Runs the part on a ticket.
-    fn drive<const OP: u16, N, I, How, G>(
-        leader: Leader<'_, N, I, G>,
-        at: At,
-        ring: &Ring<How::As>,
-        work: &mut G::Work,
-    ) -> Ran
-    where
-        N: Piper<I> + Send + Sync,
-        N::Mode: Lending,
-        N::Out: Send,
-        How: Travels<I>,
-        How::As: Send,
-        I: 'static,
-        G: Parts;
-}
-
-macro_rules! item_by_item {
-    ($($form:ty),+) => {$(
+macro_rules! drives {
+    ($form:ty, |$leader:pat_param, $ring:ident, $work:ident| <$op:ident, $n:ident, $i:ident, $how:ident, $g:ident> $body:expr) => {
         impl Drives for $form {
             #[inline]
-            fn drive<const OP: u16, N, I, How, G>(
-                leader: Leader<'_, N, I, G>,
-                at: At,
-                ring: &Ring<How::As>,
-                work: &mut G::Work,
+            fn drive<const $op: u16, $n, $i, $how, $g, L>(
+                $leader: Leader<'_, $n, $i, $g, L>,
+                $ring: &Ring<$how::As>,
+                $work: &mut $g::Work,
             ) -> Ran
             where
-                N: Piper<I>,
-                How: Travels<I>,
-                I: 'static,
-                G: Parts,
+                $n: Piper<$i> + Send + Sync,
+                $n::Form: Drives,
+                $n::Mode: Lending,
+                $n::Out: Send,
+                $how: Travels<$i>,
+                $how::As: Send,
+                $i: 'static,
+                $g: Parts,
+                L: Fn(&mut $g::Work) -> (&mut Local<$n>, &mut Cx),
             {
-                each(at, ring, work, entering::<OP, _, _>(leader.graph))
+                $body
             }
         }
-    )+};
+    };
 }
 
-item_by_item!(Each, Serial);
+drives!(If<false>, |_, _ring, _work| <OP, N, I, How, G> unreachable!("not the leader of a part"));
 
-impl Drives for Many {
-    fn drive<const OP: u16, N, I, How, G>(
-        Leader { graph, node, local, every }: Leader<'_, N, I, G>,
-        at: At,
-        ring: &Ring<How::As>,
-        work: &mut G::Work,
-    ) -> Ran
-    where
-        N: Piper<I> + Send + Sync,
-        N::Mode: Lending,
-        N::Out: Send,
-        How: Travels<I>,
-        How::As: Send,
-        I: 'static,
-        G: Parts,
-    {
-        if const { N::FACTS.awaits } {
-            return awaited::<OP, Once, N, I, How::As, G>(graph, at, ring, work, node, Tries::default());
-        }
-        let depth = G::depth(G::INFO.ops[usize::from(OP)].reads[0]);
-        let how = Led { slice: graph.slice(OP), collect: graph.collect(OP), every, depth };
-        let site = const { Site::leading(G::INFO, OP) };
-        led::<N, I, How, G::Work>(at, ring, work, (node, site), local, how, entering::<OP, _, _>(graph))
+drives!(If<true>, |leader, ring, work| <OP, N, I, How, G> {
+    let (graph, at, store) = (leader.graph, leader.at, leader.store);
+    let ran = N::Form::drive::<OP, N, I, How, G, L>(leader, ring, work);
+    graph.laid::<OP>(at, ran, store, work)
+});
+
+drives!(Each, |leader, ring, work| <OP, N, I, How, G> each(leader.at, ring, work, entering::<OP, _, _>(leader.graph)));
+
+drives!(Serial, |leader, ring, work| <OP, N, I, How, G> Each::drive::<OP, N, I, How, G, L>(leader, ring, work));
+
+drives!(Many, |Leader { graph, at, node, local, every, .. }, ring, work| <OP, N, I, How, G> {
+    if const { N::FACTS.awaits } {
+        return awaited::<OP, Once, N, I, How::As, G>(graph, at, ring, work, node, Tries::default());
     }
-}
+    let depth = G::depth(G::INFO.ops[usize::from(OP)].reads[0]);
+    let how = Led { slice: graph.slice(OP), collect: graph.collect(OP), every, depth };
+    let site = const { Site::leading(G::INFO, OP) };
+    led::<N, I, How, G::Work>(at, ring, work, (node, site), local, how, entering::<OP, _, _>(graph))
+});
 
 /// A part that an async piper leads, whose items are attempted as `tries` says and kept for that as `K` does.
 pub fn awaited<const OP: u16, K, N, I, H, G>(

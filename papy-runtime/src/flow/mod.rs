@@ -1,6 +1,7 @@
 //! How items move: chunks, the places where they wait, sources, outputs, and the run that ties them to the engine.
 
 pub(crate) mod attempts;
+pub(crate) mod bell;
 pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod cursor;
@@ -26,6 +27,7 @@ pub(crate) mod place;
 pub(crate) mod pump;
 pub(crate) mod rates;
 pub(crate) mod reach;
+pub(crate) mod recall;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod source;

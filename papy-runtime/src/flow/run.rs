@@ -3,15 +3,17 @@
 //! Decides nothing: it tells the engine what happened, does the job it is given, and passes on whom to wake.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use super::bell::{Bell, Listeners};
 use super::clock;
 use super::graph::Litter;
 use super::layout::Layout;
 use super::live::{Hand, Machine};
+use super::recall::Recall;
 use super::report::Books;
 use super::source::{Feeders, Wake};
 use super::stages::Table;
@@ -23,14 +25,13 @@ use crate::error::{Error, ItemError};
 use crate::io;
 use crate::plumbing::kept::Kept;
 use crate::plumbing::{Info, Tally, panics};
-use crate::worker::spin::Spin;
 use crate::worker::thread::Pool;
 use carrying::Crossing;
 use tending::Lanes;
 
 use watching::Polls;
 
-pub(crate) use leasing::recalls;
+pub(crate) use super::recall::recalls;
 pub(crate) use reading::{Found, Keeps, Taker};
 
 mod carrying;
@@ -52,9 +53,7 @@ pub(crate) struct Core {
     layout: Layout,
     desk: Mutex<Desk>,
     /// Blocking readers wait here, when they waited awake for a little while.
-    bell: Condvar,
-    rings: AtomicU32,
-    spin: Spin,
+    bell: Bell,
     /// What each actor has with it between its jobs.
     works: Box<[Bench]>,
     /// What pipers keep from item to item, whoever runs them.
@@ -75,7 +74,7 @@ pub(crate) struct Core {
     lanes: Lanes,
     crossing: Crossing,
     /// A lease is to be given back: it looks at it every few items.
-    recalled: AtomicBool,
+    recall: Recall,
     cancelled: Arc<AtomicBool>,
     feeders: Arc<Feeders>,
     me: Weak<Core>,
@@ -103,9 +102,8 @@ pub(crate) struct Desk {
     leased: bool,
     /// Workers that were given up and are still in their calls.
     written_off: BTreeSet<ActorId>,
-    /// Readers that wait, awake or not; and those that sleep.
-    waiting: usize,
-    asleep: usize,
+    /// Readers that wait.
+    listeners: Listeners,
     /// When the clock will call for the engine's deadline.
     reminded: Option<Nanos>,
 }
@@ -179,14 +177,11 @@ impl Core {
                 unread: Vec::new(),
                 leased: false,
                 written_off: BTreeSet::new(),
-                waiting: 0,
-                asleep: 0,
+                listeners: Listeners::default(),
                 reminded: None,
             }),
             layout,
-            bell: Condvar::new(),
-            rings: AtomicU32::new(0),
-            spin: Spin::new(),
+            bell: Bell::new(),
             pools: RwLock::new(pools),
             begun: Instant::now(),
             offset: AtomicU64::new(0),
@@ -194,8 +189,8 @@ impl Core {
             stopping: AtomicBool::new(false),
             paused: AtomicBool::new(false),
             lanes: Lanes::default(),
+            recall: Recall::new(),
             crossing: Crossing::new(id, window, table.luggage),
-            recalled: AtomicBool::new(false),
             cancelled: Arc::default(),
             feeders: Arc::default(),
             me: me.clone(),
@@ -282,11 +277,10 @@ impl Core {
         }
     }
 
-    /// A reader that waits awake looks for this; under the lock, so that one that goes to sleep has seen it or hears the bell.
+    /// Tells readers, under the lock; [`Core::run_errands`] wakes those that sleep.
     fn ring(&self, desk: &Desk, errands: &mut Errands) {
         if errands.bell {
-            self.rings.fetch_add(1, Ordering::Release);
-            errands.wakes |= desk.asleep > 0;
+            errands.wakes |= self.bell.ring(&desk.listeners);
         }
     }
 
@@ -303,7 +297,7 @@ impl Core {
                     errands.wakers.extend(desk.finishers.take());
                 }
                 errands.wakers.extend(desk.exits[output.index()].waker.take());
-                errands.bell |= desk.waiting > 0;
+                errands.bell |= desk.listeners.any();
             }
             Output::WakeReader { output: None, .. } => {
                 errands.wakers.extend(desk.finishers.take());
@@ -327,7 +321,7 @@ impl Core {
                 let exit = &mut desk.exits[output.index()];
                 exit.ended = true;
                 errands.wakers.extend(exit.waker.take());
-                errands.bell |= desk.waiting > 0;
+                errands.bell |= desk.listeners.any();
             }
             Output::Over => {
                 desk.over = true;
@@ -343,7 +337,7 @@ impl Core {
 
     fn run_errands(&self, errands: Errands) {
         if errands.wakes {
-            self.bell.notify_all();
+            self.bell.wake();
         }
         for waker in errands.wakers {
             panics::contain(|| waker.wake());

@@ -1,10 +1,9 @@
 //! Tasks that wait: one place in a list for each, however often it is polled and with whichever wakers.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Wake, Waker};
-use std::time::Instant;
 
 use super::clock;
+use crate::sync::{Arc, Instant, Mutex, PoisonError, Weak};
 
 /// A task that waits, until it is dropped.
 #[derive(Default)]

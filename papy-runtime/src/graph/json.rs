@@ -49,7 +49,7 @@ fn imap(Imap { name, workers, options }: &Imap) -> String {
 }
 
 fn node(it: &Node, within: &str, indent: &str) -> String {
-    let Node { id, kind, rate, fallible, imap, part, group, options, inside } = it;
+    let Node { id, kind, rate, fallible, is_async, imap, part, group, options, inside } = it;
     let within = format!("{within}{id}");
     let (id, kind, imap, options) =
         (quoted(&within), quoted(&kind.to_string()), optional(imap.map(quoted)), object(options));
@@ -57,7 +57,7 @@ fn node(it: &Node, within: &str, indent: &str) -> String {
     let inside = inside.as_ref().map(|it| self::inside(it, &format!("{within}/"), &format!("{indent}    ")));
     format!(
         "{{\"id\": {id}, \"kind\": {kind}, \"takes\": {takes}, \"least\": {least}, \"most\": {most}, \
-         \"fallible\": {fallible}, \"imap\": {imap}, \"part\": {part}, \"group\": {group}, \"options\": {options}{}}}",
+         \"fallible\": {fallible}, \"async\": {is_async}, \"imap\": {imap}, \"part\": {part}, \"group\": {group}, \"options\": {options}{}}}",
         inside.unwrap_or_default()
     )
 }

@@ -70,6 +70,8 @@ pub struct Node {
     pub rate: Rate,
     /// Whether its function returns a `Result`.
     pub fallible: bool,
+    /// Whether its function is async.
+    pub is_async: bool,
     /// The IMap it runs on, by name; none for whoever moves the items.
     pub imap: Option<&'static str>,
     /// Which of [`Graph::parts`] it runs in.
@@ -238,7 +240,7 @@ impl Graph {
     /// | `inputs` | objects: `name`, `item` |
     /// | `outputs` | objects: `name`, `item`, `options` |
     /// | `imaps` | objects: `name`, `workers`, `options` |
-    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"scan"`, `"fold"`, `"reduce"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
+    /// | `nodes` | objects: `id`, `kind` (`"map"`, `"filter"`, `"filter_map"`, `"flat_map"`, `"scan"`, `"fold"`, `"reduce"`, `"zip"`, `"merge"`, `"pipeline"`), `takes`, `least`, `most` (or `null`), `fallible`, `async`, `imap` (or `null`), `part` (an index of `parts`), `group` (or `null`), `options` |
     /// | `pipes` | objects: `from`, `to`, `item`, `mark` (`""`, `"?"`, `"*"`) |
     /// | `parts` | objects: `imap` (or `null`), `nodes` (ids) |
     ///
@@ -297,6 +299,7 @@ impl Graph {
             kind: self.kind(id),
             rate: self.rate(id),
             fallible: op.facts.fallible,
+            is_async: op.facts.awaits,
             imap: self.imap(id),
             part: part.expect("every part of a node has a leader"),
             group: (text.group != NONE).then_some(text.group as usize),

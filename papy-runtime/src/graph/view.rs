@@ -157,7 +157,11 @@ impl View {
         let kind = match node.kind {
             // The id says it.
             Kind::Zip | Kind::Merge => None,
-            kind => Some(format!("{kind} {}{}", node.rate, if node.fallible { ", fallible" } else { "" })),
+            kind => {
+                let (before, behind) =
+                    (if node.is_async { "async " } else { "" }, if node.fallible { ", fallible" } else { "" });
+                Some(format!("{before}{kind} {}{behind}", node.rate))
+            }
         };
         let own: Vec<String> = node.options.iter().map(option).collect();
         let given = node.inside.iter().flat_map(|inside| inside.imaps).map(option);

@@ -170,8 +170,9 @@ impl<const N: usize> Plan<N> {
 
     /// What this pipeline does as a stage: what happens between its only input and its only output.
     pub const fn inner(&self, imaps: u16, ordered: bool) -> Inner {
-        let (mut input, mut output, mut op) = (0, 0, 0);
+        let (mut input, mut output, mut serial, mut op) = (0, 0, false, 0);
         while op < N {
+            serial |= self.ops()[op].is_serial() || self.ops()[op].inner.serial;
             match self.ops()[op].what {
                 What::Input => input = op as u16,
                 What::Output => output = op as u16,
@@ -189,6 +190,7 @@ impl<const N: usize> Plan<N> {
             depth: self.depth(output),
             halts: self.halts(),
             unordered: !ordered,
+            serial,
             imaps,
         }
     }

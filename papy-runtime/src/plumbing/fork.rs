@@ -526,30 +526,30 @@ impl<Way> Aside<Way> for Several {
     type How = Way;
 }
 
-/// What is laid aside for the parts that share: nothing, unless there are several. `How` is how that gets its item.
-pub trait Shares<T, How> {
+/// What is laid aside for the parts that share: nothing, unless there are several. `hand` gets its item.
+pub trait Shares<T> {
     /// The share, from which each takes its own.
-    fn share(slot: &mut Slot<T>) -> Slot<Arc<T>>;
+    fn share(slot: &mut Slot<T>, hand: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>>;
 }
 
-impl<T, How> Shares<T, How> for Nobody {
+impl<T> Shares<T> for Nobody {
     #[inline(always)]
-    fn share(_: &mut Slot<T>) -> Slot<Arc<T>> {
+    fn share(_: &mut Slot<T>, _: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
         Slot::Gone
     }
 }
 
-impl<T, How> Shares<T, How> for One {
+impl<T> Shares<T> for One {
     #[inline(always)]
-    fn share(_: &mut Slot<T>) -> Slot<Arc<T>> {
+    fn share(_: &mut Slot<T>, _: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
         Slot::Gone
     }
 }
 
-impl<T, How: Hand<T>> Shares<T, How> for Several {
+impl<T> Shares<T> for Several {
     #[inline(always)]
-    fn share(slot: &mut Slot<T>) -> Slot<Arc<T>> {
-        match How::hand(slot) {
+    fn share(slot: &mut Slot<T>, hand: impl FnOnce(&mut Slot<T>) -> Slot<T>) -> Slot<Arc<T>> {
+        match hand(slot) {
             Slot::Val(value) => Slot::Val(Arc::new(value)),
             Slot::Fail(error) => Slot::Fail(error),
             Slot::Gone => Slot::Gone,
@@ -571,8 +571,10 @@ pub fn leave<How: Hand<T>, T>(slot: &mut Slot<T>, shared: &Slot<Arc<T>>) -> Slot
 
 /// [`Shares::share`], of a stream with these uses.
 #[inline(always)]
-pub fn share<List: Uses<Lookers>, Lookers: Shares<T, List::Before>, T>(slot: &mut Slot<T>) -> Slot<Arc<T>> {
-    Lookers::share(slot)
+pub fn share<List: Uses<Lookers>, Lookers: Aside<List::Before, How: Hand<T>> + Shares<T>, T>(
+    slot: &mut Slot<T>,
+) -> Slot<Arc<T>> {
+    Lookers::share(slot, Lookers::How::hand)
 }
 
 /// The item of a stream in a part: its own, or a share.

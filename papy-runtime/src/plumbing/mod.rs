@@ -2,8 +2,10 @@
 
 pub use crate::error::BoxError;
 
+mod accepts;
 mod balance;
 pub(crate) mod cx;
+mod feeds;
 mod fork;
 mod inbox;
 pub(crate) mod kept;
@@ -21,8 +23,10 @@ mod sound;
 mod stage;
 mod texts;
 
+pub use accepts::{Accepts, AnyWithBound, Anyone, Asked, Like, Takes, TakesAll};
 pub use balance::{Beat, Effect, unbalanced};
 pub use cx::{Cx, Info, Local, Site, Tally};
+pub use feeds::{Bears, Feeds, IsFed};
 pub use fork::{
     Afar, Apart, Aside, Beside, Dup, Elsewhere, Hand, Here, Joined, Last, Lending, Lent, MayLook, Move, Next, Nobody,
     OffImap, OnImap, One, Several, Shared, Shares, Then, Travels, Use, Uses, With, enter_as, hand, leave, look, share,
@@ -45,9 +49,8 @@ pub use rates::{
 };
 pub use slot::{Ends, Pairs, Slot, enter, hand_over, none, step, step_by, step_ref};
 pub use sound::{
-    Accepts, AnyWithBound, Asked, Counts, Crosses, Feeds, GivesRunning, GoesNowhere, IsPiper, Like, LooksAt, Merges,
-    OnThreads, OnWorkers, OutlivesCall, PairsWithEach, Returns, Sent, Single, Spread, TakesAll, Timed, TriesAgain,
-    Worded, is_counted, refuse,
+    Counts, Crosses, GivesRunning, GoesNowhere, IsPiper, LooksAt, Merges, OnThreads, OnWorkers, OutlivesCall,
+    PairsWithEach, Returns, Sent, Single, Spread, Timed, TriesAgain, Worded, is_counted, refuse,
 };
 pub use texts::{ImapText, OpText, StageText};
 
@@ -70,7 +73,7 @@ pub use crate::flow::imap::{Any, IMap, Threads};
 pub use crate::flow::join::{All, Branches, BranchesEach, Held, Optional, Regrouped, Strict};
 pub use crate::flow::junction::{Junction, Lengths, Member, Positions, rounds};
 pub use crate::flow::layout::{ItemCount, Settings};
-pub use crate::flow::lead::{Drives, Leader, Leads, Parts, awaited, entering, lead, lead_as};
+pub use crate::flow::lead::{Drives, If, Leader, Leads, Parts, awaited, entering, lead, lead_as};
 pub use crate::flow::lease::{Front, Lease, NoLease, Solo, Through};
 pub use crate::flow::merge::merge;
 pub use crate::flow::output::{Chunk, Output, release};

@@ -174,6 +174,8 @@ pub struct Inner {
     pub halts: bool,
     /// Its items go on as they finish.
     pub unordered: bool,
+    /// Something in it is kept from item to item, in this process.
+    pub serial: bool,
     /// IMaps of its own.
     pub imaps: u16,
 }
@@ -187,6 +189,7 @@ pub const NO_INNER: Inner = Inner {
     depth: Depth::INPUT,
     halts: false,
     unordered: false,
+    serial: false,
     imaps: 0,
 };
 

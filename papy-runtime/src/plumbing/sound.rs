@@ -6,10 +6,12 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::fork::{Hand, MayLook};
+use super::accepts::{Held, Never, NotHeld};
+use super::cx::Cx;
+use super::fork::MayLook;
 use super::luggage::{Luggage, Unpacked, Unpacking};
-use super::piper::{Each, Many, Node, Own, Piper, Serial, Streams};
-use super::slot::Ends;
+use super::piper::{Each, Many, Node, Own, Serial, Streams, not_a_step};
+use super::slot::{Ends, Slot};
 use crate::flow::attempts::Keeps;
 
 /// A node is a piper.
@@ -28,57 +30,6 @@ impl<N: Node> IsPiper for N {
     // Where that is an error, so is all that follows.
     const OK: () = assert!(N::SOUND);
 }
-
-/// Piper `Self` takes an item of type `I`.
-///
-/// `#[piper]` implements it for what the inbox takes, and the compiler shows that. Where that is not one type but all for which something
-/// holds, an error would be about what holds, once for each bound, and not about the pipe. Such a piper is [`TakesAll`], and
-/// what is shown is implemented for a type that no item can have, as it has no size.
-#[diagnostic::on_unimplemented(
-    message = "pipe carries `{I}`, which piper `{Self}` does not accept",
-    label = "carries `{I}`"
-)]
-pub trait Accepts<I: ?Sized> {
-    /// Named by `pipeline!` to check a pipe.
-    const OK: () = ();
-}
-
-/// A piper that takes all items for which it is a [`Piper`].
-pub trait TakesAll {}
-
-#[diagnostic::do_not_recommend]
-impl<I, N: TakesAll + Piper<I>> Accepts<I> for N {}
-
-/// Shown as what a piper accepts that takes a `T` and what can be made one, as a `Line` a `&str`.
-#[derive(Debug)]
-#[expect(dead_code, reason = "makes it unsized")]
-pub struct Like<T>(std::marker::PhantomData<T>, str);
-
-/// Shown as what a piper accepts whose item has bounds, at those.
-#[derive(Debug)]
-#[expect(dead_code, reason = "makes it unsized")]
-pub struct AnyWithBound(str);
-
-/// Who is asked whether it takes an item: the piper, or nobody where the number of items is wrong, which is told by [`Counts`].
-pub trait Asked<const COUNTED: bool> {
-    /// `Self`, or `Anyone`.
-    type Piper;
-}
-
-impl<N> Asked<true> for N {
-    type Piper = N;
-}
-
-impl<N> Asked<false> for N {
-    type Piper = Anyone;
-}
-
-/// Takes everything.
-#[derive(Debug)]
-pub struct Anyone;
-
-#[diagnostic::do_not_recommend]
-impl<I> Accepts<I> for Anyone {}
 
 /// Piper `Self` can be given so many items. Implemented by `#[piper]`.
 #[diagnostic::on_unimplemented(
@@ -107,23 +58,39 @@ pub const fn is_counted<N: Node>(items: usize) -> bool {
     label = "gives `{Self}`, which nobody takes",
     note = "name the flow with `let` or `output`, or end it in a piper that returns `()`"
 )]
-pub trait GoesNowhere {
+pub trait GoesNowhere<Hole = (Held,)>: Sized {
     /// Named by `pipeline!` to check a flow.
     const OK: () = ();
+
+    /// [`Ends::end`]
+    fn end(slot: Slot<Self>, _: &mut Cx) {
+        not_a_step(slot)
+    }
 }
 
 #[diagnostic::do_not_recommend]
-impl<I: Ends> GoesNowhere for I {}
+impl<I: Never> GoesNowhere<(NotHeld,)> for I {}
+
+#[diagnostic::do_not_recommend]
+impl<I: Ends> GoesNowhere for I {
+    #[inline(always)]
+    fn end(slot: Slot<I>, cx: &mut Cx) {
+        I::end(slot, cx);
+    }
+}
 
 /// Piper `Self` looks at an item, in a part that may not be the only one. `SENT` is an error where the item cannot be sent at all.
 #[diagnostic::on_unimplemented(
     message = "shared between threads: `{I}` must be `Sync` (or take it by value)",
     label = "looks at an item that another part looks at too"
 )]
-pub trait LooksAt<I, Look, const SENT: bool = true> {
+pub trait LooksAt<I, Look, const SENT: bool = true, Hole = (Held,)> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<N: Never, I, Look> LooksAt<I, Look, true, (NotHeld,)> for N {}
 
 #[diagnostic::do_not_recommend]
 impl<N, I, Look: MayLook<I>> LooksAt<I, Look> for N {}
@@ -134,10 +101,13 @@ impl<N, I, Look: MayLook<I>> LooksAt<I, Look> for N {}
     label = "carries `{I}`",
     note = "an item that is shared or lent within one thread, as by `Rc`, stays there: send `Arc` or the value itself"
 )]
-pub trait OnThreads<I> {
+pub trait OnThreads<I, Hole = (Held,)> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<N, I: Never> OnThreads<I, (NotHeld,)> for N {}
 
 #[diagnostic::do_not_recommend]
 impl<N, I: Send + 'static> OnThreads<I> for N {}
@@ -148,10 +118,13 @@ impl<N, I: Send + 'static> OnThreads<I> for N {}
     label = "carries `{I}`",
     note = "derive serde's `Serialize` and `Deserialize` for it, or put the piper on a pool of threads"
 )]
-pub trait OnWorkers<I> {
+pub trait OnWorkers<I, Hole = (Held,)> {
     /// Named by `pipeline!` to check a pipe.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<N, I: Never> OnWorkers<I, (NotHeld,)> for N {}
 
 #[diagnostic::do_not_recommend]
 impl<N, I: Serialize + DeserializeOwned + Send + 'static> OnWorkers<I> for N {}
@@ -162,10 +135,13 @@ impl<N, I: Serialize + DeserializeOwned + Send + 'static> OnWorkers<I> for N {}
     label = "gives `{O}`",
     note = "derive serde's `Serialize` and `Deserialize` for it, or put the piper on a pool of threads"
 )]
-pub trait Returns<O> {
+pub trait Returns<O, Hole = (Held,)> {
     /// Named by `pipeline!` to check a stage.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<N, O: Never> Returns<O, (NotHeld,)> for N {}
 
 #[diagnostic::do_not_recommend]
 impl<N, O: Serialize + DeserializeOwned + Send + 'static> Returns<O> for N {}
@@ -206,27 +182,16 @@ impl<T: Serialize + DeserializeOwned + 'static> Crosses for T {
     label = "carries `{Self}`",
     note = "an item that is shared or lent within one thread, as by `Rc`, stays there: send `Arc` or the value itself"
 )]
-pub trait Sent {
+pub trait Sent<Hole = (Held,)> {
     /// Named by `pipeline!` to check a stream.
     const OK: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<I: Send + 'static> Sent for I {}
-
-/// Piper `Self` makes a stream that several pipes read; `How` is how one of them gets its item.
-#[diagnostic::on_unimplemented(
-    message = "piper `{Self}` feeds several pipes, so its item type `{I}` must implement `Clone`",
-    label = "needs a copy of the item",
-    note = "derive `Clone`, wrap the item in `Arc`, or let all but the last piper take it by `&`"
-)]
-pub trait Feeds<I, How> {
-    /// Named by `pipeline!` to check a pipe.
-    const OK: () = ();
-}
+impl<I: Never> Sent<(NotHeld,)> for I {}
 
 #[diagnostic::do_not_recommend]
-impl<N, I, How: Hand<I>> Feeds<I, How> for N {}
+impl<I: Send + 'static> Sent for I {}
 
 /// A piper of this form is driven item by item, or its items outlive their call.
 #[diagnostic::on_unimplemented(
@@ -234,10 +199,13 @@ impl<N, I, How: Hand<I>> Feeds<I, How> for N {}
     label = "gives items that outlive the call",
     note = "let `{N}` take the argument by value, or write `[collect = n]` behind it"
 )]
-pub trait OutlivesCall<N> {
+pub trait OutlivesCall<N, Hole = (Held,)> {
     /// Named by `pipeline!` to check a stage.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<N: Never> OutlivesCall<N, (NotHeld,)> for Many {}
 
 #[diagnostic::do_not_recommend]
 impl<N> OutlivesCall<N> for Each {}
@@ -254,23 +222,35 @@ impl<N: Streams> OutlivesCall<N> for Many {}
     label = "needs a copy of the item",
     note = "derive `Clone`, wrap the item in `Arc`, or let `{N}` take it by `&`"
 )]
-pub trait TriesAgain<N, I> {
+pub trait TriesAgain<N, I, Hole = (Held,)> {
     /// Named by `pipeline!` to check a stage.
     const OK: () = ();
+    /// `Self`.
+    type How;
 }
 
 #[diagnostic::do_not_recommend]
-impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {}
+impl<N, I, Mode: Never> TriesAgain<N, I, (NotHeld,)> for Mode {
+    type How = Mode;
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, I, Mode: Keeps<I>> TriesAgain<N, I> for Mode {
+    type How = Mode;
+}
 
 /// What a fold with `[every = n]` gives, again and again.
 #[diagnostic::on_unimplemented(
     message = "`every` gives copies of the accumulator, so its type `{Self}` must implement `Clone`",
     label = "gives copies"
 )]
-pub trait GivesRunning {
+pub trait GivesRunning<Hole = (Held,)> {
     /// Named by `pipeline!` to check a stage.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<I: Never> GivesRunning<(NotHeld,)> for I {}
 
 #[diagnostic::do_not_recommend]
 impl<I: Clone> GivesRunning for I {}
@@ -299,12 +279,15 @@ impl<N> Timed<Own<N>> {
     label = "carries `{Self}`",
     note = "bring the streams to one type first"
 )]
-pub trait Merges<First> {
+pub trait Merges<First, Hole = (Held,)> {
     /// Named by `pipeline!` to check a member.
     const OK: () = ();
 }
 
 impl<I> Merges<I> for I {}
+
+#[diagnostic::do_not_recommend]
+impl<I: Never> Merges<I, (NotHeld,)> for I {}
 
 /// A branch of a zip `[join = each]`: its items are paired as often as the other branches have items.
 #[diagnostic::on_unimplemented(
@@ -312,10 +295,13 @@ impl<I> Merges<I> for I {}
     label = "carries `{Self}`",
     note = "derive `Clone`, or wrap the item in `Arc`"
 )]
-pub trait PairsWithEach {
+pub trait PairsWithEach<Hole = (Held,)> {
     /// Named by `pipeline!` to check a member.
     const OK: () = ();
 }
+
+#[diagnostic::do_not_recommend]
+impl<I: Never> PairsWithEach<(NotHeld,)> for I {}
 
 #[diagnostic::do_not_recommend]
 impl<I: Clone> PairsWithEach for I {}

@@ -1,10 +1,9 @@
 //! Waiting without sleeping: a thread that sleeps needs 5 to 60 us to wake, and what it waits for is often nearer.
 
-use std::hint;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::sync::{AtomicBool, AtomicU32, Instant, Ordering, hint};
 
 /// The longest time worth waiting awake for, in nanoseconds: about what a waking costs where cores fall asleep.
 const LONGEST: u32 = 50_000;
@@ -16,7 +15,8 @@ const MISSES: u32 = 16;
 const LOOKS: u32 = 16;
 
 /// Whether there is a core for somebody who only waits.
-static CORES: LazyLock<bool> = LazyLock::new(|| thread::available_parallelism().is_ok_and(|cores| cores.get() > 1));
+static CORES: LazyLock<bool> =
+    LazyLock::new(|| std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1));
 
 /// Waits awake, one thread at a time, for about as long as that has paid lately.
 #[derive(Debug)]

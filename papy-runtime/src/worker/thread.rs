@@ -5,15 +5,15 @@
 
 use std::any::Any;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
-use std::thread;
 use std::time::Duration;
 
 use super::link::{Link, News, Start, Tug};
 use super::spin::Spin;
 use crate::flow::trace;
 use crate::plumbing::panics;
+use crate::sync::{
+    Arc, AtomicBool, AtomicU64, AtomicUsize, Condvar, Mutex, MutexGuard, Ordering, PoisonError, Weak, thread,
+};
 
 /// How far a run may fall behind the others of its pool by having nothing to do, in nanoseconds of work. 10 ms: it gets so much at once when it has.
 const CREDIT: u64 = 10_000_000;

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::super::plan::Shape;
+use super::super::queue::Queue;
 use super::super::script::check;
 use super::super::*;
 
@@ -19,6 +21,17 @@ fn crowd(weights: &[u32]) -> Plan {
         }
     }
     plan
+}
+
+#[test]
+fn the_next_part_with_work_is_found_whatever_its_number() {
+    let mut queue = Queue::new(&Shape::new(crowd(&[1; 200])));
+    [70, 129, 199].into_iter().for_each(|part| queue.push(0, PartId(part), Ticket(0)));
+    let next = [0, 63, 70, 71, 129, 130, 199, 200].map(|from| queue.next_part(0, from).map(|part| part.0));
+    assert_eq!(next, [Some(70), Some(70), Some(70), Some(129), Some(129), Some(199), Some(199), None]);
+    queue.take(0, PartId(129));
+    assert_eq!((queue.next_part(0, 71), queue.last_part(0)), (Some(PartId(199)), Some(PartId(199))));
+    assert_eq!([70, 129, 199, 5000].map(|part| queue.has(0, PartId(part))), [true, false, true, false]);
 }
 
 /// Four workers run for a virtual second, readers take at once; `idle` domains have nothing before that time. Gives what each part had of the time from then on,

@@ -195,7 +195,7 @@ impl Core {
 
     /// Takes what waits for a part, as bytes. If it cannot be put into bytes the run ends.
     fn load(&self, actor: ActorId, job: Job) -> Option<Shipment> {
-        let Job::Part { claim, first, items, end, last, resumed } = job else { unreachable!("a pull is not shipped") };
+        let Job::Part { claim, first, items, end, last, resumed, .. } = job else { unreachable!("a pull is not shipped") };
         let (domain, leader) = self.whereabouts(claim);
         let (ticket, first) = (claim.ticket.0, first + self.offset(domain));
         let at = At { ticket, domain: domain.0 as u16, first, resumed, end, last };

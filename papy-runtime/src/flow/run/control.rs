@@ -143,7 +143,7 @@ impl Core {
             desk.driven = false;
             self.handle(&mut desk, Input::Lost { actor: self.layout.finisher() }, &mut errands);
             errands.wakers.extend(desk.finishers.take());
-            errands.bell |= desk.waiting > 0;
+            errands.bell |= desk.listeners.any();
             self.ring(&desk, &mut errands);
         }
         self.run_errands(errands);

@@ -1,6 +1,5 @@
 //! What a run is to a lease: the books that it writes into, and the word that it is wanted back.
 
-use std::cell::Cell;
 use std::sync::atomic::Ordering;
 
 use super::{Core, Errands};
@@ -33,14 +32,13 @@ impl Core {
 
     /// Wants a lease back.
     pub(super) fn recall(&self) {
-        self.recalled.store(true, Ordering::Relaxed);
-        RECALLS.set(RECALLS.get().wrapping_add(1));
+        self.recall.want();
     }
 
     /// Whether a lease is to be given back.
     #[inline(always)]
     pub(crate) fn is_recalled(&self) -> bool {
-        self.recalled.load(Ordering::Relaxed)
+        self.recall.is_wanted()
     }
 
     /// A lease takes the source.
@@ -63,17 +61,4 @@ impl Core {
         self.run_errands(errands);
         stop
     }
-}
-
-thread_local! {
-    /// How often this thread wanted a lease back, of whatever run.
-    static RECALLS: Cell<u32> = const { Cell::new(0) };
-}
-
-/// How often this thread wanted a lease back.
-///
-/// No atomic: around an item whose code cannot have changed it the compiler need not look again.
-#[inline(always)]
-pub(crate) fn recalls() -> u32 {
-    RECALLS.get()
 }

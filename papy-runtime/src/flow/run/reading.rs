@@ -1,7 +1,6 @@
 //! Readers of outputs: each takes what waits, and works or sleeps while nothing does.
 
-use std::sync::atomic::Ordering;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 use std::task::Waker;
 
 use super::{Core, Desk, Errands};
@@ -224,11 +223,7 @@ impl Core {
     }
 
     /// Waits until something happened; the caller looks what. It may have the lock again then.
-    pub(super) fn sleep<'a>(
-        &'a self,
-        mut desk: MutexGuard<'a, Desk>,
-        errands: Errands,
-    ) -> Option<MutexGuard<'a, Desk>> {
+    pub(super) fn sleep<'a>(&'a self, desk: MutexGuard<'a, Desk>, errands: Errands) -> Option<MutexGuard<'a, Desk>> {
         if !errands.is_empty() {
             // What they wake may be this very reader, and may come back here: so not under the lock, and the caller looks again.
             drop(desk);
@@ -241,18 +236,6 @@ impl Core {
             io::flush_before_wait();
             return None;
         }
-        desk.waiting += 1;
-        let heard = self.rings.load(Ordering::Relaxed);
-        let rang = || self.rings.load(Ordering::Acquire) != heard;
-        drop(desk);
-        let woken = self.spin.until(rang);
-        let mut desk = self.desk();
-        if !woken && !rang() {
-            desk.asleep += 1;
-            desk = self.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
-            desk.asleep -= 1;
-        }
-        desk.waiting -= 1;
-        Some(desk)
+        Some(self.bell.wait(&self.desk, desk, |desk| &mut desk.listeners))
     }
 }
