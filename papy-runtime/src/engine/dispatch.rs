@@ -1,7 +1,7 @@
 //! Who gets which job: parts before pulls, downstream before upstream, old before new; whose turn it is where tasks share an IMap is in `shares`.
 
 use super::core::Engine;
-use super::ids::{ActorId, DomainId, PartId, Ticket};
+use super::ids::{ActorId, DomainId, Nanos, PartId, Ticket};
 use super::message::{Claim, Job, More, Output, Pull, Role};
 use super::pace;
 use super::plan::Class;
