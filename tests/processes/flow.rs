@@ -186,7 +186,7 @@ fn length(text: &str) -> usize {
 }
 
 #[piper]
-fn first(text: &String) -> Option<char> {
+fn first(text: &str) -> Option<char> {
     text.chars().next()
 }
 
