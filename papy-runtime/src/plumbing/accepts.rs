@@ -41,7 +41,7 @@ pub struct Like<T>(std::marker::PhantomData<T>, str);
 #[expect(dead_code, reason = "makes it unsized")]
 pub struct AnyWithBound(str);
 
-/// Who is asked whether it takes an item: the piper, or nobody where the number of items is wrong, which is told by [`Counts`].
+/// Who is asked whether it takes an item: the piper, or nobody where the number of items is wrong, which is told by [`Counts`](super::Counts).
 pub trait Asked<const COUNTED: bool> {
     /// `Self`, or `Anyone`.
     type Piper;
