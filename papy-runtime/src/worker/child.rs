@@ -60,6 +60,9 @@ struct Half {
     parked: bool,
 }
 
+/// An order is not done entry by entry.
+pub(crate) const NO_ENTRY: u64 = u64::MAX;
+
 /// Says which entry of an order begins.
 type Tell<'a> = &'a dyn Fn(u64, u64);
 
@@ -158,8 +161,10 @@ impl Run {
         let ran = if singly || self.halves.contains_key(&(part, at.ticket)) {
             self.singly(order, part, at, tell)?
         } else {
+            tell(order, NO_ENTRY);
             self.hand.run(part, at)
         };
+        tell(0, NO_ENTRY);
         let (cx, _) = self.hand.cx_of(part);
         let answer = Answer::of(order, ran, begun.elapsed(), cx);
         if mute {
@@ -193,7 +198,6 @@ impl Run {
             }
             half.next += 1;
         }
-        tell(0, 0);
         if !all.done {
             self.halves.insert((part, at.ticket), half);
         }
