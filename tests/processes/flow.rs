@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::within;
 
-pub(crate) type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums);
+pub(crate) type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums, Awaits, Placed, Handed);
 
 #[piper]
 fn times(x: u64, #[param] by: u64) -> u64 {
@@ -293,5 +293,67 @@ fn folds_that_merge_are_made_there_chunk_by_chunk_and_merged_here_in_order() {
         assert_eq!(report.stats.inputs[0].1, 20_000);
         let outputs: Vec<_> = report.stats.outputs.iter().map(|output| (output.folded, output.dropped)).collect();
         assert_eq!(outputs, [(20_000, 0); 3]);
+    });
+}
+
+#[piper]
+async fn later(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    pub(crate) Awaits {
+        imap pool = processes(1);
+        input xs: u64;
+        output ys = xs -> later on pool;
+    }
+}
+
+pipeline! {
+    Bare(n: u64) {
+        input xs: u64;
+        output ys = xs -> plus { n };
+    }
+}
+
+pipeline! {
+    pub(crate) Placed {
+        imap pool = processes(1);
+        input xs: u64;
+        output ys = xs -> Bare { n: 1 } on pool;
+    }
+}
+
+pipeline! {
+    Given(n: u64) {
+        imap pool: Any;
+        input xs: u64;
+        output ys = xs -> plus { n } on pool;
+    }
+}
+
+pipeline! {
+    pub(crate) Handed {
+        imap far = processes(1);
+        input xs: u64;
+        output ys = xs -> Given { n: 1 } [pool = far];
+    }
+}
+
+#[test]
+fn what_cannot_leave_is_refused_at_the_start_and_says_what_to_do() {
+    let refused = Awaits::new().start(0..3u64).map(drop).unwrap_err().to_string();
+    assert!(
+        refused.contains("`ys.later` is on imap `pool`, which has child processes: async pipers run on threads"),
+        "{refused}"
+    );
+    let refused = Placed::new().start(0..3u64).map(drop).unwrap_err().to_string();
+    assert!(
+        refused.contains("is on imap `pool`, which has child processes: a pipeline goes there by an imap of its own"),
+        "{refused}"
+    );
+    within(|| {
+        let run = Handed::new().start(0..1_000u64).unwrap();
+        assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq(1..=1_000));
     });
 }
