@@ -171,7 +171,9 @@ impl Run {
             return self.machine.ferry(part, at.ticket, &mut Ferry::sink());
         }
         let begun = answer.begin(run, out);
-        self.machine.ferry(part, at.ticket, &mut Ferry::load_leaving(out))?;
+        // One that rests says that it laid nothing, whatever those did that ran before it.
+        let mut ferry = if ran.rests.is_some() { Ferry::hold_leaving(out) } else { Ferry::load_leaving(out) };
+        self.machine.ferry(part, at.ticket, &mut ferry)?;
         message::end(begun, 0, out);
         Ok(())
     }
