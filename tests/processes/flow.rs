@@ -383,7 +383,9 @@ fn up_to_four((x, pid): (u64, u32)) -> Vec<(u64, u32)> {
 #[test]
 fn threads_and_processes_of_one_pool_share_its_work() {
     within(|| {
-        let run = Mixed::new().start(0..4_000u64).unwrap();
+        let pool = IMap::threads(1) + IMap::processes(2);
+        assert_eq!(pool.workers(), 3);
+        let run = Mixed::new().pool(pool).start(0..4_000u64).unwrap();
         let ys = run.ys.collect_blocking::<Vec<_>>().unwrap();
         let expected = (0..4_000).flat_map(|x| std::iter::repeat_n(x, (x % 4) as usize));
         assert!(ys.iter().map(|(x, _)| *x).eq(expected));
