@@ -207,7 +207,8 @@ fn a_run_that_is_cancelled_leaves_no_worker_busy() {
         let mut run = Slow { at: 3 }.start(0..10u64).unwrap();
         assert_eq!((&mut run.ys).into_iter().next().unwrap().unwrap(), 0);
         let begun = Instant::now();
-        futures::executor::block_on(run.handle.cancel());
+        let cancelled = futures::executor::block_on(run.handle.cancel());
+        assert_eq!(cancelled.running, 0);
         assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     });
 }

@@ -30,6 +30,9 @@ use crate::worker::thread::{Caller, Kept, Turn};
 /// How long a worker may go on after the run was cancelled.
 const GRACE: Duration = Duration::from_millis(100);
 
+/// How much longer than one item a worker may take to begin with the next order. 1 s: it may be a new one, on a machine that has much to do.
+const BEGINS: Duration = Duration::from_secs(1);
+
 /// How many workers an item may cost, unless `[attempts = n]` says otherwise.
 const ATTEMPTS: u32 = 3;
 
@@ -94,6 +97,8 @@ struct Carrying {
     next: VecDeque<Shipment>,
     /// Since when it is known that the run is cancelled.
     cancelled: Option<Instant>,
+    /// The order with which the worker should begin, and since when.
+    idle: Option<(u64, Instant)>,
 }
 
 fn carrying(kept: &mut Kept) -> &mut Carrying {
@@ -286,11 +291,17 @@ impl Core {
         }
         let Some(oldest) = carrying.out.front() else { return };
         let Some(limit) = self.limit(oldest.claim) else { return };
-        let taken = link.at(oldest.order).map_or(Duration::ZERO, |(_, taken)| taken);
-        match limit.time.saturating_sub(taken) {
-            Duration::ZERO => link.put_down(true),
-            left => link.look_within(left),
-        }
+        let (began, left) = match link.at(oldest.order) {
+            Some((_, taken)) => (true, limit.time.saturating_sub(taken)),
+            None => {
+                // It has the order, and does nothing: it may be stopped, or has not begun itself.
+                let order = oldest.order;
+                let idle = carrying.idle.filter(|(of, _)| *of == order).unwrap_or((order, Instant::now()));
+                carrying.idle = Some(idle);
+                (false, (limit.time + BEGINS).saturating_sub(idle.1.elapsed()))
+            }
+        };
+        if left.is_zero() { link.put_down(began) } else { link.look_within(left) }
     }
 
     /// What the worker said.
