@@ -62,7 +62,6 @@ fn cancel_ends_workers_that_are_busy_within_2_s() {
 }
 
 #[test]
-#[ignore = "does not hold: a carrier whose worker is busy is not told, and the worker goes on until it answers"]
 fn workers_of_a_run_of_which_nobody_has_an_output_are_ended() {
     within(|| {
         let folder = tempfile::tempdir().unwrap();

@@ -183,6 +183,11 @@ impl Core {
         if self.desk().over { Turn::Over } else { Turn::Idle }
     }
 
+    /// The run is cancelled: carriers whose workers are at something sleep until those answer, which they may never do.
+    pub(super) fn call_carriers(&self) {
+        self.pools().iter().filter(|pool| pool.carries()).for_each(|pool| pool.wake(u32::MAX));
+    }
+
     fn handle_ask(&self, actor: ActorId, imap: ImapId, errands: &mut Errands) {
         let mut desk = self.desk();
         self.handle(&mut desk, Input::Ask { actor, role: Role::Mover { imap }, most: u32::MAX }, errands);

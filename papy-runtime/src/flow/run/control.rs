@@ -63,8 +63,7 @@ impl Core {
         self.tell(Input::Cancel);
         self.call_attendants();
         self.machine.interrupt();
-        // Carriers whose workers are at something sleep until those answer, which they may never do.
-        self.pools().iter().filter(|pool| pool.carries()).for_each(|pool| pool.wake(u32::MAX));
+        self.call_carriers();
     }
 
     /// Dispatches no new items, or does again.
@@ -94,6 +93,7 @@ impl Core {
         self.run_errands(errands);
         if cancelled {
             self.call_attendants();
+            self.call_carriers();
         }
     }
 

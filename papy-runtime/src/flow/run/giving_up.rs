@@ -92,5 +92,6 @@ impl Core {
         self.cancelled.store(true, std::sync::atomic::Ordering::Relaxed);
         self.run_errands(errands);
         self.machine.interrupt();
+        self.call_carriers();
     }
 }
