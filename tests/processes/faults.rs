@@ -7,7 +7,7 @@ use papy::prelude::*;
 
 use super::within;
 
-pub(crate) type Pipelines = (Poison, Slow, Pids);
+pub(crate) type Pipelines = (Poison, Slow, Pids, Stillborn);
 
 /// Ends its process at some items.
 #[piper]
@@ -144,5 +144,70 @@ fn b2_a_busy_worker_that_is_killed_costs_no_item() {
         }
         assert_eq!(killed, 20);
         assert_eq!(run.finish_blocking().unwrap().quarantined, 0);
+    });
+}
+
+/// A parameter that no worker survives.
+#[derive(Clone, serde::Serialize)]
+pub(crate) struct Curse;
+
+impl<'de> serde::Deserialize<'de> for Curse {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Curse, D::Error> {
+        eprintln!("libblast.so.5: cannot open shared object file");
+        std::process::exit(127);
+    }
+}
+
+#[piper]
+fn cursed(x: u64, #[param] curse: Curse) -> u64 {
+    let Curse = curse;
+    x
+}
+
+pipeline! {
+    pub(crate) Stillborn(curse: Curse) {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> cursed { curse } on pool;
+    }
+}
+
+#[test]
+fn b5_workers_that_die_at_their_start_end_the_run_in_words() {
+    within(|| {
+        let begun = Instant::now();
+        let run = Stillborn { curse: Curse }.start(0..1_000u64).unwrap();
+        let error = run.ys.collect_blocking::<Vec<_>>().unwrap_err();
+        assert!(matches!(error.cause(), Cause::NoWorkers { .. }), "{error:?}");
+        let text = error.to_string();
+        assert!(text.contains("exited with code 127") && text.contains("libblast.so.5: cannot open"), "{text}");
+        // Two of them, each with five restarts that are ever further apart.
+        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    });
+}
+
+#[test]
+fn b7_of_a_chunk_only_what_ends_its_worker_fails() {
+    within(|| {
+        let poisons = [5, 6, 40, 63];
+        for poison in poisons {
+            let mut run = Poison { poison, how: "abort".to_owned() }.start(0..64u64).unwrap();
+            for (x, y) in (0..).zip(&mut run.ys) {
+                assert_eq!(y.is_err(), x == poison, "{x}");
+            }
+            let report = run.finish_blocking().unwrap();
+            assert_eq!((report.quarantined, report.stats.nodes[0].failed), (1, 1));
+        }
+    });
+}
+
+#[test]
+fn a_run_that_is_cancelled_leaves_no_worker_busy() {
+    within(|| {
+        let mut run = Slow { at: 3 }.start(0..10u64).unwrap();
+        assert_eq!((&mut run.ys).into_iter().next().unwrap().unwrap(), 0);
+        let begun = Instant::now();
+        futures::executor::block_on(run.handle.cancel());
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     });
 }

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::within;
 
-pub(crate) type Pipelines = (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums, Anywhere);
+pub(crate) type Pipelines = (
+    (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums, Awaits, Placed, Handed),
+    (Mixed, Retried, Batches, Skips, Marked, Generic<u32, 3>, Anywhere),
+);
 
 #[piper]
 fn times(x: u64, #[param] by: u64) -> u64 {
@@ -214,20 +217,20 @@ fn what_two_only_look_at_is_sent_to_both() {
 }
 
 pipeline! {
-    pub(crate) Anywhere {
+    pub(crate) Anywhere(mark: String) {
         imap pool: Any;
         input lines: String;
-        output all: Word = lines -> words on pool -> shout { mark: "!" } on pool;
+        output all: Word = lines -> words on pool -> shout { mark } on pool;
     }
 }
 
 #[test]
 fn threads_processes_and_both_in_one_pool_give_the_same_bytes() {
     let bytes = |pool: papy::IMap<papy::Any>| {
-        within(|| {
+        within(move || {
             let lines = (0..3_000).map(|n: usize| format!("{n} ").repeat(n % 13));
-            let run = Anywhere::new().pool(pool).start(lines).unwrap();
-            serde_json::to_vec(&run.all.collect_blocking::<Vec<_>>().unwrap()).unwrap()
+            let run = Anywhere { mark: "!".to_owned() }.pool(pool).start(lines).unwrap();
+            format!("{:?}", run.all.collect_blocking::<Vec<_>>().unwrap())
         })
     };
     let threads = bytes(IMap::threads(3).into());
@@ -316,5 +319,235 @@ fn folds_that_merge_are_made_there_chunk_by_chunk_and_merged_here_in_order() {
         assert_eq!(report.stats.inputs[0].1, 20_000);
         let outputs: Vec<_> = report.stats.outputs.iter().map(|output| (output.folded, output.dropped)).collect();
         assert_eq!(outputs, [(20_000, 0); 3]);
+    });
+}
+
+#[piper]
+async fn later(x: u64) -> u64 {
+    x + 1
+}
+
+pipeline! {
+    pub(crate) Awaits {
+        imap pool = processes(1);
+        input xs: u64;
+        output ys = xs -> later on pool;
+    }
+}
+
+pipeline! {
+    Bare(n: u64) {
+        input xs: u64;
+        output ys = xs -> plus { n };
+    }
+}
+
+pipeline! {
+    pub(crate) Placed {
+        imap pool = processes(1);
+        input xs: u64;
+        output ys = xs -> Bare { n: 1 } on pool;
+    }
+}
+
+pipeline! {
+    Given(n: u64) {
+        imap pool: Any;
+        input xs: u64;
+        output ys = xs -> plus { n } on pool;
+    }
+}
+
+pipeline! {
+    pub(crate) Handed {
+        imap far = processes(1);
+        input xs: u64;
+        output ys = xs -> Given { n: 1 } [pool = far];
+    }
+}
+
+#[test]
+fn what_cannot_leave_is_refused_at_the_start_and_says_what_to_do() {
+    let refused = Awaits::new().start(0..3u64).map(drop).unwrap_err().to_string();
+    assert!(
+        refused.contains("`ys.later` is on imap `pool`, which has child processes: async pipers run on threads"),
+        "{refused}"
+    );
+    let refused = Placed::new().start(0..3u64).map(drop).unwrap_err().to_string();
+    assert!(
+        refused.contains("is on imap `pool`, which has child processes: a pipeline goes there by an imap of its own"),
+        "{refused}"
+    );
+    within(|| {
+        let run = Handed::new().start(0..1_000u64).unwrap();
+        assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq(1..=1_000));
+    });
+}
+
+pipeline! {
+    pub(crate) Mixed {
+        imap pool = threads(2) + processes(2);
+        input xs: u64;
+        output ys = xs -> slow_pid on pool -> up_to_four on pool;
+    }
+}
+
+#[piper]
+fn slow_pid(x: u64) -> (u64, u32) {
+    std::thread::sleep(std::time::Duration::from_micros(200));
+    (x, std::process::id())
+}
+
+#[piper(flat_map)]
+fn up_to_four((x, pid): (u64, u32)) -> Vec<(u64, u32)> {
+    vec![(x, pid); (x % 4) as usize]
+}
+
+#[test]
+fn threads_and_processes_of_one_pool_share_its_work() {
+    within(|| {
+        let pool = IMap::threads(1) + IMap::processes(2);
+        assert_eq!(pool.workers(), 3);
+        let run = Mixed::new().pool(pool).start(0..4_000u64).unwrap();
+        let ys = run.ys.collect_blocking::<Vec<_>>().unwrap();
+        let expected = (0..4_000).flat_map(|x| std::iter::repeat_n(x, (x % 4) as usize));
+        assert!(ys.iter().map(|(x, _)| *x).eq(expected));
+        let pids: BTreeSet<u32> = ys.iter().map(|(_, pid)| *pid).collect();
+        assert!(pids.contains(&std::process::id()) && pids.len() > 1, "{pids:?}");
+    });
+}
+
+/// Fails at the first attempt.
+#[piper]
+fn second_try(x: u64, #[context] context: &Context) -> Result<(u64, u32), String> {
+    match context.attempt() {
+        1 if x % 3 == 0 => Err("not yet".to_owned()),
+        attempt => Ok((x, attempt)),
+    }
+}
+
+pipeline! {
+    pub(crate) Retried {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> second_try on pool [retry = 2, backoff = 1ms, timeout = 5s];
+    }
+}
+
+#[test]
+fn attempts_that_fail_are_followed_by_others_there() {
+    within(|| {
+        let mut run = Retried::new().start(0..60u64).unwrap();
+        for (x, y) in (0..).zip(&mut run.ys) {
+            assert_eq!(y.unwrap(), (x, if x % 3 == 0 { 2 } else { 1 }));
+        }
+        assert_eq!(run.finish_blocking().unwrap().stats.nodes[0].retried, 20);
+    });
+}
+
+#[piper]
+fn sum(batch: Vec<u64>) -> u64 {
+    batch.into_iter().sum()
+}
+
+#[piper]
+fn twice(x: u64) -> [u64; 2] {
+    [x, x + 1]
+}
+
+pipeline! {
+    pub(crate) Batches {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> twice on pool [produce] -> sum on pool [consume = 3];
+    }
+}
+
+#[test]
+fn batches_are_packed_here_and_taken_there() {
+    within(|| {
+        let run = Batches::new().start(0..3_001u64).unwrap();
+        let ys = run.ys.collect_blocking::<Vec<_>>().unwrap();
+        let unrolled: Vec<u64> = (0..3_001).flat_map(twice).collect();
+        assert!(ys.into_iter().eq(unrolled.chunks(3).map(|batch| batch.iter().sum())));
+    });
+}
+
+#[piper(filter_map)]
+fn odd_half(x: u64) -> Result<Option<u64>, String> {
+    match x % 4 {
+        0 => Err("a multiple of four".to_owned()),
+        2 => Ok(Some(x / 2)),
+        _ => Ok(None),
+    }
+}
+
+pipeline! {
+    pub(crate) Skips {
+        imap pool = processes(2);
+        input xs: u64;
+        output ys = xs -> odd_half on pool [on_error = skip];
+    }
+}
+
+#[test]
+fn failures_that_are_skipped_are_counted_here() {
+    within(|| {
+        let mut run = Skips::new().start(0..4_000u64).unwrap();
+        assert!((&mut run.ys).into_iter().map(Result::unwrap).eq((0..4_000).filter(|x| x % 4 == 2).map(|x| x / 2)));
+        let report = run.finish_blocking().unwrap();
+        assert_eq!((report.stats.nodes[0].failed, report.stats.nodes[0].skipped), (1_000, 1_000));
+    });
+}
+
+#[piper]
+fn show(half: Option<u64>, words: Vec<Word>, x: u64) -> String {
+    format!("{half:?} {} {x}", words.len())
+}
+
+#[piper]
+fn as_line(x: &u64) -> String {
+    vec!["w"; (*x % 3) as usize].join(" ")
+}
+
+pipeline! {
+    pub(crate) Marked {
+        imap pool = processes(2);
+        imap near = threads(1);
+        input xs: u64;
+        let halves = xs -> odd_half on pool [on_error = skip];
+        let many = xs -> as_line on near -> words on pool;
+        output shown = (halves?, many*, xs) -> show on pool;
+    }
+}
+
+#[test]
+fn a_zip_that_leads_a_part_there_gets_what_its_branches_have() {
+    within(|| {
+        let run = Marked::new().start(0..2_000u64).unwrap();
+        let shown = run.shown.collect_blocking::<Vec<_>>().unwrap();
+        let expected = (0..2_000u64).map(|x| format!("{:?} {} {x}", (x % 4 == 2).then_some(x / 2), x % 3));
+        assert!(shown.into_iter().eq(expected));
+    });
+}
+
+pipeline! {
+    pub(crate) Generic<T: Copy + Send + Serialize + serde::de::DeserializeOwned + 'static, const N: usize>(first: T) {
+        imap pool = processes(1);
+        input xs: T;
+        output ys = xs -> or_first::<T> { first } on pool;
+    }
+}
+
+#[piper]
+fn or_first<T: Copy + Send + Sync + 'static>(x: T, #[param] first: T) -> (T, T) {
+    (x, first)
+}
+
+#[test]
+fn a_generic_pipeline_is_listed_with_its_arguments() {
+    within(|| {
+        let run = Generic::<u32, 3>::new(9).start(0..500u32).unwrap();
+        assert!(run.ys.collect_blocking::<Vec<_>>().unwrap().into_iter().eq((0..500).map(|x| (x, 9))));
     });
 }

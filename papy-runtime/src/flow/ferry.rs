@@ -37,6 +37,8 @@ enum Way<'a> {
     Load(&'a mut Vec<u8>),
     Unload(Unpacking<'a>, Expected<'a>),
     Sink,
+    /// Nothing goes yet.
+    Hold(&'a mut Vec<u8>),
     /// Pieces of an edge become one.
     Join,
     /// Pieces are cut where they lie.
@@ -108,6 +110,11 @@ impl<'a> Ferry<'a> {
         Ferry { entering: false, outer: 0, way: Way::Sink }
     }
 
+    /// Leaves what a part laid where it is, and says that there is nothing: more comes before it goes.
+    pub(crate) fn hold_leaving(out: &'a mut Vec<u8>) -> Ferry<'a> {
+        Ferry { entering: false, outer: 0, way: Way::Hold(out) }
+    }
+
     /// Makes one piece of those that were laid.
     pub(crate) fn join() -> Ferry<'a> {
         Ferry { entering: false, outer: 0, way: Way::Join }
@@ -165,6 +172,7 @@ impl<'a> Ferry<'a> {
                 }
             }
             Way::Sink => drop(ring.take_all(ticket)),
+            Way::Hold(out) => out.push(0),
             Way::Join => {
                 if let Some(piece) = ring.take_all(ticket) {
                     ring.put(ticket, piece);

@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Add;
 use std::sync::Arc;
 
 use crate::config::Workers;
 use crate::weave::{Task, Weave};
 use crate::worker::children::children;
+use crate::worker::link::Start;
 use crate::worker::thread::Pool;
 
 /// How many threads of a pool may be in calls that took too long. 8: a run whose calls hang soon says so, and one that meets a few that
@@ -76,7 +78,11 @@ impl IMap<Any> {
         let own = std::iter::repeat_n(None, workers.threads);
         let children = if workers.processes > 0 { Some(children()?) } else { None };
         let starts = own.chain(std::iter::repeat_n(children, workers.processes));
-        let pool = Pool::of("papy", starts.collect(), LEAKED)?;
+        IMap::started(starts.collect())
+    }
+
+    fn started(starts: Box<[Option<Arc<dyn Start>>]>) -> std::io::Result<IMap<Any>> {
+        let pool = Pool::of("papy", starts, LEAKED)?;
         Ok(IMap { weave: Weave::new(pool.clone()), pool, kind: PhantomData })
     }
 }
@@ -174,6 +180,25 @@ impl<Kind> IMap<Kind> {
     /// How many workers it has.
     pub fn workers(&self) -> usize {
         self.pool.size()
+    }
+}
+
+/// One pool of as many workers of each kind: a new one, which shares none with those.
+///
+/// ```
+/// use papy_runtime::imap::IMap;
+/// assert_eq!((IMap::threads(2) + IMap::threads(1)).workers(), 3);
+/// ```
+///
+/// # Panics
+///
+/// If the system gives no more threads.
+impl<One, Other> Add<IMap<Other>> for IMap<One> {
+    type Output = IMap<Any>;
+
+    fn add(self, other: IMap<Other>) -> IMap<Any> {
+        let starts = self.pool.starts().iter().chain(other.pool.starts()).cloned().collect();
+        IMap::started(starts).expect("the system gives no more threads")
     }
 }
 

@@ -62,6 +62,7 @@ impl Stages {
         if self.carries() {
             children::knows(id, self.info.pipeline)
                 .map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
+            self.may_leave()?;
         }
         let settings = Config::read().and_then(|config| config.check(&self.imap_names()));
         settings.map_err(|reason| Error::Start { pipeline: self.info.pipeline, reason })?;
@@ -77,6 +78,30 @@ impl Stages {
     /// Whether some of its workers are other processes.
     fn carries(&self) -> bool {
         self.imaps.iter().any(|imap| imap.pool.carries()) || self.inner.iter().any(|inner| inner.stages.carries())
+    }
+
+    /// Whether all that is on an IMap of other processes can run there.
+    fn may_leave(&self) -> Result<()> {
+        let Info { pipeline, nodes, imaps, ops, .. } = *self.info;
+        let carries = |imap: u16| self.imaps.get(usize::from(imap)).is_some_and(|imap| imap.pool.carries());
+        let refuse = |op: u16, imap: u16, why: &str| {
+            let (node, imap) = (nodes[usize::from(op)], imaps[usize::from(imap)]);
+            let reason = format!("`{node}` is on imap `{imap}`, which has child processes: {why}");
+            Err(Error::Start { pipeline, reason })
+        };
+        for (at, op) in (0..).zip(ops) {
+            if op.what == What::Node && op.facts.awaits && carries(op.imap) {
+                return refuse(at, op.imap, "async pipers run on threads in this version, put it on a pool of these");
+            }
+        }
+        for Inner { stage, on, stages } in &self.inner {
+            if carries(*on) {
+                let why = "a pipeline goes there by an imap of its own, declare `imap pool: Any;` in it and write `[pool = ..]` here";
+                return refuse(*stage, *on, why);
+            }
+            stages.may_leave()?;
+        }
+        Ok(())
     }
 
     fn is_packed(&self) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::worker::child::Entry;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no pipeline",
     label = "expected a pipeline, or a tuple of them",
-    note = "list what runs on processes or other hosts: pipelines by name, with their generic arguments; those of a library by the tuple that it exports"
+    note = "list what runs on processes or other hosts: pipelines by name, with their generic arguments; those of a library by the tuple that it exports; more than twelve in tuples of tuples"
 )]
 pub trait Listed {
     /// Adds it to the table.

@@ -60,6 +60,9 @@ struct Half {
     parked: bool,
 }
 
+/// An order is not done entry by entry.
+pub(crate) const NO_ENTRY: u64 = u64::MAX;
+
 /// Says which entry of an order begins.
 type Tell<'a> = &'a dyn Fn(u64, u64);
 
@@ -158,15 +161,19 @@ impl Run {
         let ran = if singly || self.halves.contains_key(&(part, at.ticket)) {
             self.singly(order, part, at, tell)?
         } else {
+            tell(order, NO_ENTRY);
             self.hand.run(part, at)
         };
+        tell(0, NO_ENTRY);
         let (cx, _) = self.hand.cx_of(part);
         let answer = Answer::of(order, ran, begun.elapsed(), cx);
         if mute {
             return self.machine.ferry(part, at.ticket, &mut Ferry::sink());
         }
         let begun = answer.begin(run, out);
-        self.machine.ferry(part, at.ticket, &mut Ferry::load_leaving(out))?;
+        // One that rests says that it laid nothing, whatever those did that ran before it.
+        let mut ferry = if ran.rests.is_some() { Ferry::hold_leaving(out) } else { Ferry::load_leaving(out) };
+        self.machine.ferry(part, at.ticket, &mut ferry)?;
         message::end(begun, 0, out);
         Ok(())
     }
@@ -193,7 +200,6 @@ impl Run {
             }
             half.next += 1;
         }
-        tell(0, 0);
         if !all.done {
             self.halves.insert((part, at.ticket), half);
         }

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
 
 use super::cell::{self, Cell, Running};
+use super::child::NO_ENTRY;
 use super::children::Ending;
 use super::process::budget::{Allowance, Budget, Verdict};
 use crate::wire::frame::{Frame, Inbox};
@@ -60,7 +61,7 @@ pub(crate) enum News {
     /// The worker has ended before its time; what it had begun comes no more.
     Lost(Arc<Loss>),
     /// There is no worker, and will be none.
-    Gone(Arc<str>),
+    Gone,
 }
 
 /// A worker that is no more.
@@ -77,7 +78,12 @@ pub(crate) struct Loss {
 impl Loss {
     /// Which entry of an order it was at, if it was at this one and said so.
     pub(crate) fn entry(&self, order: u64) -> Option<u64> {
-        (self.running.order == order).then_some(self.running.entry)
+        Some(self.running.entry).filter(|entry| self.ran(order) && *entry != NO_ENTRY)
+    }
+
+    /// Whether it was at this order.
+    pub(crate) fn ran(&self, order: u64) -> bool {
+        self.running.order == order
     }
 }
 
@@ -329,7 +335,7 @@ impl Link {
         let loss = Arc::new(Loss { ending, put_down, overdue, running: up.cell.running() });
         self.news.push_back((None, News::Lost(loss.clone())));
         // One that worked did not die of its beginning, and what it died of is charged to what it ran.
-        if !put_down && !up.proved {
+        if !put_down && !up.proved && loss.running.order == 0 {
             self.failed(&loss.ending.how, &loss.ending.last_words);
         }
     }
@@ -338,9 +344,8 @@ impl Link {
         match self.budget.lost(Instant::now(), &how, last_words) {
             Verdict::RestartAt(at) => self.next_start = Some(at),
             Verdict::GiveUp(reason) => {
-                let reason: Arc<str> = reason.to_string().into();
-                self.gone = Some(reason.clone());
-                self.news.push_back((None, News::Gone(reason)));
+                self.gone = Some(reason.to_string().into());
+                self.news.push_back((None, News::Gone));
             }
         }
     }
@@ -351,6 +356,11 @@ impl Link {
         let out = if up.outbox.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
         let mut end = [PollFd::from_borrowed_fd(up.socket.as_fd(), PollFlags::IN | out)];
         !self.news.is_empty() || poll(&mut end, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+    }
+
+    /// Why there is no worker, and will be none.
+    pub(crate) fn gone(&self) -> Option<&str> {
+        self.gone.as_deref()
     }
 
     /// Sleeps until the worker says something, the carrier is called, or a worker may begin again.

@@ -19,7 +19,7 @@ pub(crate) trait Start: Send + Sync {}
 pub(crate) enum News {
     Frame(Frame),
     Lost(Arc<Loss>),
-    Gone(Arc<str>),
+    Gone,
 }
 
 /// A worker that is no more.
@@ -33,6 +33,10 @@ pub(crate) struct Loss {
 impl Loss {
     pub(crate) fn entry(&self, _: u64) -> Option<u64> {
         None
+    }
+
+    pub(crate) fn ran(&self, _: u64) -> bool {
+        false
     }
 }
 
@@ -69,6 +73,7 @@ none! {
     pub(super) fn is_ready() -> bool;
     pub(super) fn wait(&Tug);
     pub(crate) fn run() -> u32;
+    pub(crate) fn gone() -> Option<&'static str>;
     pub(crate) fn up() -> Option<u32>;
     pub(crate) fn has_room() -> bool;
     pub(crate) fn carries() -> u64;

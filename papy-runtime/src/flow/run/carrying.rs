@@ -3,7 +3,7 @@
 //! A worker keeps what it parked. Whoever the engine gives the next turn hands it to that worker's carrier. What is parked is lost with the worker, so
 //! the turns that led there are kept, and are done again, unheard, by the next one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -45,6 +45,8 @@ pub(super) struct Crossing {
     parked: Mutex<BTreeMap<(PartId, Ticket), Parked>>,
     /// Turns that were handed to carriers, by IMap and number.
     handed: Mutex<BTreeMap<(ImapId, u32), Vec<Shipment>>>,
+    /// Carriers that will have no worker any more.
+    gone: Mutex<BTreeSet<(ImapId, u32)>>,
 }
 
 /// Of a part at a ticket, where it is parked, and how it came there.
@@ -101,7 +103,14 @@ fn carrying(kept: &mut Kept) -> &mut Carrying {
 
 impl Crossing {
     pub(super) fn new(id: &'static str, window: u32, luggage: Vec<u8>) -> Crossing {
-        Crossing { id, window, luggage: luggage.into(), parked: Mutex::default(), handed: Mutex::default() }
+        Crossing {
+            id,
+            window,
+            luggage: luggage.into(),
+            parked: Mutex::default(),
+            handed: Mutex::default(),
+            gone: Mutex::default(),
+        }
     }
 
     fn parked(&self) -> MutexGuard<'_, BTreeMap<(PartId, Ticket), Parked>> {
@@ -128,6 +137,9 @@ impl Core {
         let handed = self.crossing.handed().remove(&(imap, caller.worker()));
         let mut did = handed.is_some();
         carrying.next.extend(handed.into_iter().flatten());
+        if let Some(reason) = link.gone() {
+            self.stranded(imap, caller.worker(), carrying, reason);
+        }
         self.hurry(link, carrying);
         self.dispatch(imap, link, carrying);
         let mut again = true;
@@ -203,7 +215,7 @@ impl Core {
         let at = At { ticket, domain: domain.0 as u16, first, resumed, end, last };
         let mut columns = Vec::new();
         if let Err(wrong) = self.machine.ferry(leader, ticket, &mut Ferry::load_entering(&mut columns)) {
-            self.end_early(actor, claim, Cause::Failed(format!("its items cannot be sent: {wrong}").into()));
+            self.end_early(actor, claim.part, Cause::Failed(format!("its items cannot be sent: {wrong}").into()));
             return None;
         }
         let singly = self.limit(claim).is_some() && self.cuts(claim);
@@ -288,9 +300,10 @@ impl Core {
             News::Frame(frame) if frame.kind == ANSWER => {
                 return self.answered(imap, caller, link, carrying, &frame);
             }
-            News::Frame(frame) => self.refused(carrying, &frame),
+            News::Frame(frame) => self.refused(imap, caller, carrying, &frame),
             News::Lost(loss) => self.bereft(imap, link, carrying, &loss),
-            News::Gone(reason) => self.stranded(carrying, &reason),
+            // It is seen when the carrier works next, in this run or another.
+            News::Gone => {}
         }
         Duration::ZERO
     }
@@ -351,9 +364,10 @@ impl Core {
     }
 
     /// The worker cannot work for this run.
-    fn refused(&self, carrying: &mut Carrying, frame: &Frame) {
+    fn refused(&self, imap: ImapId, caller: &Caller, carrying: &mut Carrying, frame: &Frame) {
         let why = message::opened(frame, &Limits::OWN).and_then(|(_, mut reader)| reader.text().map(str::to_owned));
-        self.stranded(carrying, why.as_deref().unwrap_or("it said something unknown"));
+        self.fail_for_want(imap, caller.worker(), why.as_deref().unwrap_or("a worker said something unknown"));
+        carrying.out.drain(..).chain(carrying.next.drain(..)).for_each(|shipment| self.abandon(shipment));
     }
 
     /// The worker is no more. What it had begun is done again by the next one; only what it ran is charged with it.
@@ -370,7 +384,8 @@ impl Core {
             let entry = loss.entry(running.order).filter(|_| running.leg.singly);
             let limit = self.limit(running.claim);
             let verdict = match (loss.overdue, limit) {
-                _ if loss.put_down && !loss.overdue => Judgement::Again,
+                // Ended here, or before it began with this.
+                _ if loss.put_down && !loss.overdue || !loss.ran(running.order) => Judgement::Again,
                 (true, Some(limit)) => running.mishaps.overdue(entry, limit.retries),
                 _ if !cuts && !running.leg.singly => running.mishaps.died_whole(self.attempts(imap)),
                 _ => running.mishaps.died(entry, self.attempts(imap)),
@@ -458,13 +473,40 @@ impl Core {
         self.run_errands(errands);
     }
 
-    /// There will be no worker any more.
-    fn stranded(&self, carrying: &mut Carrying, reason: &str) {
-        let left: Vec<Shipment> = carrying.out.drain(..).chain(carrying.next.drain(..)).collect();
-        if let Some(shipment) = left.first() {
-            let cause = Cause::NoWorkers { reason: reason.to_owned() };
-            self.end_early(shipment.actor, shipment.claim, cause);
+    /// This carrier will have no worker any more. Another does what it had; if it is the last one, the run ends.
+    fn stranded(&self, imap: ImapId, carrier: u32, carrying: &mut Carrying, reason: &str) {
+        let left = carrying.out.drain(..).chain(carrying.next.drain(..));
+        let left: Vec<Shipment> = left.map(|shipment| Shipment { home: None, ..shipment }).collect();
+        let pools = self.pools();
+        let Some(pool) = pools.get(imap.index()) else { return left.into_iter().for_each(|it| self.abandon(it)) };
+        let (first, other) = {
+            let mut gone = self.crossing.gone.lock().unwrap_or_else(PoisonError::into_inner);
+            let first = gone.insert((imap, carrier));
+            let carriers = (0..).zip(pool.starts()).filter(|(_, start)| start.is_some());
+            (first, carriers.map(|(at, _)| at).find(|at| !gone.contains(&(imap, *at))))
+        };
+        match other {
+            Some(_) if left.is_empty() => {}
+            Some(other) => {
+                self.crossing.handed().entry((imap, other)).or_default().extend(left);
+                pool.call(other);
+            }
+            None => {
+                drop(pools);
+                if first {
+                    self.fail_for_want(imap, carrier, reason);
+                }
+                left.into_iter().for_each(|shipment| self.abandon(shipment));
+            }
         }
-        left.into_iter().for_each(|shipment| self.abandon(shipment));
+    }
+
+    /// Ends the run before its time: nobody can do what is on this IMap.
+    fn fail_for_want(&self, imap: ImapId, carrier: u32, reason: &str) {
+        let mut parts = (0..).map(PartId).zip(&self.layout.plan.parts);
+        if let Some((part, _)) = parts.find(|(_, part)| part.place == Place::Imap(imap)) {
+            let cause = Cause::NoWorkers { reason: reason.to_owned() };
+            self.end_early(self.layout.worker(imap, carrier), part, cause);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Core, Errands};
-use crate::engine::{ActorId, Claim, Input, Job};
+use crate::engine::{ActorId, Claim, Input, Job, PartId};
 use crate::error::{Cause, ItemError, Lineage, Origin};
 use crate::flow::trace;
 use crate::flow::watch::Post;
@@ -63,12 +63,13 @@ impl Core {
 
     /// Ends the run before its time: there is no worker in the place of one that was lost.
     fn fail(&self, actor: ActorId, claim: Claim, limit: usize) {
-        self.end_early(actor, claim, Cause::Leaked { limit });
+        self.end_early(actor, claim.part, Cause::Leaked { limit });
     }
 
     /// Ends the run before its time: a part cannot run.
-    pub(super) fn end_early(&self, actor: ActorId, claim: Claim, cause: Cause) {
-        let (domain, leader) = self.whereabouts(claim);
+    pub(super) fn end_early(&self, actor: ActorId, part: PartId, cause: Cause) {
+        let domain = self.layout.plan.parts[part.index()].domain;
+        let leader = self.layout.leaders[part.index()];
         let mut errands = Errands::default();
         {
             let mut desk = self.desk();

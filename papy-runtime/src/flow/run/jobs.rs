@@ -261,6 +261,7 @@ impl thread::Job for Core {
         }
         let mut drained = false;
         while let (Some(next), Some((actor, role))) = (job, actor) {
+            let Some(next) = self.hand_over(actor, next) else { return Turn::Did };
             // A future may not yield: who polls holds no job meanwhile, which others would wait for.
             let (polls, mut again) = (self.has_lanes(), false);
             let ran = self.run(actor, next, |spent| {
