@@ -1,12 +1,19 @@
 //! Pipelines whose pipers run in child processes: the same results as anywhere, whatever becomes of the processes.
 
+#[cfg(target_os = "linux")]
+mod ends;
 mod faults;
 mod flow;
+#[cfg(target_os = "linux")]
+mod losses;
 
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+papy::test_workers!(flow::Pipelines, faults::Pipelines, losses::Pipelines, ends::Pipelines);
+#[cfg(not(target_os = "linux"))]
 papy::test_workers!(flow::Pipelines, faults::Pipelines);
 
 /// Fails where the test hangs.

@@ -277,6 +277,10 @@ impl Shared {
         for worker in list.sleepers.drain(left..) {
             self.bells[worker as usize].ring();
         }
+        // Who is meant to hear it, whether there is work or not, hears it at a worker that has no room as well.
+        if workers == u32::MAX {
+            self.bells.iter().filter_map(|bell| bell.tug.as_ref()).for_each(Tug::pull);
+        }
     }
 
     fn call(&self, worker: u32) {

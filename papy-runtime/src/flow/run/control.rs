@@ -63,6 +63,8 @@ impl Core {
         self.tell(Input::Cancel);
         self.call_attendants();
         self.machine.interrupt();
+        // Carriers whose workers are at something sleep until those answer, which they may never do.
+        self.pools().iter().filter(|pool| pool.carries()).for_each(|pool| pool.wake(u32::MAX));
     }
 
     /// Dispatches no new items, or does again.
