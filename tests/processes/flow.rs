@@ -9,7 +9,7 @@ use super::within;
 
 pub(crate) type Pipelines = (
     (Chain, Words, Diamond, Fails, Locals, Shared, Deep, Sums, Awaits, Placed, Handed),
-    (Mixed, Retried, Batches, Skips, Marked, Generic<u32, 3>),
+    (Mixed, Retried, Batches, Skips, Marked, Generic<u32, 3>, Anywhere),
 );
 
 #[piper]
@@ -214,6 +214,29 @@ fn what_two_only_look_at_is_sent_to_both() {
         assert!(lengths.into_iter().eq(texts.iter().map(String::len)));
         assert!(other.join().unwrap().into_iter().eq(texts.iter().map(|text| text.chars().next())));
     });
+}
+
+pipeline! {
+    pub(crate) Anywhere(mark: String) {
+        imap pool: Any;
+        input lines: String;
+        output all: Word = lines -> words on pool -> shout { mark } on pool;
+    }
+}
+
+#[test]
+fn threads_processes_and_both_in_one_pool_give_the_same_bytes() {
+    let bytes = |pool: papy::IMap<papy::Any>| {
+        within(move || {
+            let lines = (0..3_000).map(|n: usize| format!("{n} ").repeat(n % 13));
+            let run = Anywhere { mark: "!".to_owned() }.pool(pool).start(lines).unwrap();
+            format!("{:?}", run.all.collect_blocking::<Vec<_>>().unwrap())
+        })
+    };
+    let threads = bytes(IMap::threads(3).into());
+    assert!(threads.len() > 100_000);
+    assert!(bytes(IMap::processes(3)) == threads);
+    assert!(bytes(IMap::threads(1) + IMap::processes(2)) == threads);
 }
 
 pipeline! {

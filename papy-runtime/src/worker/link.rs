@@ -350,6 +350,14 @@ impl Link {
         }
     }
 
+    /// Whether there is something to hear or to send, without sleeping.
+    pub(super) fn is_ready(&self) -> bool {
+        let Some(up) = &self.peer else { return !self.news.is_empty() };
+        let out = if up.outbox.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
+        let mut end = [PollFd::from_borrowed_fd(up.socket.as_fd(), PollFlags::IN | out)];
+        !self.news.is_empty() || poll(&mut end, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+    }
+
     /// Why there is no worker, and will be none.
     pub(crate) fn gone(&self) -> Option<&str> {
         self.gone.as_deref()

@@ -70,6 +70,7 @@ macro_rules! none {
 none! {
     pub(super) fn serve(u32);
     pub(super) fn news() -> Option<(Option<u32>, News)>;
+    pub(super) fn is_ready() -> bool;
     pub(super) fn wait(&Tug);
     pub(crate) fn run() -> u32;
     pub(crate) fn gone() -> Option<&'static str>;

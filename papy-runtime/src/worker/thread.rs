@@ -434,6 +434,11 @@ impl Shared {
         let tug = tug.as_ref().expect("a carrier has one");
         let told = || self.epoch.load(Ordering::SeqCst) != epoch || called.load(Ordering::SeqCst);
         let has_room = link.has_room();
+        // One at a time in a pool: its workers want the cores.
+        if self.spin.until(|| has_room && told() || called.load(Ordering::SeqCst) || link.is_ready()) {
+            link.flush();
+            return;
+        }
         {
             let mut list = self.list();
             self.sleeping.fetch_add(1, Ordering::SeqCst);
