@@ -421,7 +421,7 @@ fn threads_and_processes_of_one_pool_share_its_work() {
 #[piper]
 fn second_try(x: u64, #[context] context: &Context) -> Result<(u64, u32), String> {
     match context.attempt() {
-        1 if x % 3 == 0 => Err("not yet".to_owned()),
+        1 if x.is_multiple_of(3) => Err("not yet".to_owned()),
         attempt => Ok((x, attempt)),
     }
 }
@@ -438,8 +438,8 @@ pipeline! {
 fn attempts_that_fail_are_followed_by_others_there() {
     within(|| {
         let mut run = Retried::new().start(0..60u64).unwrap();
-        for (x, y) in (0..).zip(&mut run.ys) {
-            assert_eq!(y.unwrap(), (x, if x % 3 == 0 { 2 } else { 1 }));
+        for (x, y) in (0u64..).zip(&mut run.ys) {
+            assert_eq!(y.unwrap(), (x, if x.is_multiple_of(3) { 2 } else { 1 }));
         }
         assert_eq!(run.finish_blocking().unwrap().stats.nodes[0].retried, 20);
     });
